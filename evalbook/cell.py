@@ -1,0 +1,33 @@
+"""The place of a value: sheet, row and column."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Cell:
+    """A cell by sheet title and zero-based row and column; prints as `基础数据!D12`."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def address(self) -> str:
+        """The address inside its sheet: `D12`."""
+        letters = ""
+        rest = self.column + 1
+        while rest:
+            rest, letter = divmod(rest - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{letters}{self.row + 1}"
+
+    def __str__(self) -> str:
+        """Name the cell as a person would: `基础数据!D12`."""
+        return f"{self.sheet}!{self.address}"
+
+    @property
+    def reference(self) -> str:
+        """The absolute reference a formula on another sheet uses: `'基础数据'!$D$12`."""
+        letters = self.address.rstrip("0123456789")
+        quoted = self.sheet.replace("'", "''")
+        return f"'{quoted}'!${letters}${self.row + 1}"

@@ -1,0 +1,174 @@
+"""The catalogue of findings: everything evalbook can say about a file.
+
+A finding is a code with slots; wording lives here alone, so that it can change without any check
+or test changing. Codes never change their meaning.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from evalbook.cell import Cell
+
+
+class Level(StrEnum):
+    """How serious a finding is. Only 错误 keeps a file from being scored."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+    NOTICE = "提示"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One line of the catalogue; `message` and `remedy` may name slots in braces."""
+
+    level: Level
+    title: str
+    message: str
+    remedy: str
+
+
+CATALOGUE: dict[str, Kind] = {
+    "F01": Kind(
+        Level.ERROR,
+        "文件无法读取",
+        "文件无法作为 Excel 工作簿读取：{cause}。",
+        "请用 Excel 或 WPS 打开原文件，另存为 .xlsx 后重新报送。",
+    ),
+    "F02": Kind(
+        Level.ERROR,
+        "不是填报模板",
+        "文件里没有填报模板的识别信息，无法找到填写的内容。",
+        "请在财政部门下发的填报模板中填写，不要把内容复制到新建的工作簿。",
+    ),
+    "F03": Kind(
+        Level.ERROR,
+        "模板版本不符",
+        "文件用的是“{found}”的模板，本次评价用的是“{expected}”。",
+        "请下载本次的填报模板重新填写。",
+    ),
+    "F04": Kind(
+        Level.WARNING,
+        "同一部门有多份文件",
+        "“{department}”还报送了：{others}。各份分别核算，没有取舍。",
+        "请确认以哪一份为准，移走其余文件后重新运行。",
+    ),
+    "F05": Kind(
+        Level.ERROR,
+        "评价年度不符",
+        "封面的评价年度是{found}年，本次评价的是{expected}年度。",
+        "请改为{expected}；如确为其他年度的数据，请换用该年度的模板。",
+    ),
+    "C01": Kind(
+        Level.ERROR,
+        "必填项未填",
+        "“{label}”没有填写。",
+        "请填写{expected}。",
+    ),
+    "C02": Kind(
+        Level.ERROR,
+        "内容类型不对",
+        "“{label}”填的是“{found}”，应填{expected}。",
+        "请改填{expected}。",
+    ),
+    "C03": Kind(
+        Level.ERROR,
+        "数值超出范围",
+        "“{label}”填的是{found}，应在{range}之间。",
+        "请核对后改正。",
+    ),
+    "C04": Kind(
+        Level.ERROR,
+        "填写格缺失",
+        "找不到“{label}”的填写格，可能所在的行、列或工作表被删除了。",
+        "请在完整的填报模板中重新填写。",
+    ),
+    "C05": Kind(
+        Level.WARNING,
+        "应填的文字未填",
+        "“{label}”没有文字，报告中该处标为“待补充”。",
+        "请补充后重新报送。",
+    ),
+    "D01": Kind(
+        Level.ERROR,
+        "数据互相矛盾",
+        "{message}（{numbers}）。",
+        "请核对有关数据后改正。",
+    ),
+    "D02": Kind(
+        Level.WARNING,
+        "数据需要核对",
+        "{message}（{numbers}）。",
+        "请核对；无误的可不改。",
+    ),
+    "D03": Kind(
+        Level.ERROR,
+        "无法计算",
+        "“{indicator}”的分母为0（{numbers}），无法计算。",
+        "请核对有关数据后改正。",
+    ),
+    "S01": Kind(
+        Level.WARNING,
+        "自评得分高于核算得分",
+        "“{indicator}”自评{claimed}分，按填报数据核算为{computed}分。",
+        "请核对自评得分，或补充佐证材料。",
+    ),
+    "S02": Kind(
+        Level.NOTICE,
+        "自评得分低于核算得分",
+        "“{indicator}”自评{claimed}分，按填报数据核算为{computed}分。",
+        "请核对自评得分。",
+    ),
+    "S03": Kind(
+        Level.NOTICE,
+        "失分未写原因",
+        "“{indicator}”自评失{lost}分，没有填写扣分原因。",
+        "请在评分表“扣分原因”栏补充。",
+    ),
+    "S04": Kind(
+        Level.NOTICE,
+        "自评得分为空",
+        "“{indicator}”没有自评得分，按核算得分{computed}分计。",
+        "请核对；无异议的可不改。",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found in one file, with its place where it has one."""
+
+    code: str
+    file: str
+    cell: Cell | None = None
+    slots: dict[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def kind(self) -> Kind:
+        """The catalogue's line for this finding."""
+        return CATALOGUE[self.code]
+
+    @property
+    def level(self) -> Level:
+        """How serious it is."""
+        return self.kind.level
+
+    @property
+    def place(self) -> str:
+        """Sheet and cell as text; empty for a finding about the whole file."""
+        return "" if self.cell is None else str(self.cell)
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in Chinese."""
+        return self.kind.message.format_map(self.slots)
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in Chinese."""
+        return self.kind.remedy.format_map(self.slots)
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it keeps the file from being scored."""
+        return self.level is Level.ERROR

@@ -1,0 +1,234 @@
+"""The cells a department fills in, derived from the indicator system.
+
+This list is the one contract between the template that draws the cells, the reader that finds them
+again by their defined names, and the checks of completeness.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from evalbook.indicators.model import (
+    CoverItem,
+    CoverKind,
+    Field,
+    FieldKind,
+    Indicator,
+    IndicatorSystem,
+    Section,
+)
+
+SHEET_GUIDE = "填报说明"
+SHEET_COVER = "封面信息"
+SHEET_FIELDS = "基础数据"
+SHEET_POINTS = "评价要点"
+SHEET_SCORES = "评分表"
+SHEET_TEXTS = "文字说明"
+SHEET_CHECKS = "填报检查"
+SHEET_META = "_meta"
+
+YES, NO, NOT_APPLICABLE = "是", "否", "不适用"
+
+TEXT_LIMIT = 8000
+"""Characters a text cell takes; Excel itself stops at 32,767."""
+
+
+class EntryKind(StrEnum):
+    """What may stand in a cell."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    DATE = "date"
+    YEAR = "year"
+    AMOUNT = "amount"
+    COUNT = "count"
+    PERCENT = "percent"
+    CHOICE = "choice"
+    SCORE = "score"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the cell holds a number to calculate with."""
+        return self in (EntryKind.AMOUNT, EntryKind.COUNT, EntryKind.PERCENT, EntryKind.SCORE)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One cell to fill in."""
+
+    key: str
+    sheet: str
+    label: str
+    kind: EntryKind
+    required: bool = False
+    unit: str = ""
+    options: tuple[str, ...] = ()
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+
+    @property
+    def name(self) -> str:
+        """The defined name that anchors the cell in a workbook."""
+        return "eb_" + self.key.replace(".", "_")
+
+
+def field_key(field: Field) -> str:
+    """Key of a base data cell."""
+    return f"field.{field.code}"
+
+
+def cover_key(code: str) -> str:
+    """Key of a cell of the cover sheet."""
+    return f"cover.{code}"
+
+
+def point_key(indicator: Indicator, number: int) -> str:
+    """Key of the answer to a check point, counted from 1."""
+    return f"point.{indicator.code}.{number}"
+
+
+def point_keys(indicator: Indicator) -> tuple[str, ...]:
+    """Keys of the answers to all check points of an indicator."""
+    return tuple(point_key(indicator, number + 1) for number in range(len(indicator.check_points)))
+
+
+def note_key(indicator: Indicator, number: int) -> str:
+    """Key of the remark beside a check point, counted from 1."""
+    return f"note.{indicator.code}.{number}"
+
+
+def self_key(indicator: Indicator) -> str:
+    """Key of the department's own score."""
+    return f"self.{indicator.code}"
+
+
+def reason_key(indicator: Indicator) -> str:
+    """Key of the department's reason for lost points."""
+    return f"reason.{indicator.code}"
+
+
+def evidence_key(indicator: Indicator) -> str:
+    """Key of the evidence the department names."""
+    return f"evidence.{indicator.code}"
+
+
+def text_key(section: Section, number: int) -> str:
+    """Key of a text cell of a section, counted from 1."""
+    return f"text.{section.code}.{number}"
+
+
+def entries(system: IndicatorSystem) -> tuple[Entry, ...]:
+    """Every cell to fill in, sheet by sheet in the order of the template."""
+    return _entries(_Identity(system))
+
+
+class _Identity:
+    """A system as a cache key: by identity, since hashing the whole of it would cost more."""
+
+    def __init__(self, system: IndicatorSystem) -> None:
+        self.system = system
+
+    def __hash__(self) -> int:
+        return id(self.system)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and other.system is self.system
+
+
+@lru_cache(maxsize=8)
+def _entries(holder: _Identity) -> tuple[Entry, ...]:
+    return tuple(_all(holder.system))
+
+
+def _all(system: IndicatorSystem) -> list[Entry]:
+    return [
+        *(_cover(item) for item in system.cover),
+        *(_field(field) for field in system.fields),
+        *(entry for one in system.indicators for entry in _points(one)),
+        *(entry for one in system.indicators for entry in _scores(one)),
+        *(entry for section in system.sections for entry in _texts(section)),
+    ]
+
+
+def _cover(item: CoverItem) -> Entry:
+    kinds = {
+        CoverKind.TEXT: EntryKind.TEXT,
+        CoverKind.YEAR: EntryKind.YEAR,
+        CoverKind.DATE: EntryKind.DATE,
+        CoverKind.YES_NO: EntryKind.CHOICE,
+    }
+    options = (YES, NO) if item.kind is CoverKind.YES_NO else ()
+    return Entry(
+        cover_key(item.code), SHEET_COVER, item.name, kinds[item.kind], item.required, options=options
+    )
+
+
+def _field(field: Field) -> Entry:
+    kinds = {
+        FieldKind.AMOUNT: EntryKind.AMOUNT,
+        FieldKind.COUNT: EntryKind.COUNT,
+        FieldKind.PERCENT: EntryKind.PERCENT,
+        FieldKind.CHOICE: EntryKind.CHOICE,
+    }
+    number = field.kind is not FieldKind.CHOICE
+    return Entry(
+        field_key(field),
+        SHEET_FIELDS,
+        field.name,
+        kinds[field.kind],
+        required=True,
+        unit=field.unit,
+        options=field.options,
+        minimum=field.minimum if number else None,
+        maximum=field.maximum if number else None,
+    )
+
+
+def _points(indicator: Indicator) -> list[Entry]:
+    entries = []
+    for number, point in enumerate(indicator.check_points, start=1):
+        label = f"{indicator.name}：{point.text}"
+        key = point_key(indicator, number)
+        if indicator.counts_occurrences:
+            answer = Entry(
+                key, SHEET_POINTS, label, EntryKind.COUNT, required=True, unit="次", minimum=Decimal(0)
+            )
+        else:
+            options = (YES, NO, NOT_APPLICABLE) if point.may_not_apply else (YES, NO)
+            answer = Entry(key, SHEET_POINTS, label, EntryKind.CHOICE, required=True, options=options)
+        note = Entry(note_key(indicator, number), SHEET_POINTS, f"{label}的说明", EntryKind.TEXT)
+        entries += [answer, note]
+    return entries
+
+
+def _scores(indicator: Indicator) -> list[Entry]:
+    evidence = Entry(evidence_key(indicator), SHEET_SCORES, f"{indicator.name}的佐证材料", EntryKind.TEXT)
+    if not indicator.scored:
+        return [evidence]
+    return [
+        Entry(
+            self_key(indicator),
+            SHEET_SCORES,
+            f"{indicator.name}的自评得分",
+            EntryKind.SCORE,
+            unit="分",
+            minimum=Decimal(0),
+            maximum=indicator.points,
+        ),
+        Entry(reason_key(indicator), SHEET_SCORES, f"{indicator.name}的扣分原因", EntryKind.TEXT),
+        evidence,
+    ]
+
+
+def _texts(section: Section) -> list[Entry]:
+    return [
+        Entry(
+            text_key(section, number),
+            SHEET_TEXTS,
+            section.heading if number == 1 else f"{section.heading}（续{number - 1}）",
+            EntryKind.LONG_TEXT,
+            required=section.required and number == 1,
+        )
+        for number in range(1, section.cells + 1)
+    ]

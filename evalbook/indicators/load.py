@@ -1,0 +1,104 @@
+"""Load indicator systems: TOML into the typed model, checked."""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from pydantic import ValidationError
+
+from evalbook.indicators.model import IndicatorSystem
+from evalbook.indicators.problems import IndicatorSystemError, Problem
+from evalbook.indicators.verify import verify
+
+DEFAULT_SYSTEM = "county-2024"
+
+_WORDING = {
+    "missing": "缺少这一项",
+    "extra_forbidden": "不认识这一项，请检查拼写",
+    "union_tag_invalid": "不认识这种计分规则",
+    "union_tag_not_found": "没有写明计分规则的种类（kind）",
+    "decimal_parsing": "应是数字",
+    "decimal_type": "应是数字",
+    "int_parsing": "应是整数",
+    "int_type": "应是整数",
+    "string_type": "应是文字",
+    "bool_type": "应是 true 或 false",
+    "literal_error": "取值不在允许的范围内",
+    "enum": "取值不在允许的范围内",
+    "too_short": "至少要有一条",
+    "string_pattern_mismatch": "编码的写法不对",
+    "greater_than_equal": "数值太小",
+    "less_than_equal": "数值太大",
+}
+
+
+def loads(text: str, source: str) -> IndicatorSystem:
+    """Build a system from TOML text.
+
+    Raises `IndicatorSystemError` naming every place that is wrong; `source` is the name used in it.
+    """
+    try:
+        data = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise IndicatorSystemError(source, [Problem(source, f"不是有效的 TOML 文件（{error}）")]) from None
+    try:
+        system = IndicatorSystem.model_validate(data)
+    except ValidationError as error:
+        raise IndicatorSystemError(source, _structure_problems(error, data)) from None
+    problems = verify(system)
+    if problems:
+        raise IndicatorSystemError(source, problems)
+    return system
+
+
+@cache
+def load(name: str = DEFAULT_SYSTEM) -> IndicatorSystem:
+    """Load a built-in system by its id; raises `KeyError` for an unknown one."""
+    if name not in built_in():
+        raise KeyError(name)
+    return loads(_folder().joinpath(f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml")
+
+
+def built_in() -> tuple[str, ...]:
+    """Ids of the built-in systems."""
+    return tuple(
+        sorted(
+            entry.name.removesuffix(".toml") for entry in _folder().iterdir() if entry.name.endswith(".toml")
+        )
+    )
+
+
+def fingerprint(system: IndicatorSystem) -> str:
+    """SHA-256 over everything the system says, in hexadecimal; equal systems have equal ones."""
+    return hashlib.sha256(system.model_dump_json().encode()).hexdigest()
+
+
+def _folder() -> resources.abc.Traversable:
+    return resources.files("evalbook.indicators") / "systems"
+
+
+def _structure_problems(error: ValidationError, data: Mapping[str, Any]) -> list[Problem]:
+    problems = []
+    for detail in error.errors():
+        message = _WORDING.get(detail["type"], detail["msg"])
+        problems.append(Problem(_place(detail["loc"], data), message))
+    return problems
+
+
+def _place(location: tuple[int | str, ...], data: Any) -> str:
+    """Write a location with codes instead of positions: `indicators[B11].rule.step`."""
+    path = ""
+    here = data
+    for step in location:
+        if isinstance(step, int):
+            here = here[step] if isinstance(here, list | tuple) and step < len(here) else None
+            label = here.get("code", step) if isinstance(here, Mapping) else step
+            path += f"[{label}]"
+        else:
+            here = here.get(step) if isinstance(here, Mapping) else None
+            path += f".{step}" if path else step
+    return path

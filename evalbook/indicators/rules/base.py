@@ -1,0 +1,100 @@
+"""What every rule kind has: points, Excel formula and wording, side by side.
+
+Values reach a rule in the unit in which people read them: a rate of 99 % is the number 99, not
+0.99, so that a rule's parameters stand in the data as they are printed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from evalbook.decimals import Column, plain, shown
+
+
+class Frozen(BaseModel):
+    """A value of the indicator system: immutable, and closed against unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Consumes(StrEnum):
+    """What a rule makes points of."""
+
+    NUMBER = "number"
+    """A number computed from base data."""
+    WORD = "word"
+    """A word chosen from a list, such as a rating."""
+    SHARE = "share"
+    """The share of check points met, weighted by their points, in percent."""
+    COUNT = "count"
+    """The number of occurrences found, summed over the check points."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The points a rule can give, and the unit of the value it judges (`%`, `次`, …)."""
+
+    points: Decimal
+    unit: str
+
+    def value(self, value: Decimal) -> str:
+        """Print a measured value: `99.00%`, `2次`."""
+        return f"{shown(value)}%" if self.unit == "%" else f"{plain(value)}{self.unit}"
+
+    def limit(self, value: Decimal) -> str:
+        """Print a parameter as the scoresheet prints it: `100%`."""
+        return f"{plain(value)}{self.unit}"
+
+    def distance(self, value: Decimal) -> str:
+        """Print a difference between two values: `1.50个百分点`."""
+        return f"{shown(value)}个百分点" if self.unit == "%" else f"{plain(value)}{self.unit}"
+
+    def step(self, value: Decimal) -> str:
+        """Print the width of a step: `5个百分点`."""
+        return f"{plain(value)}个百分点" if self.unit == "%" else f"{plain(value)}{self.unit}"
+
+
+class RuleBase(Frozen):
+    """One way to turn a measured value into points.
+
+    The three faces of a rule must agree for every value: `points_for` is the engine, `excel` the
+    live formula, `standard` and `loss` the words.
+    """
+
+    consumes: ClassVar[Consumes] = Consumes.NUMBER
+    title: ClassVar[str]
+    """The kind's Chinese name, for messages and documentation."""
+
+    def points_for(self, values: Column, scale: Scale) -> Column:
+        """Give raw points (not yet rounded) for a column of values without gaps."""
+        raise NotImplementedError
+
+    def excel(self, value: str, scale: Scale) -> str:
+        """Write the same points as an Excel 2007 expression over the reference `value`."""
+        raise NotImplementedError
+
+    def target(self, scale: Scale) -> str:
+        """Print the target (目标值), with its operator."""
+        raise NotImplementedError
+
+    def standard(self, scale: Scale) -> str:
+        """Print the scoring standard (评价标准)."""
+        raise NotImplementedError
+
+    def loss(self, value: Decimal, scale: Scale) -> str:
+        """Say why points were lost for `value`, as a clause without full stop."""
+        raise NotImplementedError
+
+    def problems(self, scale: Scale) -> Iterator[str]:
+        """Yield what is wrong with the parameters, in Chinese."""
+        del scale
+        yield from ()
+
+
+def number(value: Decimal) -> str:
+    """Write a parameter into an Excel expression."""
+    return f"{value:f}"

@@ -1,0 +1,182 @@
+"""Checks of a loaded indicator system that its types alone cannot make."""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from evalbook.decimals import plain
+from evalbook.indicators.expressions import Formula, FormulaError, parse
+from evalbook.indicators.model import CoverKind, FieldKind, Indicator, IndicatorSystem, Part
+from evalbook.indicators.problems import Problem
+from evalbook.indicators.rules import Consumes, Words
+
+_NOTHING = Decimal(0)
+
+REQUIRED_COVER = {
+    "department": CoverKind.TEXT,
+    "year": CoverKind.YEAR,
+    "filled_on": CoverKind.DATE,
+}
+"""Cover items every system has: outputs are named by them."""
+
+
+def verify(system: IndicatorSystem) -> list[Problem]:
+    """List everything that is wrong, in the order of the file; an empty list means sound."""
+    return [
+        *_grades(system),
+        *_cover(system),
+        *_duplicates(system),
+        *_cross_checks(system),
+        *_levels(system),
+        *_points(system),
+        *(problem for indicator in system.indicators for problem in _indicator(system, indicator)),
+        *_unused_fields(system),
+        *_sections(system),
+    ]
+
+
+def _grades(system: IndicatorSystem) -> Iterator[Problem]:
+    for better, worse in pairwise(system.grades):
+        if better.lowest <= worse.lowest:
+            yield Problem(f"grades[{worse.name}]", "等级界限应从高到低，不能重叠")
+    if system.grades[0].lowest > system.about.points:
+        yield Problem(f"grades[{system.grades[0].name}]", "最高等级的界限超过总分")
+    if system.grades[-1].lowest != 0:
+        yield Problem(f"grades[{system.grades[-1].name}]", "最低等级应从0分起，否则有分数没有等级")
+
+
+def _cover(system: IndicatorSystem) -> Iterator[Problem]:
+    kinds = {item.code: item.kind for item in system.cover}
+    for code, kind in REQUIRED_COVER.items():
+        if kinds.get(code) is not kind:
+            yield Problem(f"cover[{code}]", f"封面必须有编码为 {code}、种类为 {kind} 的一项")
+
+
+def _duplicates(system: IndicatorSystem) -> Iterator[Problem]:
+    listings: dict[str, Iterable[str]] = {
+        "cover": (one.code for one in system.cover),
+        "fields": (one.code for one in system.fields),
+        "cross_checks": (one.code for one in system.cross_checks),
+        "level1": (one.code for one in system.level1),
+        "level2": (one.code for one in system.level2),
+        "indicators": (one.code for one in system.indicators),
+        "sections": (one.code for one in system.sections),
+        "fields.name": (one.name for one in system.fields),
+    }
+    for place, codes in listings.items():
+        for code, times in Counter(codes).items():
+            if times > 1:
+                yield Problem(f"{place}[{code}]", f"重复出现{times}次")
+
+
+def _cross_checks(system: IndicatorSystem) -> Iterator[Problem]:
+    for check in system.cross_checks:
+        yield from _formula(system, f"cross_checks[{check.code}].formula", check.formula)
+
+
+def _levels(system: IndicatorSystem) -> Iterator[Problem]:
+    for level2 in system.level2:
+        if level2.level1 not in system.level1_by_code:
+            yield Problem(f"level2[{level2.code}].level1", f"没有编码为“{level2.level1}”的一级指标")
+    for indicator in system.indicators:
+        if indicator.level2 not in system.level2_by_code:
+            yield Problem(f"indicators[{indicator.code}].level2", f"没有编码为“{indicator.level2}”的二级指标")
+
+
+def _points(system: IndicatorSystem) -> Iterator[Problem]:
+    total = sum((level.points for level in system.level1), _NOTHING)
+    if total != system.about.points:
+        yield Problem("level1", f"一级指标分值合计{plain(total)}，应为{plain(system.about.points)}")
+    for level1 in system.level1:
+        below = sum((level2.points for level2 in system.level2_within(level1)), _NOTHING)
+        if below != level1.points:
+            yield Problem(
+                f"level1[{level1.code}]", f"所属二级指标分值合计{plain(below)}，应为{plain(level1.points)}"
+            )
+    for level2 in system.level2:
+        below = sum((one.points for one in system.within(level2) if one.scored), _NOTHING)
+        if below != level2.points:
+            yield Problem(
+                f"level2[{level2.code}]", f"所属三级指标分值合计{plain(below)}，应为{plain(level2.points)}"
+            )
+
+
+def _indicator(system: IndicatorSystem, indicator: Indicator) -> Iterator[Problem]:
+    place = f"indicators[{indicator.code}]"
+    if not indicator.scored:
+        if indicator.points != 0:
+            yield Problem(f"{place}.points", "不计分的指标分值应为0")
+        return
+    if indicator.points <= 0:
+        yield Problem(f"{place}.points", "计分指标的分值应大于0")
+    below = sum((part.points for part in indicator.parts), _NOTHING)
+    if below != indicator.points:
+        yield Problem(f"{place}.parts", f"各部分分值合计{plain(below)}，应为{plain(indicator.points)}")
+    for number, part in enumerate(indicator.parts):
+        inner = f"{place}.parts[{number}]" if len(indicator.parts) > 1 else place
+        yield from _part(system, indicator, part, inner)
+
+
+def _part(system: IndicatorSystem, indicator: Indicator, part: Part, place: str) -> Iterator[Problem]:
+    yield from (Problem(f"{place}.rule", message) for message in part.rule.problems(part.scale))
+    if part.consumes in (Consumes.SHARE, Consumes.COUNT):
+        if not indicator.check_points:
+            yield Problem(f"{place}.check_points", "按评价要点计分，却没有评价要点")
+        if len(indicator.parts) > 1:
+            yield Problem(f"{place}.rule", "按评价要点计分的指标不能再分部分")
+        return
+    yield from _formula(system, f"{place}.formula", part.formula)
+    if isinstance(part.rule, Words):
+        yield from _words(system, part, part.rule, place)
+
+
+def _words(system: IndicatorSystem, part: Part, rule: Words, place: str) -> Iterator[Problem]:
+    field = system.field_by_name.get(part.formula)
+    if field is None or field.kind is not FieldKind.CHOICE:
+        yield Problem(f"{place}.formula", "按等次计分的指标，公式应是一个选择类的基础数据")
+    elif set(field.options) != {entry.word for entry in rule.words}:
+        yield Problem(f"{place}.rule.words", f"等次与基础数据“{field.name}”的选项不一致")
+
+
+def _formula(system: IndicatorSystem, place: str, text: str) -> Iterator[Problem]:
+    try:
+        formula: Formula = parse(text)
+    except FormulaError as error:
+        yield Problem(place, str(error))
+        return
+    for name in formula.fields:
+        if name not in system.field_by_name:
+            near = difflib.get_close_matches(name, system.field_by_name, n=1)
+            hint = f"，您是否要写“{near[0]}”？" if near else ""
+            yield Problem(place, f"没有名为“{name}”的基础数据{hint}")
+
+
+def _unused_fields(system: IndicatorSystem) -> Iterator[Problem]:
+    texts = [part.formula for one in system.indicators for part in one.parts]
+    texts += [check.formula for check in system.cross_checks]
+    used: set[str] = set()
+    for text in texts:
+        try:
+            used.update(parse(text).fields)
+        except FormulaError:
+            continue  # reported where it stands
+    for field in system.fields:
+        if field.name not in used:
+            yield Problem(f"fields[{field.code}]", f"没有指标使用基础数据“{field.name}”")
+
+
+def _sections(system: IndicatorSystem) -> Iterator[Problem]:
+    codes = {section.code for section in system.sections}
+    for section in system.sections:
+        if section.parent and section.parent not in codes:
+            yield Problem(f"sections[{section.code}].parent", f"没有编码为“{section.parent}”的标题")
+        if section.level1 and section.level1 not in system.level1_by_code:
+            yield Problem(f"sections[{section.code}].level1", f"没有编码为“{section.level1}”的一级指标")
+        if section.required and section.cells == 0:
+            yield Problem(f"sections[{section.code}].required", "没有填写格的标题不能是必填")
+    written = Counter(section.level1 for section in system.sections if section.level1)
+    for level1 in system.level1:
+        if written[level1.code] != 1:
+            yield Problem("sections", f"一级指标“{level1.name}”的得分应恰好在一个标题下写出")

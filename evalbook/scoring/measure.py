@@ -1,0 +1,146 @@
+"""From submissions to measured values: one column per part of an indicator, for all submissions at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from evalbook.decimals import VALUE_PLACES, Column, column, divide, round_column, row_sums
+from evalbook.indicators.entries import NOT_APPLICABLE, YES, field_key, point_keys
+from evalbook.indicators.model import Indicator, IndicatorSystem, Part, ZeroPolicy
+from evalbook.indicators.rules import Consumes
+
+Mask = npt.NDArray[np.bool_]
+_PERCENT = Decimal(100)
+
+
+class State(StrEnum):
+    """What became of a value."""
+
+    VALUE = "value"
+    NOT_APPLICABLE = "not_applicable"
+    NO_BASE = "no_base"
+    """The denominator is zero, and the policy gives no points for that."""
+    MISSING = "missing"
+    INVALID = "invalid"
+    """The denominator is zero, and the policy calls that a contradiction."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Values and states, one per submission.
+
+    `values` holds a `Decimal` (or a word) where the state is `VALUE`, None elsewhere.
+    """
+
+    values: Column
+    states: Column
+
+    @classmethod
+    def missing(cls, length: int) -> "Measured":
+        """Start with nothing known."""
+        states = np.full(length, State.MISSING, dtype=object)
+        return cls(np.full(length, None, dtype=object), states)
+
+    def put(self, where: Mask, state: State, values: Column | None = None) -> None:
+        """Set the state, and the values, of some submissions."""
+        self.states[where] = state
+        if values is not None:
+            self.values[where] = values
+
+    @property
+    def known(self) -> Mask:
+        """Where there is a value to judge."""
+        return np.asarray(self.states == State.VALUE, dtype=bool)
+
+
+def measure(system: IndicatorSystem, indicator: Indicator, part: Part, frame: pd.DataFrame) -> Measured:
+    """Measure one part for every row of `frame` (columns: entry keys; None where blank)."""
+    ways: dict[Consumes, Callable[[], Measured]] = {
+        Consumes.NUMBER: lambda: _number(system, part, frame),
+        Consumes.WORD: lambda: _word(system, part, frame),
+        Consumes.SHARE: lambda: _share(indicator, frame),
+        Consumes.COUNT: lambda: _count(indicator, frame),
+    }
+    return ways[part.consumes]()
+
+
+def _present(frame: pd.DataFrame, keys: list[str]) -> Mask:
+    return np.asarray(frame[keys].notna().all(axis=1), dtype=bool)
+
+
+def _number(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measured:
+    formula = part.parsed
+    keys = {name: field_key(system.field_by_name[name]) for name in formula.fields}
+    present = _present(frame, list(keys.values()))
+    result = Measured.missing(len(frame))
+    columns = {name: frame[key].to_numpy(dtype=object) for name, key in keys.items()}
+
+    def rows(where: Mask) -> dict[str, Column]:
+        return {name: values[where] for name, values in columns.items()}
+
+    zero = np.zeros(len(frame), dtype=bool)
+    if formula.denominator is not None and formula.numerator is not None and present.any():
+        zero[present] = formula.denominator.evaluate(rows(present)) == 0
+        empty = np.zeros(len(frame), dtype=bool)
+        empty[present] = formula.numerator.evaluate(rows(present)) == 0
+        _apply(result, zero & empty, part.zero.numerator_zero)
+        _apply(result, zero & ~empty, part.zero.numerator_nonzero)
+    sound = present & ~zero
+    if sound.any():
+        values = formula.evaluate(rows(sound))
+        if part.unit == "%":
+            values = values * _PERCENT
+        result.put(sound, State.VALUE, round_column(values, VALUE_PLACES))
+    return result
+
+
+def _apply(result: Measured, where: Mask, policy: ZeroPolicy) -> None:
+    if policy is ZeroPolicy.ZERO:
+        result.put(where, State.VALUE, column([Decimal(0)] * int(where.sum())))
+        return
+    states = {
+        ZeroPolicy.NOT_APPLICABLE: State.NOT_APPLICABLE,
+        ZeroPolicy.NO_POINTS: State.NO_BASE,
+        ZeroPolicy.INVALID: State.INVALID,
+    }
+    result.put(where, states[policy])
+
+
+def _word(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measured:
+    key = field_key(system.field_by_name[part.formula])
+    present = _present(frame, [key])
+    result = Measured.missing(len(frame))
+    result.put(present, State.VALUE, frame[key].to_numpy(dtype=object)[present])
+    return result
+
+
+def _share(indicator: Indicator, frame: pd.DataFrame) -> Measured:
+    keys = list(point_keys(indicator))
+    present = _present(frame, keys)
+    answers = frame[keys].to_numpy(dtype=object)[present]
+    weights = column(point.points for point in indicator.check_points)
+    met = row_sums(weights * np.asarray(answers == YES, dtype=int))
+    applicable = row_sums(weights * np.asarray(answers != NOT_APPLICABLE, dtype=int))
+    applies = np.zeros(len(frame), dtype=bool)
+    applies[present] = applicable > 0
+    result = Measured.missing(len(frame))
+    result.put(present & ~applies, State.NOT_APPLICABLE)
+    some = applies[present]
+    if some.any():
+        shares = divide(met[some] * _PERCENT, applicable[some])
+        result.put(applies, State.VALUE, round_column(shares, VALUE_PLACES))
+    return result
+
+
+def _count(indicator: Indicator, frame: pd.DataFrame) -> Measured:
+    keys = list(point_keys(indicator))
+    present = _present(frame, keys)
+    counts = frame[keys].to_numpy(dtype=object)[present]
+    result = Measured.missing(len(frame))
+    result.put(present, State.VALUE, row_sums(counts))
+    return result

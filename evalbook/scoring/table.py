@@ -1,0 +1,150 @@
+"""The score table: every indicator of every submission, computed column by column.
+
+No step loops over submissions; the loops here run over the indicators of one system.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from evalbook.decimals import VALUE_PLACES, Column, full_like, round_column, row_sums
+from evalbook.indicators.entries import entries, self_key
+from evalbook.indicators.model import IndicatorSystem, Part
+from evalbook.scoring.measure import Measured, State, measure
+from evalbook.submission import Submission
+
+PartKey = tuple[str, int]
+"""Indicator code and position of the part."""
+
+
+@dataclass(frozen=True)
+class ScoreTable:
+    """Scores of a batch.
+
+    Rows are submissions in the order given (index 0, 1, …); a missing score is None, and a sum with
+    a missing member is None as well. All numbers are `Decimal`.
+
+    - `values`, `states`, `part_points`: one column per part, keyed (indicator code, position);
+    - `computed`, `claimed`: one column per scored indicator, by code;
+    - `level1`, `level2`: computed sub-totals by code; `claimed_level1`, `claimed_level2` likewise;
+    - `totals`: columns `computed`, `claimed`, `grade`, `claimed_grade`.
+    """
+
+    system: IndicatorSystem
+    submissions: tuple[Submission, ...]
+    values: pd.DataFrame
+    states: pd.DataFrame
+    part_points: pd.DataFrame
+    computed: pd.DataFrame
+    claimed: pd.DataFrame
+    level1: pd.DataFrame
+    level2: pd.DataFrame
+    claimed_level1: pd.DataFrame
+    claimed_level2: pd.DataFrame
+    totals: pd.DataFrame
+
+    @property
+    def complete(self) -> "pd.Series[bool]":
+        """Which submissions have a computed score for every indicator."""
+        return self.totals["computed"].notna()
+
+
+def score(system: IndicatorSystem, submissions: Sequence[Submission]) -> ScoreTable:
+    """Score submissions by one indicator system."""
+    frame = _frame(system, submissions)
+    measured = {
+        (indicator.code, position): measure(system, indicator, part, frame)
+        for indicator in system.indicators
+        for position, part in enumerate(indicator.parts)
+    }
+    places = system.about.score_places
+    points = {
+        (indicator.code, position): _points(part, measured[indicator.code, position], places)
+        for indicator in system.scored
+        for position, part in enumerate(indicator.parts)
+    }
+    index = frame.index
+    part_points = pd.DataFrame(points, index=index, dtype=object)
+    computed = pd.DataFrame(
+        {
+            indicator.code: _sum(part_points[[(indicator.code, n) for n in range(len(indicator.parts))]])
+            for indicator in system.scored
+        },
+        index=index,
+        dtype=object,
+    )
+    claims = {one.code: frame[self_key(one)].to_numpy(dtype=object) for one in system.scored}
+    # A blank claim stands for the computed score: the template's own formula puts it there.
+    claimed = pd.DataFrame(claims, index=index, dtype=object).where(lambda own: own.notna(), computed)
+    level2, claimed_level2 = _by_level2(system, computed), _by_level2(system, claimed)
+    totals = pd.DataFrame({"computed": _sum(computed), "claimed": _sum(claimed)}, index=index, dtype=object)
+    totals["grade"] = _grades(system, totals["computed"])
+    totals["claimed_grade"] = _grades(system, totals["claimed"])
+    return ScoreTable(
+        system,
+        tuple(submissions),
+        pd.DataFrame({key: one.values for key, one in measured.items()}, index=index, dtype=object),
+        pd.DataFrame({key: one.states for key, one in measured.items()}, index=index, dtype=object),
+        part_points,
+        computed,
+        claimed,
+        _by_level1(system, level2),
+        level2,
+        _by_level1(system, claimed_level2),
+        claimed_level2,
+        totals,
+    )
+
+
+def _frame(system: IndicatorSystem, submissions: Sequence[Submission]) -> pd.DataFrame:
+    keys = [entry.key for entry in entries(system)]
+    rows = [[one.content(key) for key in keys] for one in submissions]
+    return pd.DataFrame(rows, columns=keys, index=pd.RangeIndex(len(submissions)), dtype=object)
+
+
+def _points(part: Part, measured: Measured, places: int) -> Column:
+    points: Column = np.full(len(measured.states), None, dtype=object)
+    known = measured.known
+    if known.any():
+        raw = part.rule.points_for(measured.values[known], part.scale)
+        points[known] = round_column(round_column(raw, VALUE_PLACES), places)
+    for state, given in (
+        (State.NOT_APPLICABLE, part.points_if_not_applicable),
+        (State.NO_BASE, Decimal(0)),
+    ):
+        where = np.asarray(measured.states == state, dtype=bool)
+        points[where] = round_column(full_like(points[where], given), places)
+    return points
+
+
+def _sum(members: pd.DataFrame) -> Column:
+    """Add up the columns of each row; None where any member is missing."""
+    sums: Column = np.full(len(members), None, dtype=object)
+    whole = np.asarray(members.notna().all(axis=1), dtype=bool)
+    sums[whole] = row_sums(members.to_numpy(dtype=object)[whole])
+    return sums
+
+
+def _by_level2(system: IndicatorSystem, scores: pd.DataFrame) -> pd.DataFrame:
+    sums = {
+        level2.code: _sum(scores[[one.code for one in system.within(level2) if one.scored]])
+        for level2 in system.level2
+    }
+    return pd.DataFrame(sums, index=scores.index, dtype=object)
+
+
+def _by_level1(system: IndicatorSystem, level2: pd.DataFrame) -> pd.DataFrame:
+    sums = {
+        level1.code: _sum(level2[[one.code for one in system.level2_within(level1)]])
+        for level1 in system.level1
+    }
+    return pd.DataFrame(sums, index=level2.index, dtype=object)
+
+
+def _grades(system: IndicatorSystem, totals: "pd.Series[Any]") -> "pd.Series[Any]":
+    names = [system.grade(total) if isinstance(total, Decimal) else None for total in totals]
+    return pd.Series(names, index=totals.index, dtype=object)

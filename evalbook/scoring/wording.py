@@ -1,0 +1,123 @@
+"""Scores in words: the actual value as shown, how it was computed, why points were lost."""
+
+import re
+from decimal import Decimal
+
+from evalbook.decimals import plain, shown
+from evalbook.indicators.entries import (
+    NO,
+    NOT_APPLICABLE,
+    YES,
+    field_key,
+    point_key,
+    point_keys,
+)
+from evalbook.indicators.model import Field, FieldKind, Indicator, IndicatorSystem, Part
+from evalbook.indicators.rules import Checklist, Consumes, Words
+from evalbook.scoring.measure import State
+from evalbook.submission import Submission
+
+STATE_WORDS = {
+    State.NOT_APPLICABLE: "不适用",
+    State.NO_BASE: "无法计算",
+    State.MISSING: "未填",
+    State.INVALID: "数据矛盾",
+}
+
+_SIGNS = str.maketrans("*/()", "×÷（）")
+
+
+def part_value(
+    part: Part, indicator: Indicator, submission: Submission, state: State, value: Decimal | str | None
+) -> str:
+    """Print a measured value as 实际值 shows it: `99.00%`, `2次`, `符合2项，不符合1项`, `不适用`."""
+    if state is not State.VALUE or value is None:
+        return STATE_WORDS.get(state, "")
+    if isinstance(value, str):
+        return value
+    if part.consumes is Consumes.SHARE:
+        return _answers(indicator, submission)
+    return part.scale.value(value)
+
+
+def _answers(indicator: Indicator, submission: Submission) -> str:
+    answers = [submission.text(key) for key in point_keys(indicator)]
+    if NO not in answers:
+        return "全部符合"
+    return f"符合{answers.count(YES)}项，不符合{answers.count(NO)}项"
+
+
+def field_value(field: Field, submission: Submission) -> str:
+    """Print a base data value with its unit: `1,980.00万元`, `98人`, `95.00%`."""
+    content = submission.content(field_key(field))
+    if content is None:
+        return STATE_WORDS[State.MISSING]
+    if not isinstance(content, Decimal):
+        return str(content)
+    if field.kind is FieldKind.PERCENT:
+        return f"{shown(content * 100)}%"
+    if field.kind is FieldKind.AMOUNT:
+        return f"{shown(content)}{field.unit}"
+    return f"{plain(content)}{field.unit}"
+
+
+def computation(system: IndicatorSystem, part: Part, indicator: Indicator, submission: Submission) -> str:
+    """Print the formula with the department's numbers: `1,980.00÷2,000.00`; check points as answered."""
+    if part.consumes in (Consumes.SHARE, Consumes.COUNT):
+        unit = "次" if part.consumes is Consumes.COUNT else ""
+        answers = (
+            f"{point.text}：{answer(submission, point_key(indicator, number))}{unit}"
+            for number, point in enumerate(indicator.check_points, start=1)
+        )
+        return "；".join(answers)
+    names = {}
+    for name in part.parsed.fields:
+        field = system.field_by_name[name]
+        names[name] = field_value(field, submission).removesuffix(field.unit if field.unit != "%" else "")
+    return _printed(part.parsed.write(names))
+
+
+def answer(submission: Submission, key: str) -> str:
+    """Print the answer to a check point, or that there is none."""
+    content = submission.content(key)
+    if content is None:
+        return STATE_WORDS[State.MISSING]
+    return plain(content) if isinstance(content, Decimal) else str(content)
+
+
+def formula_words(part: Part) -> str:
+    """Print the formula over field names with printed signs: `预算完成数÷预算数`."""
+    return _printed(part.formula)
+
+
+def _printed(formula: str) -> str:
+    return re.sub(r"ABS\(([^()]*)\)", r"|\1|", formula).translate(_SIGNS)
+
+
+def loss(
+    part: Part, indicator: Indicator, submission: Submission, state: State, value: Decimal | str | None
+) -> str:
+    """Say why a part lost points, as a clause without full stop."""
+    if state is State.NO_BASE:
+        return "上年（分母）为0而本年不为0，按规定不得分"
+    if state is State.NOT_APPLICABLE:
+        return "该项不适用，按规定不得分"
+    if isinstance(part.rule, Checklist):
+        unmet = [
+            point.text
+            for number, point in enumerate(indicator.check_points, start=1)
+            if submission.content(point_key(indicator, number)) == NO
+        ]
+        return part.rule.loss_of(unmet)
+    if isinstance(part.rule, Words):
+        return part.rule.loss_of(str(value))
+    return part.rule.loss(value, part.scale) if isinstance(value, Decimal) else ""
+
+
+def left_out(indicator: Indicator, submission: Submission) -> list[str]:
+    """Check points of an indicator answered 不适用."""
+    return [
+        point.text
+        for number, point in enumerate(indicator.check_points, start=1)
+        if submission.content(point_key(indicator, number)) == NOT_APPLICABLE
+    ]
