@@ -79,9 +79,9 @@ def choose(condition: npt.ArrayLike, member: Decimal, otherwise: Column) -> Colu
 
 def row_sums(members: Column) -> Column:
     """Add up each row of a matrix of decimals of shape (n, m)."""
-    sums: Column = (
-        np.add.reduce(members, axis=1) if members.size else full_like(members[:, 0:1].ravel(), _ZERO)
-    )
+    sums = full_like(members, _ZERO)
+    for summand in members.T:
+        sums = sums + summand
     return sums
 
 

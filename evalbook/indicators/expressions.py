@@ -1,9 +1,9 @@
 """Formulas of the indicator system: plain arithmetic over Chinese field names.
 
-`(本年三公经费预算数-上年三公经费预算数)/上年三公经费预算数`, with + - * / and comparisons, numbers,
-brackets and the functions in `FUNCTIONS`, as one would write it in Excel. A parsed formula has three faces: it is
-evaluated over columns of decimals, printed as Excel text over cell references, and printed with a
-department's own numbers. Nothing in a formula can run code.
+`(本年三公经费预算数-上年三公经费预算数)/上年三公经费预算数`, with + - * / and
+comparisons, numbers, brackets and the functions in `FUNCTIONS`, as one would write it in Excel. A
+parsed formula has three faces: it is evaluated over columns of decimals, printed as Excel text over
+cell references, and printed with a department's own numbers. Nothing in a formula can run code.
 """
 
 import operator
