@@ -1,0 +1,24 @@
+"""What became of each file of a batch."""
+
+from dataclasses import dataclass
+
+from evalbook.findings import Finding
+from evalbook.scoring.assessment import Assessment
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One input file: its scores, or none, and everything found in it.
+
+    `assessment` is None for a file that was not scored; then at least one finding is an error.
+    """
+
+    file: str
+    department: str
+    assessment: Assessment | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that keep the file from being scored."""
+        return tuple(finding for finding in self.findings if finding.is_error)

@@ -1,0 +1,1 @@
+"""What every workbook that evalbook writes is made of: live formulas, styles, safe cells."""

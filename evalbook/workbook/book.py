@@ -1,0 +1,95 @@
+"""A workbook being written: one format per style, text that never becomes a formula, fixed bytes."""
+
+import io
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from evalbook.cell import Cell
+from evalbook.workbook.text import fit
+
+Style = Mapping[str, Any]
+"""Properties of an xlsxwriter format."""
+
+_FONT: Style = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
+
+
+class Book:
+    """An xlsxwriter workbook in memory.
+
+    Nothing written through it is ever live unless it is a formula of our own: texts go through
+    `write_string`, and automatic conversion is off. `dated` stands in the properties, so that the
+    same content gives the same bytes on any day.
+    """
+
+    def __init__(self, *, title: str, author: str, dated: date) -> None:
+        self._buffer = io.BytesIO()
+        self.workbook = xlsxwriter.Workbook(
+            self._buffer,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
+        )
+        self.workbook.set_properties(
+            {
+                "title": fit(title),
+                "author": fit(author),
+                "created": datetime.combine(dated, time()),
+            }
+        )
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def style(self, *styles: Style) -> Format:
+        """Return the one format for these properties, later ones winning."""
+        merged: dict[str, Any] = dict(_FONT)
+        for style in styles:
+            merged.update(style)
+        key = tuple(sorted(merged.items()))
+        if key not in self._formats:
+            self._formats[key] = self.workbook.add_format(merged)
+        return self._formats[key]
+
+    def sheet(self, title: str) -> Worksheet:
+        """Add a sheet."""
+        return self.workbook.add_worksheet(title)
+
+    def put(self, sheet: Worksheet, cell: Cell, content: Any, *styles: Style) -> None:
+        """Write a constant: text as text, numbers as numbers, dates as dates, None as a blank."""
+        look = self.style(*styles)
+        if content is None or content == "":
+            sheet.write_blank(cell.row, cell.column, None, look)
+        elif isinstance(content, Decimal | int | float):
+            sheet.write_number(cell.row, cell.column, float(content), look)
+        elif isinstance(content, date):
+            sheet.write_datetime(cell.row, cell.column, content, look)
+        else:
+            sheet.write_string(cell.row, cell.column, fit(str(content)), look)
+
+    def put_formula(
+        self, sheet: Worksheet, cell: Cell, formula: str, shown: Decimal | str | None, *styles: Style
+    ) -> None:
+        """Write one of our formulas with the value it has now, for readers that do not calculate."""
+        result = float(shown) if isinstance(shown, Decimal) else shown or ""
+        sheet.write_formula(cell.row, cell.column, f"={formula}", self.style(*styles), result)
+
+    def merge(self, sheet: Worksheet, first: Cell, last: Cell, content: str, *styles: Style) -> None:
+        """Merge a rectangle and write text into it; a single cell is just written."""
+        if first == last:
+            self.put(sheet, first, content, *styles)
+            return
+        look = self.style(*styles)
+        sheet.merge_range(first.row, first.column, last.row, last.column, "", look)
+        sheet.write_string(first.row, first.column, fit(content), look)
+
+    def finish(self) -> bytes:
+        """Close the workbook and return its bytes."""
+        self.workbook.close()
+        return self._buffer.getvalue()

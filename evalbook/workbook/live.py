@@ -1,0 +1,129 @@
+"""Live formulas: the engine's arithmetic as Excel 2007 text, over references that the caller gives.
+
+Each function returns an expression without the leading `=`. A value that is not there yet is an empty
+string, never zero. Values and points are rounded exactly as `scoring` rounds them.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from evalbook.decimals import VALUE_PLACES
+from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, point_keys
+from evalbook.indicators.expressions import Formula
+from evalbook.indicators.model import Indicator, IndicatorSystem, Part, ZeroPolicy
+from evalbook.indicators.rules import Consumes, Words
+from evalbook.indicators.rules.base import number
+from evalbook.scoring.measure import State
+from evalbook.scoring.wording import STATE_WORDS
+
+References = Mapping[str, str]
+"""Entry keys to cell references."""
+
+NO_BASE = STATE_WORDS[State.NO_BASE]
+INVALID = STATE_WORDS[State.INVALID]
+
+_ZERO_RESULT = {
+    ZeroPolicy.ZERO: "0",
+    ZeroPolicy.NOT_APPLICABLE: f'"{NOT_APPLICABLE}"',
+    ZeroPolicy.NO_POINTS: f'"{NO_BASE}"',
+    ZeroPolicy.INVALID: f'"{INVALID}"',
+}
+
+
+def value(system: IndicatorSystem, indicator: Indicator, part: Part, cells: References) -> str:
+    """Write the measured value: a number in the part's unit, a word, `不适用`, or an empty string."""
+    if part.consumes is Consumes.SHARE:
+        return _share(indicator, [cells[key] for key in point_keys(indicator)])
+    if part.consumes is Consumes.COUNT:
+        listed = ",".join(cells[key] for key in point_keys(indicator))
+        return f'IF(COUNT({listed})<{len(indicator.check_points)},"",SUM({listed}))'
+    names = {name: cells[field_key(system.field_by_name[name])] for name in part.parsed.fields}
+    if part.consumes is Consumes.WORD:
+        (word,) = names.values()
+        return f'IF({word}="","",{word})'
+    return _number(part, names)
+
+
+def _number(part: Part, names: Mapping[str, str]) -> str:
+    formula = part.parsed
+    quotient = f"({formula.write(names)})" + ("*100" if part.unit == "%" else "")
+    rounded = f"ROUND({quotient},{VALUE_PLACES})"
+    return f'IF({missing(formula, names)},"",{_with_zero_policy(part, names, rounded)})'
+
+
+def missing(formula: Formula, names: Mapping[str, str]) -> str:
+    """Write the condition that some field of a formula holds no number."""
+    listed = ",".join(names[name] for name in formula.fields)
+    return f"COUNT({listed})<{len(formula.fields)}"
+
+
+def _with_zero_policy(part: Part, names: Mapping[str, str], rounded: str) -> str:
+    formula = part.parsed
+    if formula.numerator is None or formula.denominator is None:
+        return rounded
+    numerator, denominator = formula.numerator.write(names), formula.denominator.write(names)
+    empty, other = _ZERO_RESULT[part.zero.numerator_zero], _ZERO_RESULT[part.zero.numerator_nonzero]
+    result = empty if empty == other else f"IF({numerator}=0,{empty},{other})"
+    return f"IF({denominator}=0,{result},{rounded})"
+
+
+def _share(indicator: Indicator, answers: Sequence[str]) -> str:
+    pairs = list(zip(answers, indicator.check_points, strict=True))
+    given = "+".join(f'({cell}="{word}")' for cell in answers for word in (YES, NO, NOT_APPLICABLE))
+    met = "+".join(f'({cell}="{YES}")*{number(point.points)}' for cell, point in pairs)
+    applicable = "+".join(f'({cell}<>"{NOT_APPLICABLE}")*{number(point.points)}' for cell, point in pairs)
+    share = f'IF({applicable}=0,"{NOT_APPLICABLE}",ROUND(({met})*100/({applicable}),{VALUE_PLACES}))'
+    return f'IF({given}<{len(answers)},"",{share})'
+
+
+def points(system: IndicatorSystem, part: Part, value_cell: str) -> str:
+    """Write the points of a part for the value in `value_cell`; an empty string while there is none."""
+    raw = part.rule.excel(value_cell, part.scale)
+    rounded = f"ROUND(ROUND({raw},{VALUE_PLACES}),{system.about.score_places})"
+    if isinstance(part.rule, Words):
+        known = ",".join(f'{value_cell}="{entry.word}"' for entry in part.rule.words)
+        return f'IF(OR({known}),{rounded},"")'
+    not_applicable = number(part.points_if_not_applicable)
+    otherwise = f'IF({value_cell}="{NOT_APPLICABLE}",{not_applicable},IF({value_cell}="{NO_BASE}",0,""))'
+    return f"IF(ISNUMBER({value_cell}),{rounded},{otherwise})"
+
+
+def actual(indicator: Indicator, value_cells: Sequence[str], cells: References) -> str:
+    """Write 实际值 as printed; a single rate stays a number (a fraction, to be formatted as percent)."""
+    (first, *others) = value_cells
+    part = indicator.parts[0]
+    if others:
+        shown = "&".join(
+            f'"{"；" if position else ""}{one.name}"&{_as_text(one, cell)}'
+            for position, (one, cell) in enumerate(zip(indicator.parts, value_cells, strict=True))
+        )
+        blank = ",".join(f'{cell}=""' for cell in value_cells)
+        return f'IF(OR({blank}),"",{shown})'
+    if part.consumes is Consumes.SHARE:
+        answers = [cells[key] for key in point_keys(indicator)]
+        met = "+".join(f'({cell}="{YES}")' for cell in answers)
+        unmet = "+".join(f'({cell}="{NO}")' for cell in answers)
+        counted = f'IF({unmet}=0,"全部符合","符合"&({met})&"项，不符合"&({unmet})&"项")'
+        return f"IF(ISNUMBER({first}),{counted},{first})"
+    if part.unit == "%":
+        return f"IF(ISNUMBER({first}),ROUND({first},2)/100,{first})"
+    return first if part.consumes is Consumes.COUNT else f'IF({first}="","",{first})'
+
+
+def _as_text(part: Part, cell: str) -> str:
+    if part.unit == "%":
+        return f'IF(ISNUMBER({cell}),TEXT(ROUND({cell},2)/100,"0.00%"),{cell})'
+    return f'{cell}&"{part.unit}"'
+
+
+def whole_sum(cells: Sequence[str]) -> str:
+    """Write the sum of cells; an empty string while any of them is empty."""
+    listed = ",".join(cells)
+    return f'IF(COUNT({listed})<{len(cells)},"",ROUND(SUM({listed}),2))'
+
+
+def grade(system: IndicatorSystem, total: str, unfinished: str) -> str:
+    """Write the grade of the total in `total`; `unfinished` is shown while there is none."""
+    text = f'"{system.grades[-1].name}"'
+    for band in reversed(system.grades[:-1]):
+        text = f'IF({total}>={number(band.lowest)},"{band.name}",{text})'
+    return f'IF({total}="","{unfinished}",{text})'
