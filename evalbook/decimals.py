@@ -25,8 +25,10 @@ _ZERO = Decimal(0)
 
 def half_up(value: Decimal, places: int) -> Decimal:
     """Round `value` to `places` decimals, ties away from zero, as Excel's ROUND does."""
-    with localcontext(_WORKING):
-        rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    digits = value.adjusted() + places + 2
+    # A monstrous number, typed by mistake, is rounded like any other.
+    context = _WORKING if digits <= _WORKING.prec else Context(prec=digits)
+    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, context)
     # "-0.00" would print as such in a report.
     return abs(rounded) if rounded.is_zero() else rounded
 
@@ -39,7 +41,7 @@ def exact(number: float) -> Decimal:
     value = Decimal(f"{number:.15g}")
     if not value.is_finite():
         raise ValueError("not a finite number")
-    return value
+    return abs(value) if value.is_zero() else value
 
 
 def column(values: Iterable[Decimal]) -> Column:

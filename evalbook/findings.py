@@ -63,7 +63,7 @@ CATALOGUE: dict[str, Kind] = {
         Level.ERROR,
         "必填项未填",
         "“{label}”没有填写。",
-        "请填写{expected}。",
+        "请填写：{expected}。",
     ),
     "C02": Kind(
         Level.ERROR,

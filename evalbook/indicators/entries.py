@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from evalbook.decimals import plain
 from evalbook.indicators.model import (
     CoverItem,
     CoverKind,
@@ -71,6 +72,34 @@ class Entry:
     def name(self) -> str:
         """The defined name that anchors the cell in a workbook."""
         return "eb_" + self.key.replace(".", "_")
+
+    @property
+    def expected(self) -> str:
+        """Say what belongs in the cell: `整数（0至100，单位：人）`, `是、否`, `日期，如2025-2-24`."""
+        if self.kind is EntryKind.CHOICE:
+            return "、".join(self.options)
+        if not self.kind.is_number or self.kind is EntryKind.PERCENT:
+            return _EXPECTED[self.kind]
+        word = "整数" if self.kind is EntryKind.COUNT else "数字"
+        unit = f"单位：{self.unit}" if self.unit else ""
+        limits = "，".join(text for text in (self.range_words, unit) if text)
+        return f"{word}（{limits}）" if limits else word
+
+    @property
+    def range_words(self) -> str:
+        """Print the range a number may be in: `0至100`, `不小于0`; empty where there is none."""
+        if self.minimum is not None and self.maximum is not None:
+            return f"{plain(self.minimum)}至{plain(self.maximum)}"
+        return "" if self.minimum is None else f"不小于{plain(self.minimum)}"
+
+
+_EXPECTED = {
+    EntryKind.TEXT: "文字",
+    EntryKind.LONG_TEXT: f"文字，不超过{TEXT_LIMIT}字",
+    EntryKind.DATE: "日期，如2025-2-24",
+    EntryKind.YEAR: "四位数的年度",
+    EntryKind.PERCENT: "百分数，如95%",
+}
 
 
 def field_key(field: Field) -> str:

@@ -18,10 +18,13 @@ from evalbook.decimals import Column, divide
 
 # A name may begin with digits (6月末累计支出数), so it is tried before a number.
 _NAME = re.compile(r"\d*[^\W\d]\w*")
-_TOKEN = re.compile(rf"\s*(?:{_NAME.pattern}|\d+(?:\.\d+)?|<=|>=|<>|[-+*/(),<>=])")
-_WIDE = str.maketrans("（）＋－×÷／，＜＞＝≤≥", "()+-*//,<>=\x01\x02")
+_TOKEN = re.compile(rf"(\s*)({_NAME.pattern}|\d+(?:\.\d+)?|<=|>=|<>|[-+*/(),<>=≤≥])?")
+_WIDE = str.maketrans("（）＋－×÷／，＜＞＝", "()+-*//,<>=")
+_WIDE_WORDS = {"≤": "<=", "≥": ">="}
+_TOKEN_LIMIT = 200  # keeps the recursion over a formula shallow
 _PRECEDENCE = {"<": 1, ">": 1, "<=": 1, ">=": 1, "=": 1, "<>": 1, "+": 2, "-": 2, "*": 3, "/": 3}
 _UNARY_PRECEDENCE = 4
+COMPARISONS = frozenset({"<", ">", "<=", ">=", "=", "<>"})
 
 FUNCTIONS = frozenset({"ABS", "MAX", "MIN", "SUM"})
 
@@ -131,6 +134,20 @@ class Call:
 Node = Number | FieldName | Negative | Binary | Call
 
 
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and everything below it, from left to right."""
+    yield node
+    below: tuple[Node, ...] = ()
+    if isinstance(node, Negative):
+        below = (node.operand,)
+    elif isinstance(node, Binary):
+        below = (node.left, node.right)
+    elif isinstance(node, Call):
+        below = node.arguments
+    for one in below:
+        yield from walk(one)
+
+
 def _bracketed(node: Node, names: Mapping[str, str], rank: int) -> str:
     text = node.write(names)
     lower = isinstance(node, Binary) and _PRECEDENCE[node.sign] < rank
@@ -152,6 +169,11 @@ class Formula:
     def fields(self) -> tuple[str, ...]:
         """Names of the fields used."""
         return tuple(dict.fromkeys(self.root.fields()))
+
+    @property
+    def is_relation(self) -> bool:
+        """Whether the formula compares two values instead of giving one."""
+        return isinstance(self.root, Binary) and self.root.sign in COMPARISONS
 
     @property
     def numerator(self) -> Node | None:
@@ -177,24 +199,26 @@ def parse(text: str) -> Formula:
 
     Raises `FormulaError` where the text is not such a formula.
     """
-    wide = text.translate(_WIDE).replace("\x01", "<=").replace("\x02", ">=")
-    parser = _Parser(_tokens(wide, text))
+    tokens = list(_tokens(text))
+    if len(tokens) > _TOKEN_LIMIT:
+        raise FormulaError(f"公式太长，最多{_TOKEN_LIMIT}个字段名、数字和符号")
+    parser = _Parser(tokens)
     root = parser.expression(0)
     parser.finish()
     return Formula(text, root)
 
 
-def _tokens(wide: str, text: str) -> list[str]:
-    found: list[str] = []
+def _tokens(text: str) -> Iterator[str]:
+    wide = text.translate(_WIDE).rstrip()
     position = 0
-    wide = wide.rstrip()
     while position < len(wide):
         match = _TOKEN.match(wide, position)
-        if match is None:
-            raise FormulaError(f"公式“{text}”第{position + 1}个字符“{wide[position]}”不认识")
-        found.append(match.group().strip())
-        position = match.end()
-    return found
+        spaces, token = match.groups() if match else ("", None)
+        position += len(spaces)
+        if token is None:
+            raise FormulaError(f"公式“{text}”第{position + 1}个字符“{text[position]}”不认识")
+        yield _WIDE_WORDS.get(token, token)
+        position += len(token)
 
 
 class _Parser:

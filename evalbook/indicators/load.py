@@ -1,6 +1,8 @@
 """Load indicator systems: TOML into the typed model, checked."""
 
 import hashlib
+import json
+import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -10,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from evalbook.decimals import plain
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.problems import IndicatorSystemError, Problem
 from evalbook.indicators.verify import verify
@@ -33,6 +36,13 @@ _WORDING = {
     "string_pattern_mismatch": "编码的写法不对",
     "greater_than_equal": "数值太小",
     "less_than_equal": "数值太大",
+    "finite_number": "应是数字",
+    "int_from_float": "应是整数",
+    "bool_parsing": "应是 true 或 false",
+    "tuple_type": "应是方括号括起的一组",
+    "model_type": "应是由“名称 = 值”组成的一段",
+    "model_attributes_type": "应是由“名称 = 值”组成的一段",
+    "dict_type": "应是由“名称 = 值”组成的一段",
 }
 
 
@@ -44,7 +54,7 @@ def loads(text: str, source: str) -> IndicatorSystem:
     try:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise IndicatorSystemError(source, [Problem(source, f"不是有效的 TOML 文件（{error}）")]) from None
+        raise IndicatorSystemError(source, [Problem(source, _syntax_message(error))]) from None
     try:
         system = IndicatorSystem.model_validate(data)
     except ValidationError as error:
@@ -74,31 +84,56 @@ def built_in() -> tuple[str, ...]:
 
 def fingerprint(system: IndicatorSystem) -> str:
     """SHA-256 over everything the system says, in hexadecimal; equal systems have equal ones."""
-    return hashlib.sha256(system.model_dump_json().encode()).hexdigest()
+    # Decimals are written plainly: 90 and 90.0 are the same limit.
+    text = json.dumps(system.model_dump(), default=plain, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _folder() -> resources.abc.Traversable:
     return resources.files("evalbook.indicators") / "systems"
 
 
+def _syntax_message(error: tomllib.TOMLDecodeError) -> str:
+    position = re.search(r"line (\d+), column (\d+)", str(error))
+    where = f"第{position[1]}行第{position[2]}列" if position else "文件末尾"
+    return f"不是有效的 TOML 文件，{where}的写法不对"
+
+
 def _structure_problems(error: ValidationError, data: Mapping[str, Any]) -> list[Problem]:
     problems = []
-    for detail in error.errors():
-        message = _WORDING.get(detail["type"], detail["msg"])
+    details = error.errors()
+    broken = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    for detail in details:
+        if detail["type"] == "too_short" and detail["loc"] in broken:
+            continue  # its members are there, but wrong, and are reported themselves
+        message = _WORDING.get(detail["type"], "写法不对")
         problems.append(Problem(_place(detail["loc"], data), message))
-    return problems
+    return list(dict.fromkeys(problems))
 
 
 def _place(location: tuple[int | str, ...], data: Any) -> str:
-    """Write a location with codes instead of positions: `indicators[B11].rule.step`."""
+    """Write a location as the file has it, with codes: `indicators[B11].rule.step`."""
     path = ""
     here = data
-    for step in location:
+    before: int | str | None = None
+    steps = iter(location)
+    for step in steps:
+        if step == "parts" and isinstance(here, Mapping) and "parts" not in here:
+            next(steps, None)  # an indicator with one part carries the part's keys itself
+            continue
+        if before == "rule" and isinstance(here, Mapping) and step == here.get("kind"):
+            before = None  # the tag by which the kind was chosen, no key of the file
+            continue
+        before = step
         if isinstance(step, int):
             here = here[step] if isinstance(here, list | tuple) and step < len(here) else None
-            label = here.get("code", step) if isinstance(here, Mapping) else step
-            path += f"[{label}]"
+            path += f"[{_label(here, step)}]"
         else:
             here = here.get(step) if isinstance(here, Mapping) else None
             path += f".{step}" if path else step
     return path
+
+
+def _label(here: Any, position: int) -> str:
+    names = here if isinstance(here, Mapping) else {}
+    return str(names.get("code") or names.get("name") or position)

@@ -118,7 +118,9 @@ class Indicator(Frozen):
         if isinstance(data, dict) and "parts" not in data:
             data = dict(data)
             part = {key: data.pop(key) for key in _PART_KEYS if key in data}
-            data["parts"] = (part | {"points": data.get("points")},)
+            if "points" in data:
+                part["points"] = data["points"]
+            data["parts"] = (part,)
         return data
 
     @property
@@ -307,6 +309,12 @@ class IndicatorSystem(Frozen):
     def scored(self) -> tuple[Indicator, ...]:
         """Indicators that carry points, in the order of the scoresheet."""
         return tuple(indicator for indicator in self.indicators if indicator.scored)
+
+    def for_year(self, year: int) -> "IndicatorSystem":
+        """Return the same system for another year, without the notice that announced this one."""
+        if year == self.about.year:
+            return self
+        return self.model_copy(update={"about": self.about.model_copy(update={"year": year, "notice": ""})})
 
     def within(self, level2: Level2) -> tuple[Indicator, ...]:
         """Indicators of a 二级指标, in order, unscored ones included."""

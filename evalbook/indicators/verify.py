@@ -1,16 +1,16 @@
 """Checks of a loaded indicator system that its types alone cannot make."""
 
-import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from evalbook.decimals import plain
-from evalbook.indicators.expressions import Formula, FormulaError, parse
+from evalbook.decimals import half_up, plain
+from evalbook.indicators.expressions import FormulaError, parse
+from evalbook.indicators.formulas import name_problems, relation_problems, slots, value_problems
 from evalbook.indicators.model import CoverKind, FieldKind, Indicator, IndicatorSystem, Part
 from evalbook.indicators.problems import Problem
-from evalbook.indicators.rules import Consumes, Words
+from evalbook.indicators.rules import Checklist, Consumes, Words
 
 _NOTHING = Decimal(0)
 
@@ -73,7 +73,8 @@ def _duplicates(system: IndicatorSystem) -> Iterator[Problem]:
 
 def _cross_checks(system: IndicatorSystem) -> Iterator[Problem]:
     for check in system.cross_checks:
-        yield from _formula(system, f"cross_checks[{check.code}].formula", check.formula)
+        for message in relation_problems(system, check.formula):
+            yield Problem(f"cross_checks[{check.code}].formula", message)
 
 
 def _levels(system: IndicatorSystem) -> Iterator[Problem]:
@@ -105,58 +106,66 @@ def _points(system: IndicatorSystem) -> Iterator[Problem]:
 
 def _indicator(system: IndicatorSystem, indicator: Indicator) -> Iterator[Problem]:
     place = f"indicators[{indicator.code}]"
-    if not indicator.scored:
-        if indicator.points != 0:
-            yield Problem(f"{place}.points", "不计分的指标分值应为0")
-        return
-    if indicator.points <= 0:
+    if indicator.scored and indicator.points <= 0:
         yield Problem(f"{place}.points", "计分指标的分值应大于0")
+    if not indicator.scored and indicator.points != 0:
+        yield Problem(f"{place}.points", "不计分的指标分值应为0")
     below = sum((part.points for part in indicator.parts), _NOTHING)
     if below != indicator.points:
         yield Problem(f"{place}.parts", f"各部分分值合计{plain(below)}，应为{plain(indicator.points)}")
     for number, part in enumerate(indicator.parts):
-        inner = f"{place}.parts[{number}]" if len(indicator.parts) > 1 else place
+        inner = f"{place}.parts[{part.name or number}]" if len(indicator.parts) > 1 else place
+        if indicator.scored:
+            yield from _part_points(system, part, inner)
         yield from _part(system, indicator, part, inner)
 
 
-def _part(system: IndicatorSystem, indicator: Indicator, part: Part, place: str) -> Iterator[Problem]:
+def _part_points(system: IndicatorSystem, part: Part, place: str) -> Iterator[Problem]:
+    places = system.about.score_places
+    if half_up(part.points, places) != part.points:
+        yield Problem(f"{place}.points", f"分值{plain(part.points)}的小数多于得分保留的{places}位")
     yield from (Problem(f"{place}.rule", message) for message in part.rule.problems(part.scale))
+
+
+def _part(system: IndicatorSystem, indicator: Indicator, part: Part, place: str) -> Iterator[Problem]:
     if part.consumes in (Consumes.SHARE, Consumes.COUNT):
-        if not indicator.check_points:
-            yield Problem(f"{place}.check_points", "按评价要点计分，却没有评价要点")
-        if len(indicator.parts) > 1:
-            yield Problem(f"{place}.rule", "按评价要点计分的指标不能再分部分")
-        return
-    yield from _formula(system, f"{place}.formula", part.formula)
-    if isinstance(part.rule, Words):
+        yield from _check_points(indicator, part, place)
+    elif isinstance(part.rule, Words):
         yield from _words(system, part, part.rule, place)
+    else:
+        for message in value_problems(system, part.formula):
+            yield Problem(f"{place}.formula", message)
+
+
+def _check_points(indicator: Indicator, part: Part, place: str) -> Iterator[Problem]:
+    if not indicator.check_points:
+        yield Problem(f"{place}.check_points", "按评价要点计分，却没有评价要点")
+    if len(indicator.parts) > 1:
+        yield Problem(f"{place}.rule", "按评价要点计分的指标不能再分部分")
+    if any(point.points <= 0 for point in indicator.check_points):
+        yield Problem(f"{place}.check_points", "评价要点的分值应大于0")
+    total = sum((point.points for point in indicator.check_points), _NOTHING)
+    each = isinstance(part.rule, Checklist) and part.rule.award == "each"
+    if indicator.scored and indicator.check_points and each and total != part.points:
+        yield Problem(f"{place}.check_points", f"评价要点分值合计{plain(total)}，应为{plain(part.points)}")
 
 
 def _words(system: IndicatorSystem, part: Part, rule: Words, place: str) -> Iterator[Problem]:
-    field = system.field_by_name.get(part.formula)
-    if field is None or field.kind is not FieldKind.CHOICE:
+    unknown = [Problem(f"{place}.formula", message) for message in name_problems(system, part.formula)]
+    if unknown:
+        yield from unknown
+        return
+    field = system.field_by_name[part.formula]
+    if field.kind is not FieldKind.CHOICE:
         yield Problem(f"{place}.formula", "按等次计分的指标，公式应是一个选择类的基础数据")
     elif set(field.options) != {entry.word for entry in rule.words}:
         yield Problem(f"{place}.rule.words", f"等次与基础数据“{field.name}”的选项不一致")
 
 
-def _formula(system: IndicatorSystem, place: str, text: str) -> Iterator[Problem]:
-    try:
-        formula: Formula = parse(text)
-    except FormulaError as error:
-        yield Problem(place, str(error))
-        return
-    for name in formula.fields:
-        if name not in system.field_by_name:
-            near = difflib.get_close_matches(name, system.field_by_name, n=1)
-            hint = f"，您是否要写“{near[0]}”？" if near else ""
-            yield Problem(place, f"没有名为“{name}”的基础数据{hint}")
-
-
 def _unused_fields(system: IndicatorSystem) -> Iterator[Problem]:
     texts = [part.formula for one in system.indicators for part in one.parts]
     texts += [check.formula for check in system.cross_checks]
-    used: set[str] = set()
+    used = {name for section in system.sections for name in slots(section.default)}
     for text in texts:
         try:
             used.update(parse(text).fields)
@@ -176,6 +185,9 @@ def _sections(system: IndicatorSystem) -> Iterator[Problem]:
             yield Problem(f"sections[{section.code}].level1", f"没有编码为“{section.level1}”的一级指标")
         if section.required and section.cells == 0:
             yield Problem(f"sections[{section.code}].required", "没有填写格的标题不能是必填")
+        for name in slots(section.default):
+            for message in name_problems(system, name):
+                yield Problem(f"sections[{section.code}].default", message)
     written = Counter(section.level1 for section in system.sections if section.level1)
     for level1 in system.level1:
         if written[level1.code] != 1:

@@ -43,7 +43,9 @@ class Measured:
     @classmethod
     def missing(cls, length: int) -> "Measured":
         """Start with nothing known."""
-        states = np.full(length, State.MISSING, dtype=object)
+        # np.full would turn a member of a string enumeration into a plain string.
+        states = np.empty(length, dtype=object)
+        states[:] = State.MISSING
         return cls(np.full(length, None, dtype=object), states)
 
     def put(self, where: Mask, state: State, values: Column | None = None) -> None:

@@ -77,7 +77,7 @@ def score(system: IndicatorSystem, submissions: Sequence[Submission]) -> ScoreTa
         index=index,
         dtype=object,
     )
-    claims = {one.code: frame[self_key(one)].to_numpy(dtype=object) for one in system.scored}
+    claims = {one.code: _rounded(frame[self_key(one)], places) for one in system.scored}
     # A blank claim stands for the computed score: the template's own formula puts it there.
     claimed = pd.DataFrame(claims, index=index, dtype=object).where(lambda own: own.notna(), computed)
     level2, claimed_level2 = _by_level2(system, computed), _by_level2(system, claimed)
@@ -104,6 +104,14 @@ def _frame(system: IndicatorSystem, submissions: Sequence[Submission]) -> pd.Dat
     keys = [entry.key for entry in entries(system)]
     rows = [[one.content(key) for key in keys] for one in submissions]
     return pd.DataFrame(rows, columns=keys, index=pd.RangeIndex(len(submissions)), dtype=object)
+
+
+def _rounded(claims: "pd.Series[Any]", places: int) -> Column:
+    """Hold claims to the places of a score, so that what is printed adds up to the printed total."""
+    own: Column = claims.to_numpy(dtype=object).copy()
+    given = np.asarray(claims.notna(), dtype=bool)
+    own[given] = round_column(own[given], places)
+    return own
 
 
 def _points(part: Part, measured: Measured, places: int) -> Column:

@@ -99,7 +99,7 @@ def loss(
 ) -> str:
     """Say why a part lost points, as a clause without full stop."""
     if state is State.NO_BASE:
-        return "上年（分母）为0而本年不为0，按规定不得分"
+        return f"“{_denominator(part)}”为0，无法计算，按规定不得分"
     if state is State.NOT_APPLICABLE:
         return "该项不适用，按规定不得分"
     if isinstance(part.rule, Checklist):
@@ -112,6 +112,11 @@ def loss(
     if isinstance(part.rule, Words):
         return part.rule.loss_of(str(value))
     return part.rule.loss(value, part.scale) if isinstance(value, Decimal) else ""
+
+
+def _denominator(part: Part) -> str:
+    node = part.parsed.denominator
+    return "" if node is None else _printed(node.write({name: name for name in part.parsed.fields}))
 
 
 def left_out(indicator: Indicator, submission: Submission) -> list[str]:

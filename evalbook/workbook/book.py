@@ -57,6 +57,13 @@ class Book:
             self._formats[key] = self.workbook.add_format(merged)
         return self._formats[key]
 
+    def conditional(self, style: Style) -> Format:
+        """Return a format for a conditional format: only what it changes, nothing of the base font."""
+        key = (("conditional", True), *sorted(style.items()))
+        if key not in self._formats:
+            self._formats[key] = self.workbook.add_format(dict(style))
+        return self._formats[key]
+
     def sheet(self, title: str) -> Worksheet:
         """Add a sheet."""
         return self.workbook.add_worksheet(title)
@@ -88,6 +95,12 @@ class Book:
         look = self.style(*styles)
         sheet.merge_range(first.row, first.column, last.row, last.column, "", look)
         sheet.write_string(first.row, first.column, fit(content), look)
+
+    def link(self, sheet: Worksheet, cell: Cell, target: Cell, text: str, *styles: Style) -> None:
+        """Write a link to a cell of this workbook."""
+        quoted = target.sheet.replace("'", "''")
+        address = f"internal:'{quoted}'!{target.address}"
+        sheet.write_url(cell.row, cell.column, address, self.style(*styles), fit(text))
 
     def finish(self) -> bytes:
         """Close the workbook and return its bytes."""

@@ -5,13 +5,15 @@ string, never zero. Values and points are rounded exactly as `scoring` rounds th
 """
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
-from evalbook.decimals import VALUE_PLACES
+from evalbook.decimals import VALUE_PLACES, half_up
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, point_keys
 from evalbook.indicators.expressions import Formula
 from evalbook.indicators.model import Indicator, IndicatorSystem, Part, ZeroPolicy
 from evalbook.indicators.rules import Consumes, Words
 from evalbook.indicators.rules.base import number
+from evalbook.scoring.assessment import IndicatorScore, PartScore
 from evalbook.scoring.measure import State
 from evalbook.scoring.wording import STATE_WORDS
 
@@ -127,3 +129,31 @@ def grade(system: IndicatorSystem, total: str, unfinished: str) -> str:
     for band in reversed(system.grades[:-1]):
         text = f'IF({total}>={number(band.lowest)},"{band.name}",{text})'
     return f'IF({total}="","{unfinished}",{text})'
+
+
+def actual_is_rate(indicator: Indicator) -> bool:
+    """Tell whether the cell of 实际值 holds a fraction, to be formatted as percent."""
+    (first, *others) = indicator.parts
+    return first.unit == "%" and first.consumes is Consumes.NUMBER and not others
+
+
+def shown_value(score: PartScore) -> Decimal | str:
+    """Return what `value` shows for this score."""
+    if score.state is State.MISSING:
+        return ""
+    if score.value is not None:
+        return score.value
+    return STATE_WORDS[score.state]
+
+
+def shown_actual(score: IndicatorScore) -> Decimal | str:
+    """Return what `actual` shows for this score; a rate in percent, not as a fraction."""
+    if any(one.state is State.MISSING for one in score.parts):
+        return ""
+    value = score.parts[0].value
+    if len(score.parts) == 1 and isinstance(value, Decimal):
+        if actual_is_rate(score.indicator):
+            return half_up(value, 2)
+        if score.parts[0].part.consumes is Consumes.COUNT:
+            return value
+    return score.actual

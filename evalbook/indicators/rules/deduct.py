@@ -80,10 +80,12 @@ class SteppedRule(RuleBase):
     def _deduction(self, value: Decimal, scale: Scale) -> str:
         distance = self._distance(column([value]))
         steps = self.part_step.count_steps(distance, self.step)[0]
-        lost = scale.points - self.points_for(column([value]), scale)[0]
+        # What was given is rounded, so that what was lost and what was given add up as printed.
+        given = half_up(round_column(self.points_for(column([value]), scale), VALUE_PLACES)[0], 2)
+        lost = scale.points - given
         rule = f"每{scale.step(self.step)}扣{plain(self.points_per_step)}分"
         counted = f"计{plain(steps)}档，" if self.part_step is not PartStep.PRO_RATA else ""
-        return f"{rule}，{self.part_step.wording}，{counted}扣{plain(half_up(lost, 2))}分"
+        return f"{rule}，{self.part_step.wording}，{counted}扣{plain(lost)}分"
 
     def problems(self, scale: Scale) -> Iterator[str]:
         """Steps and deductions must be positive, and a deduction must fit into the points."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from evalbook.decimals import Column, at_least, half_up, plain
+from evalbook.decimals import Column, at_least, column, half_up, plain
 from evalbook.indicators.rules.base import Consumes, RuleBase, Scale, number
 
 
@@ -36,8 +36,9 @@ class Occurrences(RuleBase):
 
     def loss(self, value: Decimal, scale: Scale) -> str:
         """Name the count and the deduction."""
-        lost = min(value * self.points_each, scale.points)
-        return f"发现{plain(value)}次，每次扣{plain(self.points_each)}分，扣{plain(half_up(lost, 2))}分"
+        # What was given is rounded, so that what was lost and what was given add up as printed.
+        lost = scale.points - half_up(self.points_for(column([value]), scale)[0], 2)
+        return f"发现{plain(value)}次，每次扣{plain(self.points_each)}分，扣{plain(lost)}分"
 
     def problems(self, scale: Scale) -> Iterator[str]:
         """A deduction is positive and fits into the points."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import ClassVar, Literal
 
 from evalbook.decimals import Column, choose, full_like, plain
@@ -59,5 +60,9 @@ class Words(RuleBase):
             yield "等次重复"
         if not self.words or self.words[0].points != scale.points:
             yield f"最高等次应得{plain(scale.points)}分"
+        if any(better.points < worse.points for better, worse in pairwise(self.words)):
+            yield "等次应从高到低排列"
+        if any(entry.points < 0 for entry in self.words):
+            yield "等次得分不能为负"
         if any('"' in entry.word for entry in self.words):
             yield "等次名称不能含英文引号"

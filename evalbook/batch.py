@@ -1,0 +1,133 @@
+"""A folder of workbooks to all outputs.
+
+Reading, scoring and writing are separate passes: the whole batch is scored as one table, and every
+file that was handed in ends in exactly one outcome.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from evalbook.checks import check
+from evalbook.findings import Finding
+from evalbook.indicators.model import IndicatorSystem
+from evalbook.intake.reader import Reading, read
+from evalbook.intake.scan import Source
+from evalbook.outcome import Outcome
+from evalbook.output.naming import safe_name, short_hash
+from evalbook.output.publish import publish
+from evalbook.scoring.assessment import Assessment, assessments
+from evalbook.scoring.table import score
+from evalbook.submission import Submission
+
+SCORED_FOLDER = "评分结果"
+REPORT_FOLDER = "自评报告"
+SUMMARY_FILE = "汇总表.xlsx"
+
+Progress = Callable[[str, str], None]
+"""Called with what is being done and the file it is done to."""
+
+
+@dataclass
+class Published:
+    """What a run has written, and what it could not write."""
+
+    written: list[Path] = field(default_factory=list)
+    failed: list[tuple[Path, str]] = field(default_factory=list)
+    """Target and reason."""
+
+    def put(self, target: Path, data: bytes) -> None:
+        """Publish one output; a target that cannot be written is remembered, and the run goes on."""
+        try:
+            publish(target, data)
+        except OSError as error:
+            self.failed.append((target, error.strerror or type(error).__name__))
+        else:
+            self.written.append(target)
+
+
+def assess(sources: Sequence[Source], system: IndicatorSystem, progress: Progress) -> list[Outcome]:
+    """Read, score and check a batch; one outcome per source, in the same order."""
+    readings = [_read(source, system, progress) for source in sources]
+    submissions = [one.submission for one in readings if one.submission is not None]
+    scored = assessments(score(system, submissions))
+    rivals = _rivals(submissions)
+    return [
+        _outcome(source, reading, scored, rivals) for source, reading in zip(sources, readings, strict=True)
+    ]
+
+
+def _read(source: Source, system: IndicatorSystem, progress: Progress) -> Reading:
+    progress("读取", source.name)
+    try:
+        data = source.path.read_bytes()
+    except OSError as error:
+        cause = f"无法打开（{error.strerror or type(error).__name__}）"
+        return Reading(None, [Finding("F01", source.name, None, {"cause": cause})])
+    return read(source.name, data, system)
+
+
+def _rivals(submissions: Sequence[Submission]) -> dict[str, list[str]]:
+    """List the files of each department."""
+    files: dict[str, list[str]] = {}
+    for submission in submissions:
+        if submission.department:
+            files.setdefault(submission.department, []).append(submission.file)
+    return files
+
+
+def _outcome(
+    source: Source, reading: Reading, scored: Iterator[Assessment], rivals: dict[str, list[str]]
+) -> Outcome:
+    if reading.submission is None:
+        return Outcome(source.name, "", None, tuple(reading.findings))
+    assessment = next(scored)
+    department = reading.submission.department
+    findings = [*reading.findings, *check(assessment)]
+    others = [file for file in rivals.get(department, ()) if file != source.name]
+    if others:
+        slots = {"department": department, "others": "、".join(others)}
+        findings.append(Finding("F04", source.name, None, slots))
+    failed = assessment.total is None or any(finding.is_error for finding in findings)
+    return Outcome(source.name, department, None if failed else assessment, tuple(findings))
+
+
+def write_outputs(
+    outcomes: Sequence[Outcome], system: IndicatorSystem, folder: Path, progress: Progress
+) -> Published:
+    """Write every department's papers and the bureau's summary."""
+    # Writers are heavy to import, and a run that only checks needs none of them.
+    from evalbook.output.report import write_report  # noqa: PLC0415
+    from evalbook.output.scored import write_scored_workbook  # noqa: PLC0415
+    from evalbook.output.summary import write_summary  # noqa: PLC0415
+
+    published = Published()
+    names = output_names(outcomes)
+    for outcome in outcomes:
+        if outcome.assessment is None:
+            continue
+        progress("写出", outcome.file)
+        name = names[outcome.file]
+        workbook = write_scored_workbook(outcome.assessment, outcome.findings)
+        published.put(folder / SCORED_FOLDER / f"{name}-{SCORED_FOLDER}.xlsx", workbook)
+        report = write_report(outcome.assessment)
+        published.put(folder / REPORT_FOLDER / f"{name}-{REPORT_FOLDER}.docx", report)
+    progress("写出", SUMMARY_FILE)
+    published.put(folder / SUMMARY_FILE, write_summary(system, outcomes))
+    return published
+
+
+def output_names(outcomes: Sequence[Outcome]) -> dict[str, str]:
+    """Give each scored file the name of its outputs, unique even where departments share one."""
+    names: dict[str, str] = {}
+    taken: dict[str, int] = {}
+    for outcome in outcomes:
+        if outcome.assessment is not None:
+            name = safe_name(outcome.department, outcome.department)
+            names[outcome.file] = name
+            # Windows does not tell letters apart by case.
+            taken[name.casefold()] = taken.get(name.casefold(), 0) + 1
+    for file, name in names.items():
+        if taken[name.casefold()] > 1:
+            names[file] = f"{name}-{short_hash(file)}"
+    return names

@@ -1,0 +1,16 @@
+"""Checks of submissions: what is wrong or doubtful in what a department filled in."""
+
+from collections.abc import Iterable
+
+from evalbook.checks.claims import check_claims
+from evalbook.checks.relations import check_relations
+from evalbook.checks.zero_base import check_zero_base
+from evalbook.findings import Finding
+from evalbook.scoring.assessment import Assessment
+
+
+def check(assessment: Assessment) -> Iterable[Finding]:
+    """Run every check on one assessment."""
+    yield from check_relations(assessment.system, assessment.submission)
+    yield from check_zero_base(assessment)
+    yield from check_claims(assessment)

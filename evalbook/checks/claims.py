@@ -1,0 +1,35 @@
+"""What the department claims, held against what the rules give."""
+
+from collections.abc import Iterator
+
+from evalbook.decimals import plain
+from evalbook.findings import Finding
+from evalbook.indicators.entries import reason_key, self_key
+from evalbook.scoring.assessment import Assessment, IndicatorScore
+
+
+def check_claims(assessment: Assessment) -> Iterator[Finding]:
+    """Find self scores that are missing, or differ from the computed ones, and losses left unexplained."""
+    for score in assessment.indicators:
+        if score.computed is None or score.claimed is None:
+            continue
+        yield from _claim(assessment, score)
+        if score.claimed < score.indicator.points and not score.reason:
+            lost = score.indicator.points - score.claimed
+            yield _finding(assessment, score, "S03", reason_key(score.indicator), lost=plain(lost))
+
+
+def _claim(assessment: Assessment, score: IndicatorScore) -> Iterator[Finding]:
+    key = self_key(score.indicator)
+    computed = f"{score.computed:.2f}"
+    if assessment.submission.number(key) is None:
+        yield _finding(assessment, score, "S04", key, computed=computed)
+    elif score.difference:
+        code = "S01" if score.difference > 0 else "S02"
+        yield _finding(assessment, score, code, key, claimed=f"{score.claimed:.2f}", computed=computed)
+
+
+def _finding(assessment: Assessment, score: IndicatorScore, code: str, key: str, **slots: str) -> Finding:
+    submission = assessment.submission
+    named = {"indicator": score.indicator.name} | slots
+    return Finding(code, submission.file, submission.cells.get(key), named)

@@ -1,0 +1,134 @@
+"""The command line: commands and their options, and nothing that could be called logic."""
+
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.exceptions import TyperException
+
+from evalbook import exit_codes
+from evalbook.console.chinese import ChineseCommand, ChineseGroup, usage_message
+
+app = typer.Typer(
+    cls=ChineseGroup,
+    help="部门整体支出绩效自评：下发填报模板，批量核算，生成评分表、自评报告和汇总表。",
+    no_args_is_help=True,
+    add_completion=False,
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]...",
+)
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(metavar="路径", help="填好的工作簿，或放工作簿的文件夹；可以给多个。", show_default=False),
+]
+Year = Annotated[
+    int | None,
+    typer.Option("--year", metavar="年度", help="评价年度；不写时用指标体系自带的年度。", show_default=False),
+]
+
+
+class WrongUseError(Exception):
+    """The command was used wrongly; the message says how, in Chinese."""
+
+
+@app.command(
+    name="score",
+    cls=ChineseCommand,
+    options_metavar="[选项]",
+    help="核算填好的工作簿，写出评分结果、自评报告和汇总表。",
+)
+def score_command(
+    paths: Paths,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="文件夹", help="结果放在哪个文件夹。", show_default=False)
+    ],
+    year: Year = None,
+) -> int:
+    """Score workbooks and write all papers."""
+    from evalbook.run import score_paths  # noqa: PLC0415 - keeps --help quick
+
+    _existing(paths)
+    if out.exists() and not out.is_dir():
+        raise WrongUseError(f"“{out}”不是文件夹，结果要写到文件夹里")
+    return score_paths(paths, out, year)
+
+
+@app.command(
+    name="check",
+    cls=ChineseCommand,
+    options_metavar="[选项]",
+    help="只检查填好的工作簿，列出全部问题，不写任何文件。",
+)
+def check_command(paths: Paths, year: Year = None) -> int:
+    """List what is wrong, and write nothing."""
+    from evalbook.run import check_paths  # noqa: PLC0415
+
+    _existing(paths)
+    return check_paths(paths, year)
+
+
+@app.command(
+    name="template", cls=ChineseCommand, options_metavar="[选项]", help="写出填报模板，供各部门填写。"
+)
+def template_command(
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="文件夹", help="模板放在哪个文件夹。", show_default=False)
+    ],
+    year: Year = None,
+    department: Annotated[
+        str, typer.Option("--department", metavar="全称", help="部门全称，预先填进封面。", show_default=False)
+    ] = "",
+) -> int:
+    """Write the fill-in template."""
+    from evalbook.run import make_template  # noqa: PLC0415
+
+    return make_template(out, year, department)
+
+
+def _existing(paths: list[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise WrongUseError(f"找不到“{path}”")
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line and return its exit code; never lets a traceback through."""
+    from evalbook.console.streams import any_encoding  # noqa: PLC0415
+
+    any_encoding(sys.stdout)
+    any_encoding(sys.stderr)
+    try:
+        code = typer.main.get_command(app).main(arguments, prog_name="evalbook", standalone_mode=False)
+    except WrongUseError as error:
+        return _complain(f"{error}。", exit_codes.WRONG_USE)
+    except TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            return _complain(error.format_message(), exit_codes.WRONG_USE)
+        return _complain(f"{usage_message(error)}。运行 evalbook --help 查看用法。", exit_codes.WRONG_USE)
+    except (KeyboardInterrupt, typer.Abort):
+        return _complain("已中断，已经写出的文件都是完整的。", exit_codes.INTERRUPTED)
+    except Exception:  # noqa: BLE001 - the last line of defence
+        return _complain(f"程序内部出错，请把错误报告交给软件维护人员：{_save_fault()}", exit_codes.FAULT)
+    return code if isinstance(code, int) else exit_codes.ALL_SCORED
+
+
+def _complain(message: str, code: int) -> int:
+    typer.echo(message, err=True)
+    return code
+
+
+def _save_fault() -> str:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="evalbook-错误报告-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        traceback.print_exc(file=file)
+    return file.name
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    sys.exit(run(sys.argv[1:]))

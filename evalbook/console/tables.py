@@ -1,0 +1,46 @@
+"""The closing tables of a run."""
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from evalbook.console.screen import safe
+from evalbook.findings import Finding, Level
+from evalbook.outcome import Outcome
+
+_STYLES = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTICE: ""}
+
+
+def print_outcomes(screen: Console, outcomes: Sequence[Outcome]) -> None:
+    """Print a line for each file: department, total, grade, findings by level."""
+    table = Table("文件", "部门", title="核算结果", title_style="bold")
+    for title in ("核算总分", "等级", *Level):
+        table.add_column(title, justify="right")
+    for outcome in outcomes:
+        assessment = outcome.assessment
+        total = f"{assessment.total:.2f}" if assessment and assessment.total is not None else "未评分"
+        counts = [sum(one.level is level for one in outcome.findings) for level in Level]
+        table.add_row(
+            safe(outcome.file),
+            safe(outcome.department),
+            safe(total, "" if assessment else "red"),
+            (assessment.grade if assessment else "") or "",
+            *(str(count) if count else "" for count in counts),
+        )
+    screen.print(table)
+
+
+def print_findings(screen: Console, outcomes: Sequence[Outcome], levels: Sequence[Level]) -> None:
+    """Print every finding of these levels, file by file."""
+    for outcome in outcomes:
+        chosen = [finding for finding in outcome.findings if finding.level in levels]
+        if chosen:
+            screen.print(safe(f"\n{outcome.file}".strip(), "bold"))
+        for finding in chosen:
+            screen.print(safe(_line(finding), _STYLES[finding.level]), soft_wrap=True)
+
+
+def _line(finding: Finding) -> str:
+    place = f"【{finding.place}】" if finding.place else ""
+    return f"  {finding.level} {finding.code} {place}{finding.message}{finding.remedy}"

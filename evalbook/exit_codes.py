@@ -1,0 +1,12 @@
+"""Exit codes; fixed, because scripts rely on them."""
+
+ALL_SCORED = 0
+ATTENTION = 1
+"""Finished, but some file could not be scored."""
+WRONG_USE = 2
+NOT_WRITTEN = 3
+"""Finished, but some output could not be written."""
+NO_INPUT = 4
+FAULT = 5
+"""A mistake in the program; a report of it was saved."""
+INTERRUPTED = 130

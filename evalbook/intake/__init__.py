@@ -1,0 +1,1 @@
+"""From files to submissions: nothing past this room sees bytes, sheets or a spreadsheet library."""

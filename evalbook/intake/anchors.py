@@ -1,0 +1,54 @@
+"""Defined names of a workbook: where the cells of the template have got to."""
+
+import io
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+
+from evalbook.cell import Cell
+
+_NAMESPACE = re.compile(r"^\{[^}]*\}")
+_DESTINATION = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]{1,3})\$(\d{1,7})$")
+_PART = "xl/workbook.xml"
+_PART_LIMIT = 4_000_000
+"""Bytes of workbook.xml; the template's own is under 100,000."""
+
+
+def read_anchors(data: bytes) -> dict[str, Cell]:
+    """Return the cell each defined name points at; names that point at nothing are left out.
+
+    The archive has been read before, so that only this one part can be missing or strange.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        try:
+            info = archive.getinfo(_PART)
+        except KeyError:
+            return {}
+        if info.file_size > _PART_LIMIT:
+            return {}
+        text = archive.read(info)
+    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+        return {}  # no office program writes one, and what it could declare is not worth parsing
+    try:
+        root = ET.fromstring(text)  # noqa: S314 - entities are refused above, size is bounded
+    except ET.ParseError:
+        return {}
+    anchors = {}
+    for element in root.iter():
+        if _NAMESPACE.sub("", element.tag) == "definedName":
+            cell = _destination(element.text or "")
+            if cell is not None:
+                anchors[element.get("name", "")] = cell
+    return anchors
+
+
+def _destination(text: str) -> Cell | None:
+    match = _DESTINATION.match(text.strip())
+    if match is None:
+        return None
+    quoted, bare, letters, row = match.groups()
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    sheet = bare if quoted is None else quoted.replace("''", "'")
+    return Cell(sheet, int(row) - 1, column - 1)

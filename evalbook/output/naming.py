@@ -1,0 +1,39 @@
+"""File names made from department names: safe on every system, unique, stable."""
+
+import hashlib
+import re
+import unicodedata
+
+_REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_CHARACTERS = 80
+_BYTES = 180
+_MARK = 6
+"""Hexadecimal digits that tell apart names which would otherwise clash."""
+
+
+def safe_name(text: str, identity: str) -> str:
+    """Turn a text into a file name without ending.
+
+    A name that had to be changed gets a few digits of the hash of `identity`, so that two different
+    names never become one.
+    """
+    wanted = unicodedata.normalize("NFKC", text).strip()
+    visible = "".join(one for one in wanted if unicodedata.category(one) not in ("Cc", "Cf", "Cs"))
+    name = _REFUSED.sub("_", visible).strip(". ")
+    name = _cut(name)
+    if name != wanted or not name or _RESERVED.match(name):
+        name = f"{name or '未命名'}-{short_hash(identity)}"
+    return name
+
+
+def short_hash(identity: str) -> str:
+    """Return the digits that mark a name as one of several."""
+    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]
+
+
+def _cut(name: str) -> str:
+    name = name[:_CHARACTERS]
+    while len(name.encode()) > _BYTES:
+        name = name[:-1]
+    return name.strip(". ")

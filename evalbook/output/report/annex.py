@@ -1,0 +1,105 @@
+"""The annex: the scoresheet on landscape pages, one table per printed page."""
+
+from collections.abc import Iterator, Sequence
+
+from evalbook.indicators.entries import cover_key
+from evalbook.indicators.model import CoverKind
+from evalbook.output.report.lines import one_line
+from evalbook.output.report.markup import Element
+from evalbook.output.report.pages import TYPE_AREA
+from evalbook.output.report.paragraphs import paragraph
+from evalbook.output.report.scoresheet import COLUMNS, LABELS, SheetRow, has_default_marks, sheet_rows
+from evalbook.output.report.sheet_pages import HEAD_HEIGHT, Room, pages, row_height
+from evalbook.output.report.styles import Style, character_width, line_height
+from evalbook.output.report.tables import Merge, TableCell, row, table
+from evalbook.scoring.assessment import Assessment
+
+_HEIGHT = TYPE_AREA[0]
+_WIDTHS = tuple(column.twips for column in COLUMNS)
+
+
+def annex(assessment: Assessment) -> Iterator[Element]:
+    """Yield the blocks of the annex."""
+    about = assessment.system.about
+    heading, closing = _heading_line(assessment), list(_closing_lines(assessment))
+    yield paragraph(Style.ANNEX_LABEL, "附件")
+    yield paragraph(Style.ANNEX_TITLE, about.table_title)
+    yield paragraph(Style.ANNEX_LINE, heading)
+    room = _room(heading, closing)
+    for number, page in enumerate(pages(list(sheet_rows(assessment)), room), start=1):
+        if number > 1:
+            yield paragraph(Style.ANNEX_CONTINUED, "（续表）")
+        yield table(_WIDTHS, _table_rows(page, room), f"{about.table_title}（第{number}页）")
+    for line in closing:
+        yield paragraph(Style.ANNEX_LINE, line)
+
+
+def _room(heading: str, closing: Sequence[str]) -> Room:
+    opening = line_height(Style.ANNEX_LABEL) + line_height(Style.ANNEX_TITLE) + _height(heading)
+    continued = line_height(Style.ANNEX_CONTINUED)
+    return Room(
+        _HEIGHT - opening - HEAD_HEIGHT,
+        _HEIGHT - continued - HEAD_HEIGHT,
+        sum(_height(line) for line in closing),
+    )
+
+
+def _height(text: str) -> int:
+    """Estimate the height of a line outside the table, which may have to wrap."""
+    style = Style.ANNEX_LINE
+    return line_height(style) * (1 + len(text) * character_width(style) // sum(_WIDTHS))
+
+
+def _closing_lines(assessment: Assessment) -> Iterator[str]:
+    if has_default_marks(assessment):
+        yield f"注：{assessment.system.about.default_note}"
+    yield _signatures(assessment)
+
+
+def _heading_line(assessment: Assessment) -> str:
+    submission = assessment.submission
+    year = submission.year or assessment.system.about.year
+    return f"填报单位（盖章）：{one_line(submission.department)}\t评价年度：{year}年\t单位：分"
+
+
+def _signatures(assessment: Assessment) -> str:
+    """Room for those who sign: the optional texts of the cover sheet, filled in where known."""
+    submission = assessment.submission
+    return "　　".join(
+        f"{item.name}：{one_line(submission.text(cover_key(item.code))) or '　　　　　'}"
+        for item in assessment.system.cover
+        if item.kind is CoverKind.TEXT and not item.required
+    )
+
+
+def _table_rows(page: Sequence[SheetRow], room: Room) -> Iterator[Element]:
+    yield row((TableCell(column.head, Style.CELL_HEAD) for column in COLUMNS), _WIDTHS, head=True)
+    above: SheetRow | None = None
+    for one in page:
+        if one.is_sum:
+            yield row(_sum_cells(one), _WIDTHS)
+        else:
+            # A row taller than a page must be allowed to break, or its end would be cut off.
+            yield row(_indicator_cells(one, above), _WIDTHS, whole=row_height(one) <= room.other)
+        above = one
+
+
+def _indicator_cells(one: SheetRow, above: SheetRow | None) -> Iterator[TableCell]:
+    """Level labels stand in the first row of their group on the page, merged with those below."""
+    level1, level2, *texts = one.texts
+    same1 = above is not None and above.level1 is one.level1
+    same2 = same1 and above is not None and above.level2 is one.level2
+    for label, same in ((level1, same1), (level2, same2)):
+        yield TableCell("" if same else label, merge=Merge.NEXT if same else Merge.FIRST)
+    for text, column in zip(texts, COLUMNS[2:], strict=True):
+        yield TableCell(text, Style.CELL if column.flush else Style.CELL_CENTRED)
+
+
+def _sum_cells(one: SheetRow) -> Iterator[TableCell]:
+    label, points, claimed, computed = one.texts
+    yield TableCell(label, Style.CELL_HEAD, columns=LABELS)
+    yield TableCell(points)
+    yield TableCell(columns=len(COLUMNS) - LABELS - 4)
+    yield TableCell(claimed)
+    yield TableCell(computed)
+    yield TableCell()

@@ -1,0 +1,149 @@
+"""One 三级指标 in words: what was reached, with the numbers behind it, and what it scores."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evalbook.decimals import plain, shown
+from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES
+from evalbook.indicators.model import Part
+from evalbook.indicators.rules import Consumes
+from evalbook.output.report.lines import clause
+from evalbook.output.report.spans import Span, to_supply
+from evalbook.scoring.assessment import IndicatorScore, PartScore
+from evalbook.scoring.measure import State
+from evalbook.scoring.wording import STATE_WORDS
+
+_ITEM_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ALL_MET = ("评价要点全部符合", "全部符合评价要点", "各项评价要点均符合")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """What is said of one indicator, without final stop."""
+
+    text: tuple[Span | str, ...]
+    alone: bool
+    """Whether it needs a sentence of its own, because points were lost or a remark is added."""
+
+
+def indicator_clause(score: IndicatorScore, place: int) -> Clause:
+    """Describe an indicator; `place` lets neighbours differ in wording, as a person would."""
+    indicator = score.indicator
+    worth = f"分值{plain(indicator.points)}分" if indicator.scored else "只核对、不计分"
+    facts = list(_facts(score, place))
+    remark = _remark(score)
+    lost = indicator.scored and score.computed != indicator.points
+    text = (f"{indicator.name}{worth}，", *facts, _result(score), remark)
+    return Clause(
+        tuple(piece for piece in text if piece), alone=bool(lost or score.difference or score.reason)
+    )
+
+
+def points_shown(score: IndicatorScore) -> str:
+    """The score as a phrase; both scores where the department claims another one."""
+    if score.computed is None:
+        return "暂不能核算得分"
+    if score.difference:
+        return f"核算得分{shown(score.computed)}分（自评得分{shown(score.claimed or score.computed)}分）"
+    return f"得{shown(score.computed)}分"
+
+
+def _result(score: IndicatorScore) -> str:
+    if not score.indicator.scored:
+        return ""
+    together = "合计" if len(score.parts) > 1 and score.computed is not None else ""
+    return f"，{together}{points_shown(score)}"
+
+
+def _remark(score: IndicatorScore) -> str:
+    """The department's own evidence and reason."""
+    evidence, reason = clause(score.evidence), clause(score.reason)
+    papers = f"（佐证材料：{evidence}）" if evidence else ""
+    if not reason:
+        return papers
+    return f"{papers}，{'部门说明的扣分原因：' if score.lost else '部门说明：'}{reason}"
+
+
+def _facts(score: IndicatorScore, place: int) -> Iterator[Span | str]:
+    kind = score.parts[0].part.consumes
+    missing = [source.label for source in score.sources if source.shown == STATE_WORDS[State.MISSING]]
+    if missing:
+        yield to_supply("、".join(label.lstrip(_ITEM_MARKS) for label in missing))
+    elif kind is Consumes.SHARE:
+        yield _checked(score, place)
+    elif kind is Consumes.COUNT:
+        yield _counted(score)
+    else:
+        yield "；".join(_measured(score, one) for one in score.parts)
+
+
+def _checked(score: IndicatorScore, place: int) -> str:
+    """Check points answered 是 are stated as facts, the others are quoted with their answer."""
+    met, unmet, left_out = (
+        [source.label.lstrip(_ITEM_MARKS) for source in score.sources if source.shown == answer]
+        for answer in (YES, NO, NOT_APPLICABLE)
+    )
+    if not met and not unmet:
+        return "评价要点均不适用"
+    pieces = met
+    if left_out:
+        pieces.append(f"{_quoted(left_out)}不适用")
+    if not unmet:
+        return "，".join([*pieces, "其余评价要点全部符合" if left_out else _ALL_MET[place % len(_ALL_MET)]])
+    pieces.append(f"{'但' if met else ''}{_quoted(unmet)}不符合")
+    if score.indicator.scored:
+        pieces.append("按规定不得分" if not score.computed else "不得相应分值")
+    return "，".join(pieces)
+
+
+def _quoted(texts: list[str]) -> str:
+    listed = "".join(f"“{text.translate(_INNER_QUOTES)}”" for text in texts)
+    return f"{listed}{'一项' if len(texts) == 1 else f'{len(texts)}项'}"
+
+
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+
+
+def _counted(score: IndicatorScore) -> str:
+    labels = [(source.label.lstrip(_ITEM_MARKS), source.shown) for source in score.sources]
+    found = [f"{label}{times}次" for label, times in labels if times != "0"]
+    if not found:
+        return f"未发现{'、'.join(label for label, _ in labels)}"
+    return f"有{'、'.join(found)}，合计{score.loss}"
+
+
+def _measured(score: IndicatorScore, one: PartScore) -> str:
+    """The fields behind a value, the value, and what it means where it costs points."""
+    name = f"{one.part.name}{score.indicator.name}"
+    inputs = _inputs(score, one.part)
+    alone = one.part.formula.strip() == one.part.parsed.fields[0] if one.part.parsed.fields else False
+    if one.state is State.VALUE:
+        reached = f"{one.part.parsed.fields[0] if alone else name}为{one.shown}"
+        pieces = [reached] if alone else [inputs, reached]
+    else:
+        pieces = [inputs, _without_value(one)]
+    if one.loss and one.state is State.VALUE:
+        pieces.append(_shortfall(one))
+    if len(score.parts) > 1 and one.points is not None:
+        pieces.append(f"得{shown(one.points)}分")
+    return "，".join(piece for piece in pieces if piece)
+
+
+def _inputs(score: IndicatorScore, part: Part) -> str:
+    values = {source.label: source.shown for source in score.sources}
+    return "、".join(f"{name}{values[name]}" for name in part.parsed.fields)
+
+
+def _shortfall(one: PartScore) -> str:
+    if one.part.consumes is Consumes.WORD:
+        return f"未达到“{one.part.rule.target(one.part.scale)}”等次"
+    return one.loss
+
+
+def _without_value(one: PartScore) -> str:
+    if one.state is State.NOT_APPLICABLE:
+        full = bool(one.part.points_if_not_applicable)
+        return f"该指标不适用，按规定{'得满分' if full else '不得分'}"
+    if one.state is State.NO_BASE:
+        return one.loss
+    return "数据互相矛盾，须核实更正"

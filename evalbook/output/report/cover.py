@@ -1,0 +1,143 @@
+"""The cover: who reports on which year, and room for the opinions of two offices."""
+
+from collections.abc import Iterator
+from itertools import count
+from math import ceil
+
+from docx.oxml.parser import parse_xml
+
+from evalbook.indicators.entries import YES, cover_key
+from evalbook.indicators.model import CoverItem, CoverKind, IndicatorSystem
+from evalbook.output.report.fonts import SYMBOLS
+from evalbook.output.report.lines import one_line
+from evalbook.output.report.markup import Element, w
+from evalbook.output.report.paragraphs import paragraph, text_element
+from evalbook.output.report.spans import Span, to_supply
+from evalbook.output.report.styles import Style
+from evalbook.output.report.tables import borders
+from evalbook.scoring.assessment import Assessment
+
+_OPINIONS = ("主管部门审核意见", "财政部门审核意见")
+_TICKED, _EMPTY = "☑", "☐"
+_BOX_WIDTH, _BOX_HEIGHT = 8788, 2154
+_LARGE, _SMALL = 17, 20
+"""Characters that fill a line of the title, large and small."""
+_LINES = 5
+"""Lines for the blank space and the department's name together."""
+
+
+def cover(assessment: Assessment) -> Iterator[Element]:
+    """Yield the blocks of the cover; the last one is a paragraph."""
+    system, submission = assessment.system, assessment.submission
+    name = one_line(submission.department)
+    title = balanced(name) if name else []
+    blank = paragraph(Style.COVER_LINE)
+    yield from (paragraph(Style.COVER_LINE) for _ in range(min(2, max(0, _LINES - len(title)))))
+    style = Style.COVER_TITLE if len(name) <= _LARGE else Style.COVER_TITLE_SMALL
+    if not title:
+        yield paragraph(style, to_supply(_item(system, "department").name))
+    yield from (paragraph(style, line) for line in title)
+    yield paragraph(style, system.about.report_title)
+    yield paragraph(Style.COVER_YEAR, f"（{submission.year or system.about.year}年度）")
+    if len(title) < _LINES - 1:
+        yield blank
+    yield paragraph(Style.COVER_LINE, *_kinds(assessment))
+    yield paragraph(
+        Style.COVER_LINE,
+        f"{_item(system, 'department').name}：",
+        name or to_supply(_item(system, "department").name),
+    )
+    for opinion in _OPINIONS:
+        yield paragraph(Style.COVER_LINE, f"{opinion}：")
+        yield _opinion_box(opinion)
+    yield paragraph(Style.COVER_DATE, f"{_item(system, 'filled_on').name}：", _date(assessment))
+
+
+def balanced(name: str) -> list[str]:
+    """Break a long name into lines of nearly equal length."""
+    if len(name) <= _SMALL:
+        return [name]
+    lines = ceil(len(name) / _SMALL)
+    width = ceil(len(name) / lines)
+    return [name[start : start + width] for start in range(0, len(name), width)]
+
+
+def _item(system: IndicatorSystem, code: str) -> CoverItem:
+    return next(item for item in system.cover if item.code == code)
+
+
+def _date(assessment: Assessment) -> Span | str:
+    filled = assessment.submission.filled_on
+    if filled is None:
+        return to_supply(_item(assessment.system, "filled_on").name)
+    return f"{filled.year}年{filled.month}月{filled.day}日"
+
+
+def _kinds(assessment: Assessment) -> Iterator[str | Element]:
+    """评价类型: a box for each kind of evaluation, ticked where the answer is 是."""
+    yield "评价类型："
+    kinds = [item for item in assessment.system.cover if item.kind is CoverKind.YES_NO]
+    for number, item in zip(count(1), kinds, strict=False):
+        if number > 1:
+            yield "　　"
+        yield _box(item, number, ticked=assessment.submission.text(cover_key(item.code)) == YES)
+        yield item.name
+
+
+def _box(item: CoverItem, number: int, *, ticked: bool) -> Element:
+    """Make a box that can be ticked by a click."""
+    return w(
+        "sdt",
+        w(
+            "sdtPr",
+            w("alias", val=item.name),
+            w("tag", val=item.code),
+            w("id", val=number),
+            _checkbox(ticked=ticked),
+        ),
+        w(
+            "sdtContent",
+            w(
+                "r",
+                # Neither glyph is in the fonts of the text.
+                w("rPr", w("rFonts", hint="eastAsia", ascii=SYMBOLS, hAnsi=SYMBOLS, eastAsia=SYMBOLS)),
+                text_element(_TICKED if ticked else _EMPTY),
+            ),
+        ),
+    )
+
+
+def _checkbox(*, ticked: bool) -> Element:
+    return parse_xml(
+        '<w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">'
+        f'<w14:checked w14:val="{int(ticked)}"/>'
+        f'<w14:checkedState w14:val="{ord(_TICKED):04X}" w14:font="{SYMBOLS}"/>'
+        f'<w14:uncheckedState w14:val="{ord(_EMPTY):04X}" w14:font="{SYMBOLS}"/>'
+        "</w14:checkbox>"
+    )
+
+
+def _opinion_box(opinion: str) -> Element:
+    """Rule an empty box for an opinion, a seal and a date, all by hand."""
+    return w(
+        "tbl",
+        w(
+            "tblPr",
+            w("tblW", w=_BOX_WIDTH, type="dxa"),
+            w("jc", val="center"),
+            borders(),
+            w("tblLayout", type="fixed"),
+            w("tblCaption", val=opinion),
+        ),
+        w("tblGrid", w("gridCol", w=_BOX_WIDTH)),
+        w(
+            "tr",
+            w("trPr", w("cantSplit"), w("trHeight", val=_BOX_HEIGHT, hRule="exact")),
+            w(
+                "tc",
+                w("tcPr", w("tcW", w=_BOX_WIDTH, type="dxa"), w("vAlign", val="bottom")),
+                paragraph(Style.SEAL, "（盖章）　　"),
+                paragraph(Style.SEAL, "年　　月　　日"),
+            ),
+        ),
+    )

@@ -1,0 +1,108 @@
+"""The body of the report: the system's headings, the department's words, the analysis of scores."""
+
+import re
+from collections.abc import Iterator
+
+from evalbook.decimals import plain
+from evalbook.indicators.entries import field_key
+from evalbook.indicators.model import IndicatorSystem, Section
+from evalbook.output.report.analysis import conclusion, level1_analysis, level1_sum
+from evalbook.output.report.lines import lines_of
+from evalbook.output.report.markup import Element
+from evalbook.output.report.paragraphs import paragraph
+from evalbook.output.report.spans import Span, to_supply
+from evalbook.output.report.styles import Style
+from evalbook.scoring import wording
+from evalbook.scoring.assessment import Assessment
+from evalbook.submission import Submission
+
+_ARTICLE = re.compile(r"(第[〇零一二三四五六七八九十百\d]+条)[\s\u3000]*(.*)")
+_SLOT = re.compile(r"\{([^{}]+)\}")
+_SENTENCE = "。；：！？，、.;:!?,"
+_HEADINGS = (Style.HEADING1, Style.HEADING2, Style.HEADING3)
+
+
+def narrative(assessment: Assessment) -> Iterator[Element]:
+    """Yield the blocks of the body; the last one is the note that announces the annex."""
+    system = assessment.system
+    yield paragraph(Style.TITLE, system.about.report_title)
+    yield paragraph(Style.BODY)
+    analysed = [section for section in system.sections if section.level1]
+    for section in system.sections:
+        yield paragraph(_HEADINGS[_depth(system, section)], _heading(system, section))
+        if section.level1:
+            yield from _analysis(assessment, section)
+        else:
+            yield from _text(assessment, section)
+        if analysed and section is analysed[-1]:
+            yield paragraph(Style.BODY, *conclusion(assessment))
+    yield paragraph(Style.BODY)
+    yield paragraph(Style.BODY, f"附件：{system.about.table_title}")
+
+
+def _depth(system: IndicatorSystem, section: Section) -> int:
+    parents = {one.code: one.parent for one in system.sections}
+    depth, code = 0, section.parent
+    while code and depth < len(_HEADINGS) - 1:
+        depth, code = depth + 1, parents.get(code, "")
+    return depth
+
+
+def _heading(system: IndicatorSystem, section: Section) -> str:
+    if not section.level1:
+        return section.heading
+    return f"{section.heading}（分值{plain(system.level1_by_code[section.level1].points)}分）"
+
+
+def _analysis(assessment: Assessment, section: Section) -> Iterator[Element]:
+    level1 = assessment.system.level1_by_code[section.level1]
+    for one in level1_analysis(assessment, level1):
+        yield paragraph(Style.HEADING3, one.heading)
+        yield paragraph(Style.BODY, *one.text)
+    yield paragraph(Style.BODY, level1_sum(assessment, level1))
+    own = lines_of(assessment.submission.section_text(section))
+    if own:
+        yield paragraph(Style.BODY, "部门自评说明：")
+        yield from _own_words(own)
+
+
+def _text(assessment: Assessment, section: Section) -> Iterator[Element]:
+    own = lines_of(assessment.submission.section_text(section))
+    if own:
+        yield from _own_words(own)
+    elif section.default:
+        yield paragraph(Style.BODY, *_default(assessment, section))
+    elif section.required:
+        yield paragraph(Style.BODY, to_supply(section.title))
+
+
+def _own_words(lines: list[str]) -> Iterator[Element]:
+    """Set the department's text: regulations pasted into it get their title and articles back."""
+    first_article = next((place for place, line in enumerate(lines) if _ARTICLE.match(line)), 0)
+    title = lines[:first_article]
+    if any(line[-1] in _SENTENCE for line in title):
+        title = []
+    for place, line in enumerate(lines):
+        article = _ARTICLE.match(line)
+        if place < len(title):
+            yield paragraph(Style.QUOTED_TITLE, line)
+        elif article:
+            yield paragraph(Style.BODY, Span(f"{article[1]}　", bold=True), article[2])
+        else:
+            yield paragraph(Style.BODY, line)
+
+
+def _default(assessment: Assessment, section: Section) -> Iterator[Span | str]:
+    """Fill the slots of a default sentence with base data; text and slots alternate in a split."""
+    for place, piece in enumerate(_SLOT.split(section.default)):
+        if place % 2 == 0:
+            yield piece
+        else:
+            yield _slot(assessment.system, assessment.submission, piece)
+
+
+def _slot(system: IndicatorSystem, submission: Submission, name: str) -> Span | str:
+    field = system.field_by_name.get(name)
+    if field is None or submission.content(field_key(field)) is None:
+        return to_supply(name)
+    return wording.field_value(field, submission).removesuffix(field.unit)

@@ -1,0 +1,158 @@
+"""Page set-up: cover, body and annex, with the page numbers where the standard puts them."""
+
+from dataclasses import dataclass
+
+from docx.document import Document
+
+from evalbook.output.report.markup import Element, replace_children, w
+from evalbook.output.report.paragraphs import paragraph, run
+from evalbook.output.report.spans import Span
+from evalbook.output.report.styles import LINE, Style
+
+TYPE_AREA = (8844, 12756)
+"""Width and height of the type area, in twips: 156 × 225 mm."""
+
+_SHORT, _LONG = 11906, 16838
+_TOP, _LEFT, _BOTTOM, _RIGHT = 2098, 1588, 1984, 1474
+_FOOTER = 1417
+_NUMBER_STRIP = 400
+"""Width of the turned strip that holds a page number."""
+_NUMBER_LENGTH = 2268
+
+
+@dataclass(frozen=True)
+class Sections:
+    """The section properties that end each part of the report."""
+
+    cover: Element
+    body: Element
+    annex: Element
+
+
+def set_up_pages(document: Document) -> None:
+    """Give an empty document its three sections."""
+    last = document.element.body.sectPr
+    document.element.body.remove(last)
+    for properties in (_cover(), _body()):
+        document.element.body.append(w("p", w("pPr", properties)))
+    document.element.body.append(_annex())
+    _cover_section, body, annex = document.sections
+    _fill(body.footer, paragraph(Style.FOOTER_ODD, *_number()))
+    _fill(body.even_page_footer, paragraph(Style.FOOTER_EVEN, *_number()))
+    # The landscape page is the portrait one turned clockwise: its number stands on the left edge, an
+    # odd one at the foot, an even one at the head, and the places for upright numbers stay empty.
+    foot = _SHORT - _RIGHT - _NUMBER_LENGTH
+    _fill(annex.header, _turned(Style.FOOTER_ODD, foot), paragraph(Style.HEADER))
+    _fill(annex.even_page_header, _turned(Style.FOOTER_EVEN, _LEFT), paragraph(Style.HEADER))
+    _fill(annex.footer, paragraph(Style.HEADER))
+    _fill(annex.even_page_footer, paragraph(Style.HEADER))
+
+
+def take_sections(document: Document) -> Sections:
+    """Take the section properties out of an empty document, to be put where the parts end."""
+    body = document.element.body
+    cover, text, annex = (section._sectPr for section in document.sections)  # noqa: SLF001
+    replace_children(body)
+    return Sections(cover, text, annex)
+
+
+def _cover() -> Element:
+    return w("sectPr", *_portrait(), w("cols", space=425))
+
+
+def _body() -> Element:
+    return w(
+        "sectPr",
+        *_portrait(),
+        w("pgNumType", start=1),
+        w("cols", space=425),
+        w("docGrid", type="lines", linePitch=LINE),
+    )
+
+
+def _annex() -> Element:
+    # The margins are those of the portrait page, turned with it.
+    return w(
+        "sectPr",
+        w("pgSz", w=_LONG, h=_SHORT, orient="landscape"),
+        w(
+            "pgMar",
+            top=_LEFT,
+            right=_TOP,
+            bottom=_RIGHT,
+            left=_BOTTOM,
+            header=851,
+            footer=851,
+            gutter=0,
+        ),
+        w("cols", space=425),
+    )
+
+
+def _portrait() -> tuple[Element, Element]:
+    return (
+        w("pgSz", w=_SHORT, h=_LONG),
+        w(
+            "pgMar",
+            top=_TOP,
+            right=_RIGHT,
+            bottom=_BOTTOM,
+            left=_LEFT,
+            header=851,
+            footer=_FOOTER,
+            gutter=0,
+        ),
+    )
+
+
+def _fill(story: object, *content: Element) -> None:
+    story.is_linked_to_previous = False  # type: ignore[attr-defined]
+    replace_children(story._element, *content)  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def _number() -> tuple[Element, ...]:
+    """`— 1 —`, the number being a field that needs no updating."""
+    code = w("instrText")
+    code.text = "PAGE"
+    return (
+        run(Span("— ")),
+        w("r", w("fldChar", fldCharType="begin")),
+        w("r", code),
+        w("r", w("fldChar", fldCharType="separate")),
+        run(Span("1")),
+        w("r", w("fldChar", fldCharType="end")),
+        run(Span(" —")),
+    )
+
+
+def _turned(style: Style, top: int) -> Element:
+    """Set the number on its side, in a floating table: text boxes are misplaced by some programs."""
+    left = _BOTTOM - 397 - _NUMBER_STRIP
+    return w(
+        "tbl",
+        w(
+            "tblPr",
+            w(
+                "tblpPr",
+                leftFromText=0,
+                rightFromText=0,
+                vertAnchor="page",
+                horzAnchor="page",
+                tblpX=left,
+                tblpY=top,
+            ),
+            w("tblW", w=_NUMBER_STRIP, type="dxa"),
+            w("tblLayout", type="fixed"),
+            w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa")),
+        ),
+        w("tblGrid", w("gridCol", w=_NUMBER_STRIP)),
+        w(
+            "tr",
+            w("trPr", w("trHeight", val=_NUMBER_LENGTH, hRule="exact")),
+            w(
+                "tc",
+                w("tcPr", w("tcW", w=_NUMBER_STRIP, type="dxa"), w("textDirection", val="tbRl")),
+                paragraph(style, *_number()),
+            ),
+        ),
+    )

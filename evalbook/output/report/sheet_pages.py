@@ -1,0 +1,94 @@
+"""How the scoresheet is cut into pages, by a careful estimate of heights.
+
+Every printed page carries a table of its own, since the continuation of a merged level cell would be
+blank on the next page. Estimates err on the high side: a page may end early, never overflow.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from evalbook.output.report.scoresheet import COLUMNS, SheetRow
+from evalbook.output.report.tables import HEAD_MARGIN, SIDE_MARGIN
+
+_CHARACTER, _LATIN, _LINE = 180, 105, 230
+_RULE = 10
+
+
+@dataclass(frozen=True)
+class Room:
+    """Height for table rows, in twips: on the first page, on others, and what the last one must spare."""
+
+    first: int
+    other: int
+    closing: int
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Rows that stay together: a sub-total never stands alone."""
+
+    rows: tuple[SheetRow, ...]
+    height: int
+
+
+def pages(rows: Sequence[SheetRow], room: Room) -> list[list[SheetRow]]:
+    """Spread rows over as few pages as will hold them, as evenly as that allows."""
+    blocks = _blocks(rows, room.closing)
+    fewest = _fill(blocks, room, 0)
+    evenest = fewest
+    for spared in range(_LINE, room.first // 2, _LINE):
+        filled = _fill(blocks, room, spared)
+        if len(filled) > len(fewest):
+            break
+        evenest = filled
+    return evenest
+
+
+def _blocks(rows: Sequence[SheetRow], closing: int) -> list[_Block]:
+    gathered: list[list[SheetRow]] = []
+    for row in rows:
+        if row.is_sum and gathered:
+            gathered[-1].append(row)
+        else:
+            gathered.append([row])
+    heights = [sum(row_height(row) for row in block) for block in gathered]
+    heights[-1] += closing
+    return [_Block(tuple(block), height) for block, height in zip(gathered, heights, strict=True)]
+
+
+def _fill(blocks: Sequence[_Block], room: Room, spared: int) -> list[list[SheetRow]]:
+    """Fill page after page, leaving `spared` of each one empty."""
+    filled: list[list[SheetRow]] = []
+    left = 0
+    for block in blocks:
+        if not filled or block.height > left:
+            left = (room.other if filled else room.first) - spared
+            filled.append([])
+        filled[-1].extend(block.rows)
+        left -= block.height
+    return filled
+
+
+def row_height(row: SheetRow) -> int:
+    """Estimate the height of a row, in twips."""
+    if row.is_sum:
+        return _height(1)
+    return _height(max(_lines(text, column.twips) for text, column in zip(row.texts, COLUMNS, strict=True)))
+
+
+def _height(lines: int) -> int:
+    return lines * _LINE + 2 * HEAD_MARGIN + _RULE
+
+
+HEAD_HEIGHT = _height(max(column.head.count("\n") for column in COLUMNS) + 1)
+"""Height of the table's head, in twips."""
+
+
+def _lines(text: str, width: int) -> int:
+    """Count the lines a text takes in a cell; half a character is left to line-breaking rules."""
+    room = width - 2 * SIDE_MARGIN - _CHARACTER // 2
+    lengths = (
+        sum(_LATIN if character.isascii() else _CHARACTER for character in line) for line in text.split("\n")
+    )
+    return sum(max(1, ceil(length / room)) for length in lengths)

@@ -1,0 +1,75 @@
+"""填报检查: everything still missing or contradictory, each with a link to its cell."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evalbook.cell import Cell
+from evalbook.checks.relations import holds
+from evalbook.indicators.entries import SHEET_CHECKS, entries, field_key
+from evalbook.template import status
+from evalbook.template.drawing import Drawing
+from evalbook.template.layout import FIRST_ROW
+from evalbook.workbook import look
+
+_TITLES = ("序号", "类别", "检查内容", "状态", "定位")
+STATUS_COLUMN = 3
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line: what is checked, how, what it shows now, and where to go."""
+
+    category: str
+    label: str
+    formula: str
+    shown: str
+    place: Cell
+
+
+def required_checks(drawing: Drawing) -> Iterator[Check]:
+    """Yield a check for each required entry."""
+    for entry in entries(drawing.system):
+        if entry.required:
+            cell = drawing.layout.entries[entry.key]
+            formula = status.entry_formula(entry, cell.reference)
+            yield Check(f"{entry.sheet}必填项", entry.label, formula, drawing.status(entry.key), cell)
+
+
+def other_checks(drawing: Drawing) -> Iterator[Check]:
+    """Yield the relations between base data, then the state of each indicator."""
+    by_name = drawing.system.field_by_name
+    for check in drawing.system.cross_checks:
+        keys = {name: field_key(by_name[name]) for name in check.parsed.fields}
+        names = {name: drawing.references[key] for name, key in keys.items()}
+        shown = status.check_status(holds(drawing.system, check, drawing.submission))
+        place = drawing.layout.entries[keys[check.parsed.fields[0]]]
+        formula = status.check_formula(check.parsed, names)
+        yield Check("数据关系", check.message, formula, shown, place)
+    for indicator in drawing.system.indicators:
+        place = drawing.layout.status[indicator.code]
+        shown = status.indicator_status(drawing.scores[indicator.code])
+        level2 = drawing.system.level2_by_code[indicator.level2].name
+        yield Check("得分情况", f"{level2}：{indicator.name}", place.reference, shown, place)
+
+
+def draw_checks(drawing: Drawing) -> None:
+    """Draw the sheet of checks."""
+    sheet = drawing.book.sheet(SHEET_CHECKS)
+    for column, width in enumerate((6, 18, 70, 22, 14)):
+        sheet.set_column(column, column, width)
+    remark = "本表自动检查，不用填写；可按“状态”筛选，点“→ 去填写”到达相应的格。全部“通过”后再报送。"
+    drawing.heading(sheet, SHEET_CHECKS, remark, len(_TITLES) - 1)
+    drawing.header(sheet, FIRST_ROW - 1, _TITLES)
+    row = FIRST_ROW - 1
+    for row, check in enumerate((*required_checks(drawing), *other_checks(drawing)), start=FIRST_ROW):
+        drawing.book.put(sheet, Cell(SHEET_CHECKS, row, 0), row - FIRST_ROW + 1, look.CENTRED)
+        drawing.book.put(sheet, Cell(SHEET_CHECKS, row, 1), check.category, look.CENTRED)
+        drawing.book.put(sheet, Cell(SHEET_CHECKS, row, 2), check.label, look.BODY)
+        status_cell = Cell(SHEET_CHECKS, row, STATUS_COLUMN)
+        drawing.book.put_formula(sheet, status_cell, check.formula, check.shown, look.COMPUTED)
+        drawing.book.link(sheet, Cell(SHEET_CHECKS, row, 4), check.place, "→ 去填写", look.CENTRED, look.LINK)
+    first, last = Cell(SHEET_CHECKS, FIRST_ROW, STATUS_COLUMN), Cell(SHEET_CHECKS, row, STATUS_COLUMN)
+    drawing.alarm(sheet, first, last)
+    sheet.freeze_panes(FIRST_ROW, 0)
+    sheet.autofilter(FIRST_ROW - 1, 0, row, len(_TITLES) - 1)
+    drawing.finish_sheet(sheet, header_row=FIRST_ROW - 1, landscape=False)

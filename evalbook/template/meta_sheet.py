@@ -1,0 +1,31 @@
+"""The hidden sheet by which a filled workbook is recognised: template, system, version, anchors."""
+
+from evalbook import __version__
+from evalbook.cell import Cell
+from evalbook.indicators.entries import SHEET_META, entries
+from evalbook.indicators.identity import TEMPLATE_ID, identity
+from evalbook.template.drawing import Drawing
+
+ANCHORS = ("anchor", "key", "sheet", "label")
+"""Header of the list of anchors that follows the properties."""
+
+
+def draw_meta(drawing: Drawing) -> None:
+    """Write the meta sheet, very hidden."""
+    sheet = drawing.book.sheet(SHEET_META)
+    own = identity(drawing.system)
+    lines = (
+        ("template", TEMPLATE_ID),
+        ("system", own.system),
+        ("version", own.version),
+        ("name", own.name),
+        ("year", own.year),
+        ("fingerprint", own.fingerprint),
+        ("tool", __version__),
+        ANCHORS,
+        *((one.name, one.key, one.sheet, one.label) for one in entries(drawing.system)),
+    )
+    for row, line in enumerate(lines):
+        for column, text in enumerate(line):
+            drawing.book.put(sheet, Cell(SHEET_META, row, column), text)
+    sheet.very_hidden()

@@ -1,0 +1,134 @@
+"""What the template says about each cell while it is being filled in.
+
+Every statement has two faces side by side: the Excel expression that says it live, and the Python
+value it has for given contents, which is stored beside the formula for readers that do not calculate.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from evalbook.indicators.entries import TEXT_LIMIT, Entry, EntryKind
+from evalbook.indicators.expressions import Formula
+from evalbook.indicators.rules.base import number
+from evalbook.scoring.assessment import IndicatorScore
+from evalbook.scoring.measure import State
+from evalbook.submission import Content
+from evalbook.workbook import live
+
+PASSED = "通过"
+BLANK = "未填"
+NOT_NUMBER = "应填数字"
+NOT_WHOLE = "应填整数"
+OUT_OF_RANGE = "超出范围"
+NOT_LISTED = "请从下拉列表中选"
+NOT_DATE = "应填日期"
+TOO_LONG = f"超过{TEXT_LIMIT}字"
+CONTRADICTS = "请核对"
+
+UNFINISHED = "未填完"
+NEEDS_SELF = "请填自评得分"
+SELF_TOO_HIGH = "自评高于测算"
+NEEDS_REASON = "请填扣分原因"
+
+
+def entry_formula(entry: Entry, cell: str) -> str:
+    """Say live whether a required cell is filled in properly."""
+    if entry.kind.is_number or entry.kind is EntryKind.YEAR:
+        judged = f'IF(ISNUMBER({cell}),{_number_formula(entry, cell)},"{NOT_NUMBER}")'
+    elif entry.kind is EntryKind.CHOICE:
+        listed = ",".join(f'{cell}="{option}"' for option in entry.options)
+        judged = f'IF(OR({listed}),"{PASSED}","{NOT_LISTED}")'
+    elif entry.kind is EntryKind.DATE:
+        judged = f'IF(ISNUMBER({cell}),"{PASSED}","{NOT_DATE}")'
+    elif entry.kind is EntryKind.LONG_TEXT:
+        judged = f'IF(LEN({cell})>{TEXT_LIMIT},"{TOO_LONG}","{PASSED}")'
+    else:
+        judged = f'"{PASSED}"'
+    return f'IF(TRIM({cell})="","{BLANK}",{judged})'
+
+
+def _number_formula(entry: Entry, cell: str) -> str:
+    text = f'"{PASSED}"'
+    if entry.maximum is not None:
+        text = f'IF({cell}>{number(entry.maximum)},"{OUT_OF_RANGE}",{text})'
+    if entry.minimum is not None:
+        text = f'IF({cell}<{number(entry.minimum)},"{OUT_OF_RANGE}",{text})'
+    if entry.kind is EntryKind.COUNT:
+        text = f'IF(INT({cell})<>{cell},"{NOT_WHOLE}",{text})'
+    return text
+
+
+def entry_status(entry: Entry, content: Content | None) -> str:
+    """Say what `entry_formula` shows for this content."""
+    if content is None or (isinstance(content, str) and not content.strip(" ")):
+        return BLANK
+    if entry.kind.is_number or entry.kind is EntryKind.YEAR:
+        return _number_status(entry, content)
+    if entry.kind is EntryKind.CHOICE:
+        return PASSED if content in entry.options else NOT_LISTED
+    if entry.kind is EntryKind.DATE:
+        return PASSED if isinstance(content, date | Decimal) else NOT_DATE
+    too_long = entry.kind is EntryKind.LONG_TEXT and len(str(content)) > TEXT_LIMIT
+    return TOO_LONG if too_long else PASSED
+
+
+def _number_status(entry: Entry, content: Content) -> str:
+    if not isinstance(content, Decimal):
+        return NOT_NUMBER
+    if entry.kind is EntryKind.COUNT and content != content.to_integral_value():
+        return NOT_WHOLE
+    low = entry.minimum is not None and content < entry.minimum
+    high = entry.maximum is not None and content > entry.maximum
+    return OUT_OF_RANGE if low or high else PASSED
+
+
+def check_formula(formula: Formula, names: Mapping[str, str]) -> str:
+    """Say live whether a relation between fields holds."""
+    return (
+        f'IF({live.missing(formula, names)},"{BLANK}",IF({formula.write(names)},"{PASSED}","{CONTRADICTS}"))'
+    )
+
+
+def check_status(holds: bool | None) -> str:  # noqa: FBT001 - three-valued, and named by its use
+    """Say what `check_formula` shows; None where a field is blank."""
+    if holds is None:
+        return BLANK
+    return PASSED if holds else CONTRADICTS
+
+
+def indicator_formula(values: Sequence[str], score: str, own: str, reason: str, points: Decimal) -> str:
+    """Say live what is still to do for an indicator."""
+    full = number(points)
+    invalid = ",".join(f'{value}="{live.INVALID}"' for value in values)
+    return (
+        f'IF(OR({invalid}),"{live.INVALID}",IF({score}="","{UNFINISHED}",'
+        f'IF(NOT(ISNUMBER({own})),"{NEEDS_SELF}",IF({own}>{score},"{SELF_TOO_HIGH}",'
+        f'IF(AND({own}<{full},TRIM({reason})=""),"{NEEDS_REASON}","{PASSED}")))))'
+    )
+
+
+def indicator_status(score: IndicatorScore) -> str:
+    """Say what `indicator_formula` shows for this score."""
+    if any(part.state is State.INVALID for part in score.parts):
+        return live.INVALID
+    if not score.indicator.scored:
+        return UNFINISHED if score.parts[0].state is State.MISSING else PASSED
+    if score.computed is None or score.claimed is None:
+        return UNFINISHED
+    if score.claimed > score.computed:
+        return SELF_TOO_HIGH
+    if score.claimed < score.indicator.points and not score.reason:
+        return NEEDS_REASON
+    return PASSED
+
+
+def unscored_formula(value: str) -> str:
+    """Say live whether an unscored indicator's check points are answered."""
+    return f'IF({value}="","{UNFINISHED}","{PASSED}")'
+
+
+def character_count(content: Content | None) -> Decimal:
+    """Count what Excel's LEN counts: UTF-16 units."""
+    text = content if isinstance(content, str) else ""
+    return Decimal(len(text.encode("utf-16-le")) // 2)
