@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 
 from evalbook.decimals import VALUE_PLACES, Column, full_like, round_column, row_sums
-from evalbook.indicators.entries import entries, self_key
+from evalbook.indicators.entries import Entry, EntryKind, entries, self_key
 from evalbook.indicators.model import IndicatorSystem, Part
 from evalbook.scoring.measure import Measured, State, measure
-from evalbook.submission import Submission
+from evalbook.submission import Content, Submission
 
 PartKey = tuple[str, int]
 """Indicator code and position of the part."""
@@ -101,9 +101,19 @@ def score(system: IndicatorSystem, submissions: Sequence[Submission]) -> ScoreTa
 
 
 def _frame(system: IndicatorSystem, submissions: Sequence[Submission]) -> pd.DataFrame:
-    keys = [entry.key for entry in entries(system)]
-    rows = [[one.content(key) for key in keys] for one in submissions]
+    cells = entries(system)
+    rows = [[_usable(entry, one.content(entry.key)) for entry in cells] for one in submissions]
+    keys = [entry.key for entry in cells]
     return pd.DataFrame(rows, columns=keys, index=pd.RangeIndex(len(submissions)), dtype=object)
+
+
+def _usable(entry: Entry, content: Content | None) -> Content | None:
+    """Leave out what an entry cannot hold: it counts as missing, as it does in the live formulas."""
+    if entry.kind.is_number and not isinstance(content, Decimal):
+        return None
+    if entry.kind is EntryKind.CHOICE and content not in entry.options:
+        return None
+    return content
 
 
 def _rounded(claims: "pd.Series[Any]", places: int) -> Column:

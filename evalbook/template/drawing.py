@@ -24,6 +24,8 @@ _KIND_STYLE: dict[EntryKind, Style] = {
     EntryKind.DATE: look.DATE,
     EntryKind.YEAR: look.COUNT,
     EntryKind.CHOICE: look.CENTRE,
+    EntryKind.TEXT: look.TEXT,
+    # No text format for long texts: Excel 2007 shows more than 255 characters of one as ####.
 }
 
 
@@ -72,7 +74,7 @@ class Drawing:
     def input(self, sheet: Worksheet, key: str, *styles: Style) -> None:
         """Draw an input cell: what is filled in, unlocked, coloured, validated and named."""
         entry, cell = self.entries[key], self.layout.entries[key]
-        kind = _KIND_STYLE.get(entry.kind, look.TEXT)
+        kind = _KIND_STYLE.get(entry.kind, {})
         self.book.put(sheet, cell, self.content(key), look.INPUT, kind, *styles)
         self.name_input(sheet, key)
 

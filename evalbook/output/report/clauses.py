@@ -15,6 +15,9 @@ from evalbook.scoring.wording import STATE_WORDS
 
 _ITEM_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ALL_MET = ("评价要点全部符合", "全部符合评价要点", "各项评价要点均符合")
+_NOTHING = {"", "无", "没有", "/", "-", "—"}
+_COUNTS = {1: "一项", 2: "两项"}
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,8 @@ def points_shown(score: IndicatorScore) -> str:
     if score.computed is None:
         return "暂不能核算得分"
     if score.difference:
-        return f"核算得分{shown(score.computed)}分（自评得分{shown(score.claimed or score.computed)}分）"
+        claimed = score.computed + score.difference
+        return f"自评得分{shown(claimed)}分，核算得分{shown(score.computed)}分"
     return f"得{shown(score.computed)}分"
 
 
@@ -58,10 +62,9 @@ def _result(score: IndicatorScore) -> str:
 def _remark(score: IndicatorScore) -> str:
     """The department's own evidence and reason."""
     evidence, reason = clause(score.evidence), clause(score.reason)
-    papers = f"（佐证材料：{evidence}）" if evidence else ""
-    if not reason:
-        return papers
-    return f"{papers}，{'部门说明的扣分原因：' if score.lost else '部门说明：'}{reason}"
+    papers = f"（佐证材料：{evidence}）" if evidence not in _NOTHING else ""
+    why = f"，{'扣分原因' if score.lost else '部门说明'}：{reason}" if reason not in _NOTHING else ""
+    return papers + why
 
 
 def _facts(score: IndicatorScore, place: int) -> Iterator[Span | str]:
@@ -98,10 +101,7 @@ def _checked(score: IndicatorScore, place: int) -> str:
 
 def _quoted(texts: list[str]) -> str:
     listed = "".join(f"“{text.translate(_INNER_QUOTES)}”" for text in texts)
-    return f"{listed}{'一项' if len(texts) == 1 else f'{len(texts)}项'}"
-
-
-_INNER_QUOTES = str.maketrans("“”", "‘’")
+    return f"{listed}{_COUNTS.get(len(texts), f'{len(texts)}项')}"
 
 
 def _counted(score: IndicatorScore) -> str:
@@ -114,16 +114,15 @@ def _counted(score: IndicatorScore) -> str:
 
 def _measured(score: IndicatorScore, one: PartScore) -> str:
     """The fields behind a value, the value, and what it means where it costs points."""
-    name = f"{one.part.name}{score.indicator.name}"
-    inputs = _inputs(score, one.part)
-    alone = one.part.formula.strip() == one.part.parsed.fields[0] if one.part.parsed.fields else False
+    part = one.part
+    direct = part.parsed.fields == (part.formula.strip(),)
+    name = part.formula.strip() if direct else f"{part.name}{score.indicator.name}"
+    pieces = [] if direct and one.state is State.VALUE else [_inputs(score, part)]
     if one.state is State.VALUE:
-        reached = f"{one.part.parsed.fields[0] if alone else name}为{one.shown}"
-        pieces = [reached] if alone else [inputs, reached]
+        pieces.append(f"{name}为{one.shown}")
+        pieces.append(_shortfall(one) if one.loss else "")
     else:
-        pieces = [inputs, _without_value(one)]
-    if one.loss and one.state is State.VALUE:
-        pieces.append(_shortfall(one))
+        pieces.append(_without_value(one))
     if len(score.parts) > 1 and one.points is not None:
         pieces.append(f"得{shown(one.points)}分")
     return "，".join(piece for piece in pieces if piece)

@@ -1,7 +1,6 @@
 """The cover: who reports on which year, and room for the opinions of two offices."""
 
 from collections.abc import Iterator
-from itertools import count
 from math import ceil
 
 from docx.oxml.parser import parse_xml
@@ -31,7 +30,6 @@ def cover(assessment: Assessment) -> Iterator[Element]:
     system, submission = assessment.system, assessment.submission
     name = one_line(submission.department)
     title = balanced(name) if name else []
-    blank = paragraph(Style.COVER_LINE)
     yield from (paragraph(Style.COVER_LINE) for _ in range(min(2, max(0, _LINES - len(title)))))
     style = Style.COVER_TITLE if len(name) <= _LARGE else Style.COVER_TITLE_SMALL
     if not title:
@@ -40,7 +38,7 @@ def cover(assessment: Assessment) -> Iterator[Element]:
     yield paragraph(style, system.about.report_title)
     yield paragraph(Style.COVER_YEAR, f"（{submission.year or system.about.year}年度）")
     if len(title) < _LINES - 1:
-        yield blank
+        yield paragraph(Style.COVER_LINE)
     yield paragraph(Style.COVER_LINE, *_kinds(assessment))
     yield paragraph(
         Style.COVER_LINE,
@@ -77,7 +75,7 @@ def _kinds(assessment: Assessment) -> Iterator[str | Element]:
     """评价类型: a box for each kind of evaluation, ticked where the answer is 是."""
     yield "评价类型："
     kinds = [item for item in assessment.system.cover if item.kind is CoverKind.YES_NO]
-    for number, item in zip(count(1), kinds, strict=False):
+    for number, item in enumerate(kinds, start=1):
         if number > 1:
             yield "　　"
         yield _box(item, number, ticked=assessment.submission.text(cover_key(item.code)) == YES)

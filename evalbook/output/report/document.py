@@ -50,7 +50,7 @@ def _describe(document: Document, assessment: Assessment) -> None:
     about = system.about
     year = submission.year or about.year
     author = _property(submission.department)
-    dated = datetime.combine(submission.filled_on or date(year + 1, 1, 1), time(), UTC)
+    dated = datetime.combine(submission.filled_on or date(about.year + 1, 1, 1), time(), UTC)
     properties = document.core_properties
     properties.title = _property(f"{submission.department}{about.report_title}（{year}年度）")
     properties.subject = _property(about.name)

@@ -1,10 +1,13 @@
 """WordprocessingML elements, written as Python calls."""
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsmap
+from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 Element = BaseOxmlElement
+
+_NAMESPACES = {"w": nsmap["w"]}
+_W = f"{{{nsmap['w']}}}"
 
 
 def w(tag: str, /, *children: Element | None, **attributes: str | int) -> Element:
@@ -12,10 +15,11 @@ def w(tag: str, /, *children: Element | None, **attributes: str | int) -> Elemen
 
     A child that is None is left out, so that optional parts can be written in place.
     """
-    element = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), str(value))
-    element.extend(child for child in children if child is not None)
+    named = {_W + name: str(value) for name, value in attributes.items()}
+    element: Element = oxml_parser.makeelement(_W + tag, named, _NAMESPACES)
+    for child in children:
+        if child is not None:
+            element.append(child)
     return element
 
 

@@ -19,6 +19,7 @@ from evalbook.submission import Submission
 _ARTICLE = re.compile(r"(第[〇零一二三四五六七八九十百\d]+条)[\s\u3000]*(.*)")
 _SLOT = re.compile(r"\{([^{}]+)\}")
 _SENTENCE = "。；：！？，、.;:!?,"
+_TITLE_LINES = 3
 _HEADINGS = (Style.HEADING1, Style.HEADING2, Style.HEADING3)
 
 
@@ -80,7 +81,7 @@ def _own_words(lines: list[str]) -> Iterator[Element]:
     """Set the department's text: regulations pasted into it get their title and articles back."""
     first_article = next((place for place, line in enumerate(lines) if _ARTICLE.match(line)), 0)
     title = lines[:first_article]
-    if any(line[-1] in _SENTENCE for line in title):
+    if len(title) > _TITLE_LINES or any(line[-1] in _SENTENCE for line in title):
         title = []
     for place, line in enumerate(lines):
         article = _ARTICLE.match(line)

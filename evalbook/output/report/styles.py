@@ -58,7 +58,7 @@ class _Look:
     indent: int = 0
     """First-line indent, in characters."""
     side: int = 0
-    """Indent from the outer edge, in characters: on the right for `end`, else on the left."""
+    """Indent from the outer edge, in characters: on the right for `right`, else on the left."""
     align: str = "both"
     bold: bool = False
     outline: int | None = None
@@ -91,7 +91,7 @@ _LOOKS = (
     _Look(Style.COVER_YEAR, "封面年度", KAITI, 18, 700, align="center"),
     _Look(Style.COVER_LINE, "封面项目", align="left"),
     _Look(Style.COVER_DATE, "封面日期", before=240, align="center"),
-    _Look(Style.SEAL, "盖章处", line=480, side=1, align="end"),
+    _Look(Style.SEAL, "盖章处", line=480, side=1, align="right"),
     _Look(Style.ANNEX_LABEL, "附件标识", HEITI, align="left", outline=0),
     _Look(Style.ANNEX_TITLE, "附表标题", XIAOBIAOSONG, 20, 640, align="center", keep_next=True),
     _Look(
@@ -101,13 +101,13 @@ _LOOKS = (
         10.5,
         360,
         align="left",
-        tabs=(("center", _ANNEX_WIDTH // 2), ("end", _ANNEX_WIDTH)),
+        tabs=(("center", _ANNEX_WIDTH // 2), ("right", _ANNEX_WIDTH)),
     ),
-    _Look(Style.ANNEX_CONTINUED, "续表", SONGTI, 10.5, 360, align="end", keep_next=True, new_page=True),
+    _Look(Style.ANNEX_CONTINUED, "续表", SONGTI, 10.5, 360, align="right", keep_next=True, new_page=True),
     _Look(Style.CELL, "表格文字", SONGTI, 9, 230, align="left"),
     _Look(Style.CELL_CENTRED, "表格居中", SONGTI, 9, 230, align="center"),
     _Look(Style.CELL_HEAD, "表头", HEITI, 9, 230, align="center"),
-    _Look(Style.FOOTER_ODD, "页码（单页）", SONGTI, 14, 400, side=1, align="end", latin=SONGTI),
+    _Look(Style.FOOTER_ODD, "页码（单页）", SONGTI, 14, 400, side=1, align="right", latin=SONGTI),
     _Look(Style.FOOTER_EVEN, "页码（双页）", SONGTI, 14, 400, side=1, align="left", latin=SONGTI),
     _Look(Style.HEADER, "header", size=9, line=240),
 )
@@ -208,7 +208,7 @@ def _indent(look: _Look) -> Element | None:
     # Word reads the indent in characters, other programs the one in twips.
     if look.indent:
         return w("ind", firstLineChars=100 * look.indent, firstLine=look.indent * look.character)
-    if look.side and look.align == "end":
+    if look.side and look.align == "right":
         return w("ind", rightChars=100 * look.side, right=look.side * look.character)
     if look.side:
         return w("ind", leftChars=100 * look.side, left=look.side * look.character)

@@ -1,0 +1,113 @@
+"""LibreOffice as the independent calculator and printer of the workbooks under test."""
+
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+_SECONDS = 300
+
+# Formulas are calculated on loading whatever program wrote the file.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
+</item>
+</oor:items>
+"""
+
+_CELL = re.compile(r"<c\b((?:[^>/]|/(?!>))*)>(.*?)</c>", re.DOTALL)
+_TYPE = re.compile(r'\st="[^"]*"')
+_CACHED = re.compile(r"<v\s*/>|<v\b[^>]*>.*?</v>", re.DOTALL)
+
+
+def require_libreoffice() -> None:
+    """Skip the test on a bare machine; fail in CI, where nothing may go untested."""
+    if shutil.which("soffice") is None:
+        message = "LibreOffice (soffice) is not installed"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+
+
+def recalculate(files: Sequence[Path], out_dir: Path) -> list[Path]:
+    """Calculate every formula of copies of xlsx files anew; return the new files in the same order.
+
+    The copies carry no cached value, so that none can pass for a calculated one.
+    """
+    require_libreoffice()
+    staged = _staged(files, out_dir)
+    for copy in staged:
+        strip_cached_values(copy, copy)
+    return _convert(staged, "xlsx", out_dir)
+
+
+def to_pdf(files: Sequence[Path], out_dir: Path) -> list[Path]:
+    """Print documents or workbooks to PDF; return the PDFs in the same order."""
+    require_libreoffice()
+    return _convert(_staged(files, out_dir), "pdf", out_dir)
+
+
+def strip_cached_values(source: Path, target: Path) -> None:
+    """Copy an xlsx file without the results that its formula cells carry."""
+    with zipfile.ZipFile(source) as book:
+        parts = [(info, book.read(info)) for info in book.infolist()]
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as book:
+        for info, content in parts:
+            sheet = info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml")
+            book.writestr(info, _without_results(content.decode()).encode() if sheet else content)
+
+
+def _without_results(sheet: str) -> str:
+    def strip(cell: re.Match[str]) -> str:
+        attributes, inner = cell.groups()
+        if "<f" not in inner:
+            return cell.group()
+        return f"<c{_TYPE.sub('', attributes)}>{_CACHED.sub('', inner)}</c>"
+
+    return _CELL.sub(strip, sheet)
+
+
+def _staged(files: Sequence[Path], out_dir: Path) -> list[Path]:
+    # Files of one name from two folders must not overwrite each other.
+    folder = out_dir / "staged"
+    folder.mkdir(parents=True, exist_ok=True)
+    staged = [folder / f"{number:03d}-{file.name}" for number, file in enumerate(files)]
+    for file, copy in zip(files, staged, strict=True):
+        shutil.copyfile(file, copy)
+    return staged
+
+
+def _convert(files: Sequence[Path], extension: str, out_dir: Path) -> list[Path]:
+    profile = out_dir / "profile"
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    target = out_dir / extension
+    command = [
+        "soffice",
+        f"-env:UserInstallation={profile.resolve().as_uri()}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        extension,
+        "--outdir",
+        str(target),
+        *map(str, files),
+    ]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        pytest.fail(f"LibreOffice did not finish {len(files)} files within {_SECONDS} s")
+    results = [target / f"{file.stem}.{extension}" for file in files]
+    missing = [result.name for result in results if not result.exists()]
+    if missing:
+        pytest.fail(
+            f"LibreOffice (exit {done.returncode}) did not write {', '.join(missing)}:\n"
+            f"{done.stdout}\n{done.stderr}"
+        )
+    return results
