@@ -11,6 +11,7 @@ from evalbook.template.drawing import Drawing
 from evalbook.template.layout import FIRST_ROW
 from evalbook.workbook import look
 
+_WIDTHS = (6, 18, 70, 22, 14)
 _TITLES = ("序号", "类别", "检查内容", "状态", "定位")
 STATUS_COLUMN = 3
 
@@ -55,10 +56,8 @@ def other_checks(drawing: Drawing) -> Iterator[Check]:
 def draw_checks(drawing: Drawing) -> None:
     """Draw the sheet of checks."""
     sheet = drawing.book.sheet(SHEET_CHECKS)
-    for column, width in enumerate((6, 18, 70, 22, 14)):
-        sheet.set_column(column, column, width)
     remark = "本表自动检查，不用填写；可按“状态”筛选，点“→ 去填写”到达相应的格。全部“通过”后再报送。"
-    drawing.heading(sheet, SHEET_CHECKS, remark, len(_TITLES) - 1)
+    drawing.heading(sheet, SHEET_CHECKS, remark, _WIDTHS)
     drawing.header(sheet, FIRST_ROW - 1, _TITLES)
     row = FIRST_ROW - 1
     for row, check in enumerate((*required_checks(drawing), *other_checks(drawing)), start=FIRST_ROW):

@@ -6,15 +6,13 @@ from evalbook.template.drawing import Drawing
 from evalbook.template.layout import FIRST_ROW
 from evalbook.workbook import look
 
+_WIDTHS = (22, 44, 40, 14)
+
 
 def draw_cover(drawing: Drawing) -> None:
     """Draw the cover sheet."""
     sheet = drawing.book.sheet(SHEET_COVER)
-    sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 44)
-    sheet.set_column(2, 2, 40)
-    sheet.set_column(3, 3, 14)
-    drawing.heading(sheet, SHEET_COVER, "黄色格填写；不带“选填”的都要填。", 3)
+    drawing.heading(sheet, SHEET_COVER, "黄色格填写；不带“选填”的都要填。", _WIDTHS)
     drawing.header(sheet, FIRST_ROW - 1, ("项目", "填写", "说明", "检查"))
     for row, item in enumerate(drawing.system.cover, start=FIRST_ROW):
         key = cover_key(item.code)

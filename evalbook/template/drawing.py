@@ -1,5 +1,6 @@
 """The template being drawn: the book, its layout, and what is filled in already."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -56,14 +57,19 @@ class Drawing:
         """What the template says about an entry now."""
         return status.entry_status(self.entries[key], self.content(key))
 
-    def heading(self, sheet: Worksheet, title: str, remark: str, last_column: int) -> None:
-        """Write the title and the remark that stand above every listing."""
-        name = sheet.get_name()
-        self.book.merge(sheet, Cell(name, 0, 0), Cell(name, 0, last_column), title, look.TITLE)
+    def heading(self, sheet: Worksheet, title: str, remark: str, widths: Sequence[float]) -> None:
+        """Set the widths of a listing's columns, and write the title and the remark that stand above it."""
+        name, last = sheet.get_name(), len(widths) - 1
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        self.book.merge(sheet, Cell(name, 0, 0), Cell(name, 0, last), title, look.TITLE)
         sheet.set_row(0, 30)
-        text = "\n".join(line for line in (remark, self.note) if line)
-        self.book.merge(sheet, Cell(name, 1, 0), Cell(name, 1, last_column), text, look.REMARK)
-        sheet.set_row(1, 8 + 12 * text.count("\n") + 14)
+        self.book.merge(sheet, Cell(name, 1, 0), Cell(name, 1, last), remark, look.REMARK)
+        sheet.set_row(1, 8 + 12.5 * look.lines(remark, sum(widths)))
+
+    def noted(self, remark: str) -> str:
+        """Add the note to a remark."""
+        return "\n".join(line for line in (remark, self.note) if line)
 
     def header(self, sheet: Worksheet, row: int, titles: tuple[str, ...]) -> None:
         """Write a header row."""

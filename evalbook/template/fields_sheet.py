@@ -16,15 +16,14 @@ from evalbook.workbook import look
 _TITLES = ("序号", "类别", "项目", "单位", "填写", "检查", "含义", "数据来源")
 _MEANING, _SOURCE = 6, 7
 _MEANING_WIDTH, _SOURCE_WIDTH = 46, 30
+_WIDTHS = (5, 11, 24, 7, 18, 18, _MEANING_WIDTH, _SOURCE_WIDTH)
 
 
 def draw_fields(drawing: Drawing) -> None:
     """Draw the base data sheet."""
     sheet = drawing.book.sheet(SHEET_FIELDS)
-    for column, width in enumerate((5, 11, 24, 7, 18, 18, _MEANING_WIDTH, _SOURCE_WIDTH)):
-        sheet.set_column(column, column, width)
     remark = "金额单位为万元，可填到小数点后六位；没有发生的填0，不要留空，也不要填文字。"
-    drawing.heading(sheet, SHEET_FIELDS, remark, len(_TITLES) - 1)
+    drawing.heading(sheet, SHEET_FIELDS, drawing.noted(remark), _WIDTHS)
     drawing.header(sheet, FIRST_ROW - 1, _TITLES)
     fields = drawing.system.fields
     for number, field in enumerate(fields, start=1):

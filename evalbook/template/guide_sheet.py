@@ -41,15 +41,15 @@ _RULES = (
 _LINE: Style = {"text_wrap": True, "font_size": 11}
 _KEY: Style = {**look.CENTRED, "font_size": 11}
 
+_WIDTHS = (16, 16, 60, 14)
+
 
 def draw_guide(drawing: Drawing) -> None:
     """Draw the first sheet."""
     sheet = drawing.book.sheet(SHEET_GUIDE)
-    for column, width in enumerate((16, 16, 60, 14)):
-        sheet.set_column(column, column, width)
     about = drawing.system.about
     notice = f"依据{about.notice}填报。" if about.notice else ""
-    drawing.heading(sheet, f"{about.year}年度部门整体支出绩效自评填报模板", notice, 3)
+    drawing.heading(sheet, f"{about.year}年度部门整体支出绩效自评填报模板", drawing.noted(notice), _WIDTHS)
     row = _draw_progress(drawing, sheet, 3)
     row = _draw_steps(drawing, sheet, row + 1)
     row = _draw_legend(drawing, sheet, row + 1)

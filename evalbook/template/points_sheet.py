@@ -13,17 +13,16 @@ from evalbook.workbook import look
 
 _TITLES = ("二级指标", "三级指标", "评价要点", "计分", "填写", "说明（选填）", "检查")
 _POINT_WIDTH = 46
+_WIDTHS = (16, 20, _POINT_WIDTH, 16, 12, 40, 16)
 
 
 def draw_points(drawing: Drawing) -> None:
     """Draw the sheet of check points."""
     sheet = drawing.book.sheet(SHEET_POINTS)
-    for column, width in enumerate((16, 20, _POINT_WIDTH, 16, 12, 40, 16)):
-        sheet.set_column(column, column, width)
     remark = (
         "逐条选“是”或“否”；确不涉及且列表中有“不适用”的选“不适用”；按次扣分的填发现问题的次数，没有发现填0。"
     )
-    drawing.heading(sheet, SHEET_POINTS, remark, len(_TITLES) - 1)
+    drawing.heading(sheet, SHEET_POINTS, remark, _WIDTHS)
     drawing.header(sheet, FIRST_ROW - 1, _TITLES)
     last = FIRST_ROW - 1
     for row, (indicator, number) in enumerate(listed_points(drawing.system), start=FIRST_ROW):

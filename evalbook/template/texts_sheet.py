@@ -8,6 +8,7 @@ from evalbook.template.layout import FIRST_ROW
 from evalbook.workbook import look
 from evalbook.workbook.book import Style
 
+_WIDTHS = (24, 92, 8, 12, 34)
 _TITLES = ("报告标题", "填写", "字数", "检查", "填写说明")
 _TOP: Style = {"valign": "top"}
 _ROW_HEIGHT = 150
@@ -16,12 +17,10 @@ _ROW_HEIGHT = 150
 def draw_texts(drawing: Drawing) -> None:
     """Draw the sheet of texts."""
     sheet = drawing.book.sheet(SHEET_TEXTS)
-    for column, width in enumerate((24, 92, 8, 12, 34)):
-        sheet.set_column(column, column, width)
     remark = (
         f"每格不超过{TEXT_LIMIT}字，格内换行按 Alt+Enter；各段按换行分段写入报告，标题由软件编号，不必再写。"
     )
-    drawing.heading(sheet, SHEET_TEXTS, remark, len(_TITLES) - 1)
+    drawing.heading(sheet, SHEET_TEXTS, remark, _WIDTHS)
     drawing.header(sheet, FIRST_ROW - 1, _TITLES)
     row = FIRST_ROW
     for section in drawing.system.sections:
