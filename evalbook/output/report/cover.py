@@ -6,13 +6,14 @@ from math import ceil
 from docx.oxml.parser import parse_xml
 
 from evalbook.indicators.entries import YES, cover_key
-from evalbook.indicators.model import CoverItem, CoverKind, IndicatorSystem
+from evalbook.indicators.model import CoverItem, CoverKind
 from evalbook.output.report.fonts import SYMBOLS
 from evalbook.output.report.lines import one_line
 from evalbook.output.report.markup import Element, w
+from evalbook.output.report.pages import TYPE_AREA
 from evalbook.output.report.paragraphs import paragraph, text_element
-from evalbook.output.report.spans import Span, to_supply
-from evalbook.output.report.styles import Style
+from evalbook.output.report.spans import to_supply
+from evalbook.output.report.styles import Style, character_width, line_height
 from evalbook.output.report.tables import borders
 from evalbook.scoring.assessment import Assessment
 
@@ -21,54 +22,66 @@ _TICKED, _EMPTY = "☑", "☐"
 _BOX_WIDTH, _BOX_HEIGHT = 8788, 2154
 _LARGE, _SMALL = 17, 20
 """Characters that fill a line of the title, large and small."""
-_LINES = 5
-"""Lines for the blank space and the department's name together."""
+_ABOVE, _BELOW = 2, 1
+"""Blank lines around the title, where there is room for them."""
 
 
 def cover(assessment: Assessment) -> Iterator[Element]:
     """Yield the blocks of the cover; the last one is a paragraph."""
-    system, submission = assessment.system, assessment.submission
-    name = one_line(submission.department)
-    title = balanced(name) if name else []
-    yield from (paragraph(Style.COVER_LINE) for _ in range(min(2, max(0, _LINES - len(title)))))
-    style = Style.COVER_TITLE if len(name) <= _LARGE else Style.COVER_TITLE_SMALL
-    if not title:
-        yield paragraph(style, to_supply(_item(system, "department").name))
-    yield from (paragraph(style, line) for line in title)
-    yield paragraph(style, system.about.report_title)
-    yield paragraph(Style.COVER_YEAR, f"（{submission.year or system.about.year}年度）")
-    if len(title) < _LINES - 1:
-        yield paragraph(Style.COVER_LINE)
+    name = one_line(assessment.submission.department)
+    label, date_label = _label(assessment, "department"), _label(assessment, "filled_on")
+    yield from _title(assessment, name, len(f"{label}：{name}"))
     yield paragraph(Style.COVER_LINE, *_kinds(assessment))
-    yield paragraph(
-        Style.COVER_LINE,
-        f"{_item(system, 'department').name}：",
-        name or to_supply(_item(system, "department").name),
-    )
+    yield paragraph(Style.COVER_LINE, f"{label}：", name or to_supply(label))
     for opinion in _OPINIONS:
         yield paragraph(Style.COVER_LINE, f"{opinion}：")
         yield _opinion_box(opinion)
-    yield paragraph(Style.COVER_DATE, f"{_item(system, 'filled_on').name}：", _date(assessment))
+    yield paragraph(Style.COVER_DATE, f"{date_label}：", _date(assessment) or to_supply(date_label))
+
+
+def _title(assessment: Assessment, name: str, named_length: int) -> Iterator[Element]:
+    about = assessment.system.about
+    style = Style.COVER_TITLE if len(name) <= _LARGE else Style.COVER_TITLE_SMALL
+    lines = balanced(name)
+    above, below = _blanks(style, len(lines), named_length)
+    yield from (paragraph(Style.COVER_LINE) for _ in range(above))
+    if not name:
+        yield paragraph(style, to_supply(_label(assessment, "department")))
+    yield from (paragraph(style, line) for line in lines)
+    yield paragraph(style, about.report_title)
+    yield paragraph(Style.COVER_YEAR, f"（{assessment.submission.year or about.year}年度）")
+    yield from (paragraph(Style.COVER_LINE) for _ in range(below))
 
 
 def balanced(name: str) -> list[str]:
     """Break a long name into lines of nearly equal length."""
-    if len(name) <= _SMALL:
-        return [name]
-    lines = ceil(len(name) / _SMALL)
-    width = ceil(len(name) / lines)
+    lines = max(1, ceil(len(name) / _SMALL))
+    width = max(1, ceil(len(name) / lines))
     return [name[start : start + width] for start in range(0, len(name), width)]
 
 
-def _item(system: IndicatorSystem, code: str) -> CoverItem:
-    return next(item for item in system.cover if item.code == code)
+def _blanks(style: Style, title_lines: int, named_length: int) -> tuple[int, int]:
+    """Count the blank lines above and below the title that leave the cover on one page."""
+    line = line_height(Style.COVER_LINE)
+    named = 1 + named_length * character_width(Style.COVER_LINE) // TYPE_AREA[0]
+    used = (
+        (title_lines + 1) * line_height(style)
+        + line_height(Style.COVER_YEAR)
+        + (1 + named) * line
+        + len(_OPINIONS) * (line + _BOX_HEIGHT)
+        + 2 * line  # the date, and the space above it
+    )
+    room = max(0, (TYPE_AREA[1] - used) // line)
+    return min(_ABOVE, max(0, room - _BELOW)), min(_BELOW, room)
 
 
-def _date(assessment: Assessment) -> Span | str:
+def _label(assessment: Assessment, code: str) -> str:
+    return next(item.name for item in assessment.system.cover if item.code == code)
+
+
+def _date(assessment: Assessment) -> str:
     filled = assessment.submission.filled_on
-    if filled is None:
-        return to_supply(_item(assessment.system, "filled_on").name)
-    return f"{filled.year}年{filled.month}月{filled.day}日"
+    return f"{filled.year}年{filled.month}月{filled.day}日" if filled else ""
 
 
 def _kinds(assessment: Assessment) -> Iterator[str | Element]:

@@ -29,14 +29,14 @@ class Column:
 COLUMNS = (
     Column("一级\n指标", 10),
     Column("二级\n指标", 19),
-    Column("三级指标", 21),
-    Column("分值", 9),
+    Column("三级指标", 22),
+    Column("分值", 8),
     Column("指标解释", 38, flush=True),
-    Column("评价标准", 46, flush=True),
+    Column("评价标准", 44, flush=True),
     Column("目标值", 15),
     Column("实际值", 17),
-    Column("自评\n得分", 12),
-    Column("核算\n得分", 12),
+    Column("自评\n得分", 13),
+    Column("核算\n得分", 13),
     Column("扣分原因", 26, flush=True),
 )
 LABELS = 3

@@ -4,15 +4,18 @@ Every printed page carries a table of its own, since the continuation of a merge
 blank on the next page. Estimates err on the high side: a page may end early, never overflow.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from functools import lru_cache
 
 from evalbook.output.report.scoresheet import COLUMNS, SheetRow
 from evalbook.output.report.tables import HEAD_MARGIN, SIDE_MARGIN
 
-_CHARACTER, _LATIN, _LINE = 180, 105, 230
-_RULE = 10
+_CHARACTER, _LATIN, _LINE = 180, 115, 230
+_RULE, _SLACK = 10, 30
+# What stays on one line: a Latin word or number, or a character, with the marks that cling to it.
+_UNBROKEN = re.compile(r"[“‘（《〈〔【]*(?:[!-~]+|.)[，。；：、！？”’）》〉〕】]*")
 
 
 @dataclass(frozen=True)
@@ -85,10 +88,19 @@ HEAD_HEIGHT = _height(max(column.head.count("\n") for column in COLUMNS) + 1)
 """Height of the table's head, in twips."""
 
 
+@lru_cache(maxsize=4096)
 def _lines(text: str, width: int) -> int:
-    """Count the lines a text takes in a cell; half a character is left to line-breaking rules."""
-    room = width - 2 * SIDE_MARGIN - _CHARACTER // 2
-    lengths = (
-        sum(_LATIN if character.isascii() else _CHARACTER for character in line) for line in text.split("\n")
-    )
-    return sum(max(1, ceil(length / room)) for length in lengths)
+    """Count the lines a text takes in a cell; texts of the indicator system come again and again."""
+    room = width - 2 * SIDE_MARGIN - _SLACK
+    return sum(_wrapped(line, room) for line in text.split("\n"))
+
+
+def _wrapped(line: str, room: int) -> int:
+    lines, used = 1, 0
+    for piece in _UNBROKEN.findall(line):
+        length = sum(_LATIN if character.isascii() else _CHARACTER for character in piece)
+        if used + length > room and used:
+            lines, used = lines + 1, 0
+        lines += (length - 1) // room
+        used += length
+    return lines

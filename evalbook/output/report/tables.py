@@ -8,7 +8,7 @@ from evalbook.output.report.markup import Element, on, w
 from evalbook.output.report.paragraphs import paragraph
 from evalbook.output.report.styles import Style
 
-SIDE_MARGIN = 57
+SIDE_MARGIN = 45
 """Blank between a cell's text and its side rules, in twips."""
 HEAD_MARGIN = 34
 """Blank above and below a cell's text, in twips."""

@@ -1,0 +1,164 @@
+"""The Word report on paper: lines, pages and places, as LibreOffice prints them."""
+
+import os
+import re
+import shutil
+import subprocess
+import unicodedata
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import docx
+import pytest
+
+from evalbook.output.report import write_report
+from evalbook.scoring.assessment import Assessment
+from tests.libreoffice import to_pdf
+from tests.output.test_report import LOSING, SYSTEM, assess
+from tests.output.test_report_package import resized
+
+pytestmark = pytest.mark.libreoffice
+
+MILLIMETRE = 72 / 25.4
+LONG = {
+    "text__s1_1__1": "\n".join(
+        f"第{number}条 " + "负责全县水利工程建设和管理工作，" * 9 for number in "一二三四五六七八九"
+    ),
+    "text__s1_3__1": "全面完成年度防汛抗旱和农村供水任务。" * 300,
+}
+CASES = ("长", "短", "名", "大", "因")
+Line = tuple[float, float, float, str]
+"""Top, left and right edge in points, and text."""
+
+
+def cases() -> dict[str, Assessment]:
+    """Long and short texts, long names, many indicators, many reasons."""
+    return {
+        "长": assess(**LOSING, **LONG),
+        "短": assess(cover__department="局"),
+        "名": assess(cover__department="示例县" + "某" * 55 + "局", reason__B11="因前期手续办理较慢" * 200),
+        "大": assess(resized(4)),
+        "因": assess(**{f"reason__{one.code}": "因前期手续办理较慢，" * 6 for one in SYSTEM.scored}),
+    }
+
+
+def require_poppler() -> None:
+    if shutil.which("pdftotext") is None:
+        message = "poppler (pdftotext) is not installed"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Each case as a PDF, its document beside it."""
+    require_poppler()
+    folder = tmp_path_factory.mktemp("reports")
+    files = [folder / f"{name}.docx" for name in CASES]
+    for file, case in zip(files, cases().values(), strict=True):
+        file.write_bytes(write_report(case))
+    return dict(zip(CASES, to_pdf(files, folder), strict=True))
+
+
+def pages(pdf: Path) -> list[ET.Element]:
+    command = ["pdftotext", "-bbox", str(pdf), "-"]
+    text = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    plain = re.sub(r' xmlns="[^"]*"|<!DOCTYPE[^>]*>', "", text)
+    return list(ET.fromstring(plain).iter("page"))  # noqa: S314 - our own
+
+
+def lines(page: ET.Element) -> list[Line]:
+    """Words of a page joined by their height on it."""
+    found: dict[int, list[tuple[float, float, str]]] = {}
+    tops: dict[int, float] = {}
+    for word in page.iter("word"):
+        middle = (float(word.attrib["yMin"]) + float(word.attrib["yMax"])) / 2
+        row = next((key for key in found if abs(tops[key] - middle) < 8), len(found))
+        tops.setdefault(row, middle)
+        piece = (float(word.attrib["xMin"]), float(word.attrib["xMax"]), word.text or "")
+        found.setdefault(row, []).append(piece)
+    return sorted(
+        (
+            tops[row],
+            min(left for left, _, _ in words),
+            max(right for _, right, _ in words),
+            "".join(text for _, _, text in sorted(words)),
+        )
+        for row, words in found.items()
+    )
+
+
+def is_landscape(page: ET.Element) -> bool:
+    return float(page.attrib["width"]) > float(page.attrib["height"])
+
+
+def is_number(line: Line) -> bool:
+    return re.fullmatch(r"—\d+—", line[3]) is not None
+
+
+def body_pages(pdf: Path) -> list[list[Line]]:
+    upright = [page for page in pages(pdf) if not is_landscape(page)]
+    return [lines(page) for page in upright[1:]]
+
+
+def characters(text: str) -> float:
+    """Width of a line in characters; a Latin one is half as wide."""
+    return sum(1 if unicodedata.east_asian_width(one) in "WFA" else 0.5 for one in text)
+
+
+def test_a_full_page_has_22_lines_of_28_characters(printed: dict[str, Path]) -> None:
+    written = [[line for line in page if not is_number(line)] for page in body_pages(printed["长"])]
+    assert max(map(len, written)) == 22
+    # LibreOffice lets a stop hang at the end of a line although the styles forbid it.
+    widths = [characters(line[3].rstrip("，。；：、）")) for page in written for line in page]
+    assert max(widths) <= 28
+    assert widths.count(28) > 20
+
+
+def test_page_numbers_run_on_and_change_sides(printed: dict[str, Path]) -> None:
+    upright = body_pages(printed["长"])
+    numbers = [next(line for line in page if is_number(line)) for page in upright]
+    assert [line[3] for line in numbers] == [f"—{number}—" for number in range(1, len(upright) + 1)]
+    foot, width = 297 - 35, 210
+    for number, (middle, left, right, _) in enumerate(numbers, start=1):
+        assert 5 < middle / MILLIMETRE - foot < 12
+        if number % 2:
+            assert width - 26 - 12 < right / MILLIMETRE < width - 26
+        else:
+            assert 28 < left / MILLIMETRE < 28 + 12
+
+
+def test_landscape_numbers_stand_on_the_left_edge(printed: dict[str, Path]) -> None:
+    sheets = pages(printed["长"])
+    for number, page in enumerate(sheets):
+        if not is_landscape(page):
+            continue
+        words = [word for word in page.iter("word") if word.text == str(number)]
+        edge = [word for word in words if float(word.attrib["xMax"]) < 35 * MILLIMETRE]
+        assert len(edge) == 1, number
+        place = float(edge[0].attrib["yMin"]) / float(page.attrib["height"])
+        assert place > 0.6 if number % 2 else place < 0.4
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_cover_is_one_page_and_annex_as_many_as_it_has_tables(printed: dict[str, Path], case: str) -> None:
+    sheets = pages(printed[case])
+    assert "填报日期：" in "".join(line[3] for line in lines(sheets[0]))
+    assert "一、部门基本情况" in [line[3] for line in lines(sheets[1])]
+    landscape = [page for page in sheets if is_landscape(page)]
+    assert sheets[-len(landscape) :] == landscape
+    source = printed[case].parents[1] / "staged" / f"{printed[case].stem}.docx"
+    tables = docx.Document(str(source)).tables[2:]
+    if case != "名":  # its reason is taller than a page
+        assert len(landscape) == len(tables)
+    for page in landscape:
+        written = "".join(line[3] for line in lines(page))
+        assert "三级指标" in written
+        assert "评价标准" in written
+
+
+def test_headings_are_bookmarks(printed: dict[str, Path]) -> None:
+    raw = printed["短"].read_bytes()
+    assert raw.count(b"/Title<FEFF") >= 15
+    assert "一、部门基本情况".encode("utf-16-be").hex().upper().encode() in raw
