@@ -20,10 +20,12 @@ def safe_name(text: str, identity: str) -> str:
     """
     wanted = unicodedata.normalize("NFKC", text).strip()
     visible = "".join(one for one in wanted if unicodedata.category(one) not in ("Cc", "Cf", "Cs"))
-    name = _REFUSED.sub("_", visible).strip(". ")
-    name = _cut(name)
-    if name != wanted or not name or _RESERVED.match(name):
-        name = f"{name or '未命名'}-{short_hash(identity)}"
+    name = _cut(_REFUSED.sub("_", visible).strip(". "), 0)
+    if _RESERVED.match(name):
+        name = f"_{name}"  # Windows looks at what stands before the first dot
+    if name != wanted or not name:
+        mark = f"-{short_hash(identity)}"
+        name = _cut(name or "未命名", len(mark)) + mark
     return name
 
 
@@ -32,8 +34,9 @@ def short_hash(identity: str) -> str:
     return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:_MARK]
 
 
-def _cut(name: str) -> str:
-    name = name[:_CHARACTERS]
-    while len(name.encode()) > _BYTES:
+def _cut(name: str, room: int) -> str:
+    """Shorten a name so that `room` more characters fit behind it."""
+    name = name[: _CHARACTERS - room]
+    while len(name.encode()) > _BYTES - room:
         name = name[:-1]
     return name.strip(". ")

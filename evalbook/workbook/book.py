@@ -84,7 +84,7 @@ class Book:
         self, sheet: Worksheet, cell: Cell, formula: str, shown: Decimal | str | None, *styles: Style
     ) -> None:
         """Write one of our formulas with the value it has now, for readers that do not calculate."""
-        result = float(shown) if isinstance(shown, Decimal) else shown or ""
+        result = float(shown) if isinstance(shown, Decimal) else fit(shown or "")
         sheet.write_formula(cell.row, cell.column, f"={formula}", self.style(*styles), result)
 
     def merge(self, sheet: Worksheet, first: Cell, last: Cell, content: str, *styles: Style) -> None:

@@ -1,0 +1,46 @@
+"""基础数据: the numbers as read, on which every rate is computed."""
+
+from evalbook.indicators.entries import SHEET_FIELDS, field_key
+from evalbook.indicators.model import Field, FieldKind
+from evalbook.output.scored.drawing import Drawing
+from evalbook.workbook import look
+from evalbook.workbook.book import Style
+from evalbook.workbook.listing import Column, Listing, Styled
+
+_NUMBER: Style = {"align": "right", "shrink": True}
+_KINDS: dict[FieldKind, Style] = {
+    FieldKind.AMOUNT: {**_NUMBER, **look.AMOUNT},
+    FieldKind.COUNT: {**_NUMBER, **look.COUNT},
+    FieldKind.PERCENT: {**_NUMBER, **look.PERCENT},
+    FieldKind.CHOICE: look.CENTRE,
+}
+_COLUMNS = (
+    Column("类别", 14, look.CENTRED),
+    Column("项目", 28),
+    Column("单位", 8, look.CENTRED),
+    Column("数值", 20, look.BORDER),
+    Column("来源单元格", 18, look.CENTRED),
+    Column("用于指标", 42),
+)
+_REMARK = (
+    "本表为部门填报的数据，评分表的实际值和核算得分由本表和“评价要点”算出；来源单元格指部门报送文件中的位置。"
+)
+
+
+def draw_fields(drawing: Drawing) -> None:
+    """Draw the base data, each number with the cell it came from and the indicators it serves."""
+    listing = Listing(drawing.book, SHEET_FIELDS, SHEET_FIELDS, _COLUMNS, _REMARK)
+    for field in drawing.system.fields:
+        key = field_key(field)
+        value = Styled(drawing.submission.content(key), _KINDS[field.kind])
+        served = _served(drawing, field)
+        listing.add(field.group, field.name, field.unit, value, drawing.source(key), served)
+    listing.finish(frozen=2, landscape=False, locked=True)
+
+
+def _served(drawing: Drawing, field: Field) -> str:
+    return "、".join(
+        indicator.name
+        for indicator in drawing.system.indicators
+        if any(part.formula and field.name in part.parsed.fields for part in indicator.parts)
+    )

@@ -1,0 +1,120 @@
+"""Where everything stands in the scored workbook: pure positions, computed before anything is drawn."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from evalbook.cell import Cell
+from evalbook.indicators.entries import (
+    SHEET_COVER,
+    SHEET_FIELDS,
+    SHEET_POINTS,
+    SHEET_SCORES,
+    SHEET_TEXTS,
+    cover_key,
+    evidence_key,
+    field_key,
+    note_key,
+    point_key,
+    reason_key,
+    self_key,
+    text_key,
+)
+from evalbook.indicators.model import Indicator, IndicatorSystem, Level1
+from evalbook.output.scored.pieces import pieces
+from evalbook.submission import Submission
+from evalbook.workbook.listing import FIRST_ROW
+
+SCORES_FIRST_ROW = 4
+"""First indicator of 评分表: 附件 label, title, line of the unit and header stand above."""
+
+COVER_VALUE, FIELD_VALUE, POINT_ANSWER, POINT_NOTE, TEXT = 1, 3, 2, 3, 1
+"""Columns of the values as read, on their sheets."""
+
+
+class Column:
+    """Columns of 评分表, zero-based; those from `CODE` on are not printed."""
+
+    LEVEL1, LEVEL2, INDICATOR, POINTS, EXPLANATION, STANDARD, TARGET, ACTUAL = range(8)
+    SELF, COMPUTED, DIFFERENCE, BASIS, REASON, EVIDENCE, REVIEW, OPINION = range(8, 16)
+    CODE, STANDING, PARTS = range(16, 19)
+
+
+@dataclass
+class Layout:
+    """Positions of every entry (by key), and of the rows of 评分表 (by code)."""
+
+    parts: int
+    """The most parts any indicator has."""
+    entries: dict[str, Cell] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    subtotal_rows: dict[str, int] = field(default_factory=dict)
+    total_row: int = 0
+
+    @cached_property
+    def references(self) -> dict[str, str]:
+        """Absolute references of all entries, by key; to be asked for once all are laid out."""
+        return {key: cell.reference for key, cell in self.entries.items()}
+
+    @property
+    def first_source(self) -> int:
+        """First column of the links to the data an indicator rests on."""
+        return Column.PARTS + 2 * self.parts
+
+    def at(self, indicator: Indicator, column: int) -> Cell:
+        """Return the cell of an indicator in a column of 评分表."""
+        return Cell(SHEET_SCORES, self.rows[indicator.code], column)
+
+    def measured(self, indicator: Indicator) -> list[Cell]:
+        """Return the helper cells that hold the measured value of each part."""
+        return [self.at(indicator, Column.PARTS + 2 * n) for n in range(len(indicator.parts))]
+
+    def part_points(self, indicator: Indicator) -> list[Cell]:
+        """Return the helper cells that hold the points of each part."""
+        return [self.at(indicator, Column.PARTS + 2 * n + 1) for n in range(len(indicator.parts))]
+
+
+def lay_out(system: IndicatorSystem, submission: Submission) -> Layout:
+    """Compute all positions for one submission."""
+    layout = Layout(max(len(indicator.parts) for indicator in system.indicators))
+    for row, item in enumerate(system.cover, start=FIRST_ROW):
+        layout.entries[cover_key(item.code)] = Cell(SHEET_COVER, row, COVER_VALUE)
+    for row, base in enumerate(system.fields, start=FIRST_ROW):
+        layout.entries[field_key(base)] = Cell(SHEET_FIELDS, row, FIELD_VALUE)
+    _lay_out_points(layout, system)
+    _lay_out_texts(layout, system, submission)
+    row = SCORES_FIRST_ROW
+    for level1 in system.level1:
+        row = _lay_out_scores(layout, system, level1, row)
+    layout.total_row = row
+    return layout
+
+
+def _lay_out_points(layout: Layout, system: IndicatorSystem) -> None:
+    row = FIRST_ROW
+    for indicator in system.indicators:
+        for number in range(1, len(indicator.check_points) + 1):
+            layout.entries[point_key(indicator, number)] = Cell(SHEET_POINTS, row, POINT_ANSWER)
+            layout.entries[note_key(indicator, number)] = Cell(SHEET_POINTS, row, POINT_NOTE)
+            row += 1
+
+
+def _lay_out_texts(layout: Layout, system: IndicatorSystem, submission: Submission) -> None:
+    row = FIRST_ROW
+    for section in system.sections:
+        for number in range(1, section.cells + 1):
+            key = text_key(section, number)
+            layout.entries[key] = Cell(SHEET_TEXTS, row, TEXT)
+            row += len(pieces(submission.text(key)))
+
+
+def _lay_out_scores(layout: Layout, system: IndicatorSystem, level1: Level1, row: int) -> int:
+    for level2 in system.level2_within(level1):
+        for indicator in system.within(level2):
+            layout.rows[indicator.code] = row
+            layout.entries[evidence_key(indicator)] = layout.at(indicator, Column.EVIDENCE)
+            if indicator.scored:
+                layout.entries[self_key(indicator)] = layout.at(indicator, Column.SELF)
+                layout.entries[reason_key(indicator)] = layout.at(indicator, Column.REASON)
+            row += 1
+    layout.subtotal_rows[level1.code] = row
+    return row + 1

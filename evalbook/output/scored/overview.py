@@ -1,0 +1,126 @@
+"""得分汇总: scores by 一级 and 二级指标, live, with charts of the share of points reached."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from evalbook.cell import Cell
+from evalbook.decimals import half_up
+from evalbook.indicators.entries import SHEET_SCORES
+from evalbook.indicators.model import Level2
+from evalbook.output.scored import layout as scoresheet
+from evalbook.output.scored.drawing import INCOMPLETE, TO_CHECK, Drawing
+from evalbook.scoring.assessment import LevelScore
+from evalbook.workbook import live, look
+from evalbook.workbook.charts import Series, add_chart
+from evalbook.workbook.listing import Column, Item, Listing, Live
+
+SHEET = "得分汇总"
+_SCORE = {**look.CENTRED, **look.SCORE}
+_COLUMNS = (
+    Column("一级指标", 16, look.CENTRED),
+    Column("二级指标", 24, look.CENTRED),
+    Column("分值", 9, look.CENTRED),
+    Column("自评得分", 11, _SCORE),
+    Column("核算得分", 11, _SCORE),
+    Column("复核得分", 11, _SCORE),
+    Column("得分率", 11, {**look.CENTRED, **look.PERCENT}),
+)
+_LEVEL2, _POINTS, _REVIEW, _RATE = 1, 2, 5, 6
+_REMARK = "各分数随“评分表”变化；复核得分未填的按核算得分计；得分率＝复核得分÷分值。"
+_SUBTOTAL = "小计"
+_SOURCES = (scoresheet.Column.SELF, scoresheet.Column.COMPUTED, scoresheet.Column.REVIEW)
+_MEMBERS = (scoresheet.Column.SELF, scoresheet.Column.COMPUTED, scoresheet.Column.STANDING)
+_CHART_WIDTH = 690
+
+
+def draw_overview(drawing: Drawing) -> None:
+    """Draw the table of 一级指标 with total and grade, the table of 二级指标, and a chart of each."""
+    listing = Listing(drawing.book, SHEET, SHEET, _COLUMNS, _REMARK)
+    first = listing.row
+    for level1 in drawing.system.level1:
+        row = drawing.layout.subtotal_rows[level1.code]
+        sums = [_reference(row, column) for column in _SOURCES]
+        _add(listing, (level1.name, _SUBTOTAL), level1.points, sums, drawing.assessment.of_level1(level1))
+    level1_rows = (first, listing.row - 1)
+    _add_totals(drawing, listing)
+    listing.row += 1
+    listing.header()
+    first = listing.row
+    for level2 in drawing.system.level2:
+        level1_name = drawing.system.level1_by_code[level2.level1].name
+        sums = [_sum(drawing, level2, column) for column in _MEMBERS]
+        _add(listing, (level1_name, level2.name), level2.points, sums, drawing.assessment.of_level2(level2))
+    level2_rows = (first, listing.row - 1)
+    _draw_charts(drawing, listing, level1_rows, level2_rows)
+    listing.finish(landscape=False, locked=True, filtered=False, shades=True)
+
+
+def _add(
+    listing: Listing,
+    names: tuple[str, str],
+    points: Decimal,
+    sums: Sequence[str],
+    score: LevelScore,
+) -> None:
+    shown = (score.claimed, score.computed, score.computed)
+    cells = (Live(formula, now) for formula, now in zip(sums, shown, strict=True))
+    listing.add(*names, points, *cells, _rate(listing, points, score.computed))
+
+
+def _reference(row: int, column: int) -> str:
+    return Cell(SHEET_SCORES, row, column).reference
+
+
+def _sum(drawing: Drawing, level2: Level2, column: int) -> str:
+    cells = [
+        drawing.layout.at(indicator, column).reference
+        for indicator in drawing.system.within(level2)
+        if indicator.scored
+    ]
+    return live.whole_sum(cells) if cells else "0"
+
+
+def _rate(listing: Listing, points: Decimal, score: Decimal | None) -> Item:
+    """Write the share of the points that stands after review."""
+    if not points:
+        return None
+    review, whole = (Cell(SHEET, listing.row, column).address for column in (_REVIEW, _POINTS))
+    shown = None if score is None else half_up(score / points, 4)
+    return Live(f'IF({review}="","",ROUND({review}/{whole},4))', shown)
+
+
+def _add_totals(drawing: Drawing, listing: Listing) -> None:
+    assessment, row = drawing.assessment, drawing.layout.total_row
+    points = drawing.system.about.points
+    shown = (assessment.claimed_total, assessment.total, assessment.total)
+    totals = (Live(_reference(row, column), now) for column, now in zip(_SOURCES, shown, strict=True))
+    rate = _rate(listing, points, assessment.total)
+    listing.add("总分", "", points, *totals, rate, style=look.BOLD)
+    graded = (
+        (assessment.claimed_grade, INCOMPLETE),
+        (assessment.grade, INCOMPLETE),
+        (assessment.grade, TO_CHECK),
+    )
+    grades = (
+        Live(_reference(row + 1, column), grade or otherwise)
+        for column, (grade, otherwise) in zip(_SOURCES, graded, strict=True)
+    )
+    listing.add("评价等级", "", "", *grades, "", style=look.BOLD)
+
+
+def _draw_charts(
+    drawing: Drawing, listing: Listing, level1_rows: tuple[int, int], level2_rows: tuple[int, int]
+) -> None:
+    def add(at: int, title: str, names: int, rows: tuple[int, int], height: int) -> None:
+        categories = (Cell(SHEET, rows[0], names), Cell(SHEET, rows[1], names))
+        values = (Cell(SHEET, rows[0], _RATE), Cell(SHEET, rows[1], _RATE))
+        series = Series(title, f"{title}，数据见上表“得分率”一栏。", categories, values, "0.0%", 1.0)
+        place = Cell(SHEET, at, 0)
+        add_chart(drawing.book, listing.sheet, place, series, kind="bar", size=(_CHART_WIDTH, height))
+
+    at = listing.row + 1
+    count1, count2 = (last - first + 1 for first, last in (level1_rows, level2_rows))
+    height = 80 + 26 * count1
+    add(at, "各一级指标得分率", 0, level1_rows, height)
+    # Rows below the table have the default height of 20 pixels.
+    add(at + height // 20 + 2, "各二级指标得分率", _LEVEL2, level2_rows, 80 + 26 * count2)

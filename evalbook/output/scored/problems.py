@@ -1,0 +1,49 @@
+"""问题清单: everything found in the department's file, with links to the cells."""
+
+from decimal import Decimal
+
+from evalbook.cell import Cell
+from evalbook.findings import Finding
+from evalbook.output.scored.drawing import Drawing
+from evalbook.workbook import look
+from evalbook.workbook.listing import Column, Item, Link, Listing
+
+SHEET = "问题清单"
+NOTHING_FOUND = "没有发现问题。"
+_COLUMNS = (
+    Column("序号", 6, look.CENTRED),
+    Column("级别", 7, look.CENTRED),
+    Column("编码", 7, look.CENTRED),
+    Column("问题类型", 20),
+    Column("报送文件中的位置", 18, look.CENTRED),
+    Column("本工作簿中的位置", 18, look.CENTRED),
+    Column("问题", 58),
+    Column("处理办法", 34),
+)
+_REMARK = "“错误”须改正后才能评分；“警告”须核对；“提示”供参考。点击“本工作簿中的位置”可直接查看。"
+
+
+def draw_problems(drawing: Drawing) -> None:
+    """Draw one row per finding, in the order in which they were found."""
+    listing = Listing(drawing.book, SHEET, SHEET, _COLUMNS, _REMARK)
+    here = {cell: key for key, cell in drawing.submission.cells.items()}
+    for number, finding in enumerate(drawing.findings, start=1):
+        listing.add(
+            Decimal(number),
+            str(finding.level),
+            finding.code,
+            finding.kind.title,
+            finding.place,
+            _link(drawing, finding, here),
+            finding.message,
+            finding.remedy,
+        )
+    if not drawing.findings:
+        listing.say(NOTHING_FOUND)
+    listing.finish(locked=True)
+
+
+def _link(drawing: Drawing, finding: Finding, here: dict[Cell, str]) -> Item:
+    key = here.get(finding.cell) if finding.cell is not None else None
+    target = drawing.layout.entries.get(key) if key is not None else None
+    return None if target is None else Link(target, f"→ {target}")

@@ -1,0 +1,78 @@
+"""复核: where the bureau decides. A blank review lets the computed score stand."""
+
+from xlsxwriter.worksheet import Worksheet
+
+from evalbook.cell import Cell
+from evalbook.decimals import plain
+from evalbook.indicators.entries import SHEET_SCORES
+from evalbook.indicators.model import Indicator
+from evalbook.output.scored.drawing import UNSCORED, Drawing
+from evalbook.output.scored.layout import SCORES_FIRST_ROW, Column
+from evalbook.scoring.assessment import IndicatorScore
+from evalbook.workbook import look
+
+_TITLE_LIMIT = 32
+_HELPER = {**look.COMPUTED, **look.SCORE, "font_size": 9}
+
+
+def draw_review(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
+    """Draw the two cells the bureau fills in, and the score that stands after its review."""
+    indicator = score.indicator
+    review = drawing.layout.at(indicator, Column.REVIEW)
+    opinion = drawing.layout.at(indicator, Column.OPINION)
+    drawing.book.put(sheet, opinion, None, look.INPUT, {"font_size": 9})
+    if not indicator.scored:
+        drawing.book.put(sheet, review, UNSCORED, look.CENTRED)
+        return
+    drawing.book.put(sheet, review, None, look.INPUT, look.CENTRE, look.SCORE)
+    _validate(sheet, review, indicator)
+    computed = drawing.layout.at(indicator, Column.COMPUTED).address
+    points = drawing.layout.at(indicator, Column.POINTS).address
+    drawing.book.put_formula(
+        sheet,
+        drawing.layout.at(indicator, Column.STANDING),
+        _standing(review.address, computed, points),
+        score.computed,
+        _HELPER,
+    )
+
+
+def _standing(review: str, computed: str, points: str) -> str:
+    """Write the score that stands; what was pasted past the validation stops the total, never adds to it."""
+    sound = f'IF(AND({review}>=0,{review}<={points}),ROUND({review},2),"")'
+    return f'IF({review}="",{computed},IF(ISNUMBER({review}),{sound},""))'
+
+
+def _validate(sheet: Worksheet, cell: Cell, indicator: Indicator) -> None:
+    limits = f"0至{plain(indicator.points)}"
+    sheet.data_validation(
+        cell.row,
+        cell.column,
+        cell.row,
+        cell.column,
+        {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": "0",
+            "maximum": plain(indicator.points),
+            "input_title": indicator.name[:_TITLE_LIMIT],
+            "input_message": f"请填复核得分（{limits}）；不填的按核算得分计。",
+            "error_title": "复核得分不符合要求",
+            "error_message": f"复核得分应为{limits}之间的数字。",
+            "error_type": "stop",
+        },
+    )
+
+
+def mark_reviews(drawing: Drawing, sheet: Worksheet) -> None:
+    """Show in red what cannot be a review score."""
+    first, last = SCORES_FIRST_ROW, drawing.layout.total_row - 1
+    review, standing, code = (
+        f"${Cell(SHEET_SCORES, first, column).address}"
+        for column in (Column.REVIEW, Column.STANDING, Column.CODE)
+    )
+    # Sums have no code; an indicator without points shows a dash and takes no review.
+    criteria = f'=AND({code}<>"",{review}<>"",{review}<>"{UNSCORED}",NOT(ISNUMBER({standing})))'
+    wrong = drawing.book.conditional({"bold": True, "font_color": look.ALARM, "bg_color": look.BLANK_FILL})
+    options = {"type": "formula", "criteria": criteria, "format": wrong}
+    sheet.conditional_format(first, Column.REVIEW, last, Column.REVIEW, options)

@@ -1,0 +1,93 @@
+"""The live cells of one indicator: measured values, points, actual, computed score, difference."""
+
+from decimal import Decimal
+
+from xlsxwriter.worksheet import Worksheet
+
+from evalbook.cell import Cell
+from evalbook.indicators.entries import SHEET_SCORES, self_key
+from evalbook.indicators.rules import Consumes
+from evalbook.output.scored.drawing import UNSCORED, Drawing
+from evalbook.output.scored.layout import SCORES_FIRST_ROW, Column
+from evalbook.scoring.assessment import IndicatorScore
+from evalbook.workbook import live, look
+from evalbook.workbook.book import Style
+
+_OCCURRENCES: Style = {"num_format": '0"次"'}
+_RATE: Style = {**look.PERCENT, "text_wrap": False, "shrink": True}
+_SCORE: Style = {**look.CENTRED, **look.SCORE}
+_HELPER: Style = {**look.COMPUTED, "font_size": 9}
+
+
+def draw_scores(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
+    """Draw what is computed live from the source data, and what the department claims."""
+    _draw_parts(drawing, sheet, score)
+    _draw_actual(drawing, sheet, score)
+    if not score.indicator.scored:
+        for column in (Column.SELF, Column.COMPUTED, Column.DIFFERENCE):
+            drawing.book.put(sheet, drawing.layout.at(score.indicator, column), UNSCORED, look.CENTRED)
+        return
+    _draw_claim(drawing, sheet, score)
+    computed = drawing.layout.at(score.indicator, Column.COMPUTED)
+    formula = live.whole_sum([cell.address for cell in drawing.layout.part_points(score.indicator)])
+    drawing.book.put_formula(sheet, computed, formula, score.computed, _SCORE, look.BOLD)
+    draw_difference(drawing, sheet, computed.row, score.difference, {})
+
+
+def _draw_parts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
+    """Draw the helper cells: measured value and points of each part."""
+    indicator, references = score.indicator, drawing.layout.references
+    measured, points = drawing.layout.measured(indicator), drawing.layout.part_points(indicator)
+    for one, value_cell, points_cell in zip(score.parts, measured, points, strict=True):
+        formula = live.value(drawing.system, indicator, one.part, references)
+        drawing.book.put_formula(sheet, value_cell, formula, live.shown_value(one), _HELPER)
+        if indicator.scored:
+            formula = live.points(drawing.system, one.part, value_cell.address)
+            drawing.book.put_formula(sheet, points_cell, formula, one.points, _HELPER, look.SCORE)
+
+
+def _draw_actual(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
+    indicator = score.indicator
+    cells = [cell.address for cell in drawing.layout.measured(indicator)]
+    formula = live.actual(indicator, cells, drawing.layout.references)
+    shown = live.shown_actual(score)
+    style: Style = {}
+    if live.actual_is_rate(indicator):
+        style = _RATE
+        shown = shown / 100 if isinstance(shown, Decimal) else shown
+    elif indicator.parts[0].consumes is Consumes.COUNT:
+        style = _OCCURRENCES
+    at = drawing.layout.at(indicator, Column.ACTUAL)
+    drawing.book.put_formula(sheet, at, formula, shown, look.CENTRED, {"font_size": 9}, style)
+
+
+def _draw_claim(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
+    """Draw the department's own score; where it gave none, the computed one stands."""
+    key = self_key(score.indicator)
+    at = drawing.layout.entries[key]
+    if drawing.submission.number(key) is None:
+        computed = drawing.layout.at(score.indicator, Column.COMPUTED).address
+        drawing.book.put_formula(sheet, at, computed, score.computed, _SCORE)
+    else:
+        drawing.book.put(sheet, at, score.claimed, _SCORE)
+
+
+def draw_difference(
+    drawing: Drawing, sheet: Worksheet, row: int, shown: Decimal | None, style: Style
+) -> None:
+    """Draw claimed minus computed, in the row of an indicator or of a sum."""
+    claimed, computed = (Cell(SHEET_SCORES, row, column).address for column in (Column.SELF, Column.COMPUTED))
+    formula = f'IF(COUNT({claimed},{computed})<2,"",ROUND({claimed}-{computed},2))'
+    at = Cell(SHEET_SCORES, row, Column.DIFFERENCE)
+    drawing.book.put_formula(sheet, at, formula, shown, _SCORE, style)
+
+
+def mark_differences(drawing: Drawing, sheet: Worksheet) -> None:
+    """Highlight claims that differ from the computed score; bold too, to survive black-and-white print."""
+    first, last = SCORES_FIRST_ROW, drawing.layout.total_row
+    difference = f"${Cell(SHEET_SCORES, first, Column.DIFFERENCE).address}"
+    look_of_it = drawing.book.conditional({"bold": True, "bg_color": look.BLANK_FILL})
+    criteria = f"=AND(ISNUMBER({difference}),{difference}<>0)"
+    options = {"type": "formula", "criteria": criteria, "format": look_of_it}
+    sheet.conditional_format(first, Column.SELF, last, Column.SELF, options)
+    sheet.conditional_format(first, Column.DIFFERENCE, last, Column.DIFFERENCE, options)

@@ -1,0 +1,78 @@
+"""评分表: the official scoresheet with computed scores, what they rest on, and the bureau's review."""
+
+from xlsxwriter.worksheet import Worksheet
+
+from evalbook.indicators.entries import SHEET_SCORES
+from evalbook.output.scored import basis
+from evalbook.output.scored.drawing import UNSCORED, Drawing
+from evalbook.output.scored.frame import WIDTHS, draw_frame, draw_levels, level_label
+from evalbook.output.scored.layout import Column
+from evalbook.output.scored.review import draw_review, mark_reviews
+from evalbook.output.scored.scores import draw_scores, mark_differences
+from evalbook.output.scored.sums import draw_sums
+from evalbook.scoring.assessment import IndicatorScore
+from evalbook.workbook import look
+from evalbook.workbook.book import Style
+from evalbook.workbook.heights import height
+from evalbook.workbook.listing import Plain
+
+_SMALL: Style = {"font_size": 9}
+_LEFT: Style = {**look.BODY, **_SMALL}
+_MIDDLE: Style = {**look.CENTRED, **_SMALL}
+
+
+def draw_scoresheet(drawing: Drawing) -> None:
+    """Draw the scoresheet."""
+    sheet = drawing.book.sheet(SHEET_SCORES)
+    draw_levels(drawing, sheet)
+    rows_height = 0.0
+    for score in drawing.assessment.indicators:
+        rows_height += _draw_texts(drawing, sheet, score)
+        draw_scores(drawing, sheet, score)
+        draw_review(drawing, sheet, score)
+        basis.draw_sources(drawing, sheet, score)
+    draw_sums(drawing, sheet)
+    draw_frame(drawing, sheet, rows_height)
+    mark_differences(drawing, sheet)
+    mark_reviews(drawing, sheet)
+
+
+def _draw_texts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> float:
+    """Draw the columns of words in a row tall enough for the longest; return its height."""
+    indicator = score.indicator
+    texts: dict[int, tuple[Plain, Style]] = {
+        Column.INDICATOR: (indicator.name, _MIDDLE),
+        Column.POINTS: (indicator.points if indicator.scored else UNSCORED, _MIDDLE),
+        Column.EXPLANATION: (indicator.explanation, _LEFT),
+        Column.STANDARD: (indicator.standard, _LEFT),
+        Column.TARGET: (indicator.target.replace("；", "\n"), _MIDDLE),
+        Column.BASIS: (basis.words(score), _LEFT),
+        Column.REASON: (score.reason if indicator.scored else UNSCORED, _LEFT),
+        Column.EVIDENCE: (score.evidence, _LEFT),
+        Column.CODE: (indicator.code, _MIDDLE),
+    }
+    for column, (content, style) in texts.items():
+        drawing.book.put(sheet, drawing.layout.at(indicator, column), content, style)
+    printed = [
+        (text, WIDTHS[column])
+        for column, (text, _) in texts.items()
+        if isinstance(text, str) and column != Column.CODE
+    ]
+    actual = (score.actual, WIDTHS[Column.ACTUAL])
+    row = drawing.layout.rows[indicator.code]
+    tall = max(height([*printed, actual], 9, least=2), _share_of_labels(drawing, score))
+    sheet.set_row(row, tall)
+    return tall
+
+
+def _share_of_labels(drawing: Drawing, score: IndicatorScore) -> float:
+    """Give each row its share of the height that the merged labels beside it need."""
+    system = drawing.system
+    level2 = system.level2_by_code[score.indicator.level2]
+    level1 = system.level1_by_code[level2.level1]
+    members2 = len(system.within(level2))
+    members1 = sum(len(system.within(one)) for one in system.level2_within(level1))
+    return max(
+        height([(level_label(level2), WIDTHS[Column.LEVEL2])], 9) / members2,
+        height([(level_label(level1), WIDTHS[Column.LEVEL1])], 9) / members1,
+    )

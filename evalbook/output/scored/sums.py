@@ -1,0 +1,104 @@
+"""Sub-totals, total and grade of 评分表: of the claim, of the computation, of the review."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlsxwriter.worksheet import Worksheet
+
+from evalbook.cell import Cell
+from evalbook.indicators.entries import SHEET_SCORES
+from evalbook.indicators.model import Level1
+from evalbook.output.scored.drawing import INCOMPLETE, TO_CHECK, Drawing
+from evalbook.output.scored.layout import Column
+from evalbook.output.scored.scores import draw_difference
+from evalbook.workbook import live, look
+
+_SUMS = (Column.SELF, Column.COMPUTED, Column.REVIEW)
+_ADDED_UP = {Column.SELF: Column.SELF, Column.COMPUTED: Column.COMPUTED, Column.REVIEW: Column.STANDING}
+"""Columns that sub-totals stand in, and the columns of the indicators that they add up."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row of sums: what it is called, the points to reach, and what is reached."""
+
+    row: int
+    label: str
+    points: Decimal
+    claimed: Decimal | None
+    computed: Decimal | None
+
+    def shown(self, column: int) -> Decimal | None:
+        """Return the sum of a column; before any review, what stands is what was computed."""
+        return self.claimed if column == Column.SELF else self.computed
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Claimed minus computed; None where either is missing."""
+        if self.claimed is None or self.computed is None:
+            return None
+        return self.claimed - self.computed
+
+
+def draw_sums(drawing: Drawing, sheet: Worksheet) -> None:
+    """Draw a sub-total after each 一级指标, then total and grade."""
+    layout, assessment = drawing.layout, drawing.assessment
+    for level1 in drawing.system.level1:
+        score = assessment.of_level1(level1)
+        row = layout.subtotal_rows[level1.code]
+        sums = _Row(row, f"{level1.name}小计", level1.points, score.claimed, score.computed)
+        members = _member_rows(drawing, level1)
+        _draw_row(drawing, sheet, sums, {column: (_ADDED_UP[column], members) for column in _SUMS})
+    points = drawing.system.about.points
+    total = _Row(layout.total_row, "总分", points, assessment.claimed_total, assessment.total)
+    subtotals = list(layout.subtotal_rows.values())
+    _draw_row(drawing, sheet, total, {column: (column, subtotals) for column in _SUMS})
+    _draw_grades(drawing, sheet)
+
+
+def _member_rows(drawing: Drawing, level1: Level1) -> list[int]:
+    system = drawing.system
+    return [
+        drawing.layout.rows[indicator.code]
+        for level2 in system.level2_within(level1)
+        for indicator in system.within(level2)
+        if indicator.scored
+    ]
+
+
+def _draw_row(
+    drawing: Drawing, sheet: Worksheet, sums: _Row, added_up: dict[int, tuple[int, Sequence[int]]]
+) -> None:
+    _draw_labels(drawing, sheet, sums.row, sums.label, sums.points)
+    for column, (source, rows) in added_up.items():
+        cells = [Cell(SHEET_SCORES, row, source).address for row in rows]
+        formula = live.whole_sum(cells) if cells else "0"
+        at = Cell(SHEET_SCORES, sums.row, column)
+        drawing.book.put_formula(sheet, at, formula, sums.shown(column), look.STRONG, look.SCORE)
+    draw_difference(drawing, sheet, sums.row, sums.difference, look.BOLD)
+
+
+def _draw_grades(drawing: Drawing, sheet: Worksheet) -> None:
+    total_row, assessment = drawing.layout.total_row, drawing.assessment
+    _draw_labels(drawing, sheet, total_row + 1, "评价等级", "")
+    grades = {
+        Column.SELF: (assessment.claimed_grade, INCOMPLETE),
+        Column.COMPUTED: (assessment.grade, INCOMPLETE),
+        Column.REVIEW: (assessment.grade, TO_CHECK),
+    }
+    for column, (grade, otherwise) in grades.items():
+        total = Cell(SHEET_SCORES, total_row, column).address
+        at = Cell(SHEET_SCORES, total_row + 1, column)
+        formula = live.grade(drawing.system, total, otherwise)
+        drawing.book.put_formula(sheet, at, formula, grade or otherwise, look.STRONG)
+
+
+def _draw_labels(drawing: Drawing, sheet: Worksheet, row: int, label: str, points: Decimal | str) -> None:
+    first, last = Cell(SHEET_SCORES, row, Column.LEVEL1), Cell(SHEET_SCORES, row, Column.INDICATOR)
+    drawing.book.merge(sheet, first, last, label, look.STRONG)
+    drawing.book.put(sheet, Cell(SHEET_SCORES, row, Column.POINTS), points, look.STRONG)
+    blanks = (*range(Column.EXPLANATION, Column.SELF), *range(Column.DIFFERENCE, Column.CODE))
+    for column in blanks:
+        drawing.book.put(sheet, Cell(SHEET_SCORES, row, column), "", look.BODY)
+    sheet.set_row(row, 20)

@@ -1,0 +1,40 @@
+"""The bureau's summary of a run: ranking, matrix, lost points, distribution, findings, unscored files."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from evalbook.indicators.model import IndicatorSystem
+from evalbook.outcome import Outcome
+from evalbook.output.summary.distribution import draw_distribution
+from evalbook.output.summary.findings import draw_findings
+from evalbook.output.summary.losses import draw_losses
+from evalbook.output.summary.matrix import draw_matrix
+from evalbook.output.summary.overview import draw_overview
+from evalbook.output.summary.ranking import rank
+from evalbook.output.summary.unscored import draw_unscored
+from evalbook.workbook.book import Book
+
+
+def write_summary(system: IndicatorSystem, outcomes: Sequence[Outcome]) -> bytes:
+    """Write the summary of a run and return its bytes.
+
+    Every outcome stands in it, scored or not. The same arguments always give the same bytes.
+    """
+    about = system.about
+    book = Book(title=f"{about.year}年度{about.name}汇总表", author="", dated=_dated(system, outcomes))
+    batch = rank(system, outcomes)
+    for draw in (
+        draw_overview,
+        draw_matrix,
+        draw_losses,
+        draw_distribution,
+        draw_findings,
+        draw_unscored,
+    ):
+        draw(book, batch)
+    return book.finish()
+
+
+def _dated(system: IndicatorSystem, outcomes: Sequence[Outcome]) -> date:
+    filled = [one.assessment.submission.filled_on for one in outcomes if one.assessment is not None]
+    return max((day for day in filled if day is not None), default=date(system.about.year + 1, 1, 1))

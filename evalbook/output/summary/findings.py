@@ -1,0 +1,45 @@
+"""问题清单: every finding of every file."""
+
+from decimal import Decimal
+
+from evalbook.output.summary.ranking import Batch
+from evalbook.workbook import look
+from evalbook.workbook.book import Book
+from evalbook.workbook.listing import Column, Listing
+
+SHEET = "问题清单"
+NOTHING_FOUND = "没有发现问题。"
+_COLUMNS = (
+    Column("序号", 7, look.CENTRED),
+    Column("报送文件", 34),
+    Column("部门", 28),
+    Column("级别", 7, look.CENTRED),
+    Column("编码", 7, look.CENTRED),
+    Column("问题类型", 20),
+    Column("位置", 17, look.CENTRED),
+    Column("问题", 58),
+    Column("处理办法", 36),
+)
+_REMARK = "“错误”须改正后才能评分；“警告”须核对；“提示”供参考。可按文件、部门、级别筛选。"
+
+
+def draw_findings(book: Book, batch: Batch) -> None:
+    """Draw one row per finding, file by file."""
+    title = f"{batch.year}年度部门整体支出绩效自评问题清单"
+    listing = Listing(book, SHEET, title, _COLUMNS, _REMARK)
+    found = [(outcome, finding) for outcome in batch.outcomes for finding in outcome.findings]
+    for number, (outcome, finding) in enumerate(found, start=1):
+        listing.add(
+            Decimal(number),
+            outcome.file,
+            outcome.department,
+            str(finding.level),
+            finding.code,
+            finding.kind.title,
+            finding.place,
+            finding.message,
+            finding.remedy,
+        )
+    if not found:
+        listing.say(NOTHING_FOUND)
+    listing.finish()

@@ -1,0 +1,118 @@
+"""失分分析: how many points each indicator costs the departments, the costliest first."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from evalbook.cell import Cell
+from evalbook.decimals import half_up
+from evalbook.indicators.model import Indicator
+from evalbook.output.summary.overview import NONE_SCORED
+from evalbook.output.summary.ranking import Batch
+from evalbook.workbook import look
+from evalbook.workbook.book import Book
+from evalbook.workbook.charts import Series, add_chart
+from evalbook.workbook.listing import FIRST_ROW, Column, Listing
+
+SHEET = "失分分析"
+_LARGEST = 10
+"""Indicators shown in the chart."""
+_SCORE = {**look.CENTRED, **look.SCORE}
+_PERCENT = {**look.CENTRED, **look.PERCENT}
+_COLUMNS = (
+    Column("序号", 6, look.CENTRED),
+    Column("一级指标", 10, look.CENTRED),
+    Column("二级指标", 18, look.CENTRED),
+    Column("三级指标", 28, look.CENTRED),
+    Column("分值", 7, look.CENTRED),
+    Column("失分合计", 10, _SCORE),
+    Column("平均失分", 10, _SCORE),
+    Column("失分部门数", 11, look.CENTRED),
+    Column("失分部门占比", 13, _PERCENT),
+    Column("平均得分率", 12, _PERCENT),
+)
+_NAME, _LOST = 3, 5
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What one indicator cost all departments together."""
+
+    indicator: Indicator
+    departments: int
+    """Departments scored."""
+    losing: int
+    """Departments that lost points."""
+    total: Decimal
+
+    @property
+    def average(self) -> Decimal:
+        """Points lost by department, over all departments scored."""
+        return half_up(self.total / self.departments, 2)
+
+    @property
+    def share_losing(self) -> Decimal:
+        """Share of departments that lost points."""
+        return half_up(Decimal(self.losing) / self.departments, 4)
+
+    @property
+    def share_reached(self) -> Decimal:
+        """Average share of the points that were given."""
+        return half_up(1 - self.total / (self.departments * self.indicator.points), 4)
+
+
+def losses(batch: Batch) -> list[Loss]:
+    """Add up lost points by indicator, most first; equal ones in the order of the scoresheet."""
+    found = [_loss(indicator, batch.scores[indicator.code]) for indicator in batch.system.scored]
+    return sorted((one for one in found if one.departments), key=lambda one: -one.total)
+
+
+def _loss(indicator: Indicator, scores: Sequence[Decimal]) -> Loss:
+    lost = [indicator.points - score for score in scores]
+    return Loss(indicator, len(scores), sum(one > 0 for one in lost), sum(lost, Decimal(0)))
+
+
+def draw_losses(book: Book, batch: Batch) -> None:
+    """Draw one row per indicator, and a chart of the costliest."""
+    title = f"{batch.year}年度部门整体支出绩效自评失分分析"
+    remark = f"按核算得分统计已评分的{len(batch.ranked)}个部门，按失分合计从多到少排列。"
+    listing = Listing(book, SHEET, title, _COLUMNS, remark)
+    found = losses(batch)
+    system = batch.system
+    names = Counter(indicator.name for indicator in system.indicators)
+    for number, one in enumerate(found, start=1):
+        level2 = system.level2_by_code[one.indicator.level2]
+        listing.add(
+            Decimal(number),
+            system.level1_by_code[level2.level1].name,
+            level2.name,
+            one.indicator.name
+            if names[one.indicator.name] == 1
+            else f"{one.indicator.name}（{level2.name}）",
+            one.indicator.points,
+            one.total,
+            one.average,
+            Decimal(one.losing),
+            one.share_losing,
+            one.share_reached,
+        )
+    if found:
+        _draw_chart(book, listing, min(_LARGEST, len(found)))
+    else:
+        listing.say(NONE_SCORED)
+    listing.finish(frozen=_NAME + 1, shades=True)
+
+
+def _draw_chart(book: Book, listing: Listing, count: int) -> None:
+    last = FIRST_ROW + count - 1
+    title = f"失分最多的{count}项指标（失分合计，分）"
+    series = Series(
+        title,
+        f"{title}，数据见上表“失分合计”一栏。",
+        (Cell(SHEET, FIRST_ROW, _NAME), Cell(SHEET, last, _NAME)),
+        (Cell(SHEET, FIRST_ROW, _LOST), Cell(SHEET, last, _LOST)),
+        "0.00",
+    )
+    at = Cell(SHEET, listing.row + 1, 0)
+    add_chart(book, listing.sheet, at, series, kind="bar", size=(920, 80 + 28 * count))

@@ -1,0 +1,166 @@
+"""指标得分矩阵: every department against every indicator, shaded by the share of points reached."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from xlsxwriter.worksheet import Worksheet
+
+from evalbook.cell import Cell
+from evalbook.decimals import half_up, plain
+from evalbook.indicators.model import Indicator, Level1, Level2
+from evalbook.output.summary.overview import NONE_SCORED
+from evalbook.output.summary.ranking import Batch
+from evalbook.workbook import look
+from evalbook.workbook.book import Book, Style
+from evalbook.workbook.heights import height
+from evalbook.workbook.page import A3, set_up_page
+
+SHEET = "指标得分矩阵"
+_LEVEL1, _LEVEL2, _NAMES, _POINTS, FIRST_ROW = range(2, 7)
+_PLACE, _DEPARTMENT, FIRST_COLUMN = range(3)
+_DEPARTMENT_WIDTH, _WIDTH = 30, 6.2
+_SMALL: Style = {"font_size": 9}
+_SCORE: Style = {**look.CENTRED, **look.SCORE, **_SMALL}
+_HEAD: Style = {**look.HEADER, **_SMALL}
+_REMARK = "底色表示得分占分值的比例：白色为满分，颜色越深失分越多，得0分的加粗并加下划线。"
+
+# One hue from light to dark: tells apart without colour vision and in grey print.
+_SHADES: tuple[tuple[str, Style], ...] = (
+    ("{cell}=0", {"bg_color": "#E08E5B", "bold": True, "underline": 1}),
+    ("{cell}<0.6*{points}", {"bg_color": "#EFAF80"}),
+    ("{cell}<0.8*{points}", {"bg_color": "#F8D2B3"}),
+    ("{cell}<{points}", {"bg_color": "#FDEFE2"}),
+)
+
+
+def draw_matrix(book: Book, batch: Batch) -> None:
+    """Draw the matrix in ranked order, then averages and the average share of points."""
+    sheet = book.sheet(SHEET)
+    indicators = _indicators(batch)
+    last_column = FIRST_COLUMN + len(indicators)
+    _draw_title(book, sheet, batch, last_column)
+    _draw_header(book, sheet, batch, indicators)
+    for row, one in enumerate(batch.ranked, start=FIRST_ROW):
+        scores = {score.indicator.code: score.computed for score in one.assessment.indicators}
+        book.put(sheet, Cell(SHEET, row, _PLACE), one.place, look.CENTRED, _SMALL)
+        book.put(sheet, Cell(SHEET, row, _DEPARTMENT), one.department, look.BODY, _SMALL)
+        for column, indicator in enumerate(indicators, start=FIRST_COLUMN):
+            book.put(sheet, Cell(SHEET, row, column), scores[indicator.code], _SCORE)
+        book.put(sheet, Cell(SHEET, row, last_column), one.total, _SCORE, look.BOLD)
+        sheet.set_row(row, max(21.0, height([(one.department, _DEPARTMENT_WIDTH)], 9)))
+    if batch.ranked:
+        _draw_averages(book, sheet, batch, indicators)
+        _shade(book, sheet, batch, last_column)
+    else:
+        first, last = Cell(SHEET, FIRST_ROW, 0), Cell(SHEET, FIRST_ROW, last_column)
+        book.merge(sheet, first, last, NONE_SCORED, look.CENTRED)
+    sheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
+    sheet.autofilter(_POINTS, 0, max(_POINTS, FIRST_ROW + len(batch.ranked) - 1), last_column)
+    set_up_page(sheet, (_LEVEL1, _POINTS), paper=A3, shades=True)
+
+
+def _indicators(batch: Batch) -> list[Indicator]:
+    system = batch.system
+    return [
+        indicator
+        for level1 in system.level1
+        for level2 in system.level2_within(level1)
+        for indicator in system.within(level2)
+        if indicator.scored
+    ]
+
+
+def _draw_title(book: Book, sheet: Worksheet, batch: Batch, last_column: int) -> None:
+    title = f"{batch.year}年度部门整体支出绩效自评指标得分矩阵（核算得分）"
+    book.merge(sheet, Cell(SHEET, 0, 0), Cell(SHEET, 0, last_column), title, look.TITLE)
+    book.merge(sheet, Cell(SHEET, 1, 0), Cell(SHEET, 1, last_column), _REMARK, look.REMARK)
+    sheet.set_row(0, 30)
+    sheet.set_row(1, 18)
+    sheet.set_column(_PLACE, _PLACE, 6)
+    sheet.set_column(_DEPARTMENT, _DEPARTMENT, _DEPARTMENT_WIDTH)
+    sheet.set_column(FIRST_COLUMN, last_column - 1, _WIDTH)
+    sheet.set_column(last_column, last_column, 8)
+
+
+def _draw_header(book: Book, sheet: Worksheet, batch: Batch, indicators: list[Indicator]) -> None:
+    ends = {_PLACE: "名次", _DEPARTMENT: "部门", FIRST_COLUMN + len(indicators): "核算\n总分"}
+    for column, title in ends.items():
+        book.merge(sheet, Cell(SHEET, _LEVEL1, column), Cell(SHEET, _NAMES, column), title, _HEAD)
+    for column, indicator in enumerate(indicators, start=FIRST_COLUMN):
+        book.put(sheet, Cell(SHEET, _NAMES, column), indicator.name, _HEAD)
+        book.put(sheet, Cell(SHEET, _POINTS, column), indicator.points, _HEAD)
+    system = batch.system
+    levels1 = [system.level1_by_code[system.level2_by_code[one.level2].level1] for one in indicators]
+    levels2 = [system.level2_by_code[one.level2] for one in indicators]
+    _draw_levels(book, sheet, _LEVEL1, levels1)
+    _draw_levels(book, sheet, _LEVEL2, levels2)
+    sheet.set_row(_NAMES, height(((one.name, _WIDTH) for one in indicators), 9) + 4)
+    book.put(sheet, Cell(SHEET, _POINTS, _PLACE), "", _HEAD)
+    book.put(sheet, Cell(SHEET, _POINTS, _DEPARTMENT), "分值", _HEAD)
+    book.put(sheet, Cell(SHEET, _POINTS, FIRST_COLUMN + len(indicators)), system.about.points, _HEAD)
+    sheet.set_row(_POINTS, 20)
+
+
+def _draw_levels(book: Book, sheet: Worksheet, row: int, levels: Sequence[Level1 | Level2]) -> None:
+    """Merge each level over its indicators, in a row tall enough for the names."""
+    tallest = 18.0
+    column = FIRST_COLUMN
+    for _, run in groupby(levels, key=lambda level: level.code):
+        members = list(run)
+        label = f"{members[0].name}\n（{plain(members[0].points)}分）"
+        last = column + len(members) - 1
+        book.merge(sheet, Cell(SHEET, row, column), Cell(SHEET, row, last), label, _HEAD)
+        tallest = max(tallest, height([(label, _WIDTH * len(members))], 9))
+        column = last + 1
+    sheet.set_row(row, tallest)
+
+
+def _draw_averages(book: Book, sheet: Worksheet, batch: Batch, indicators: list[Indicator]) -> None:
+    first, last = FIRST_ROW, FIRST_ROW + len(batch.ranked) - 1
+    for offset, label in enumerate(("平均分", "平均得分率"), start=1):
+        left, right = Cell(SHEET, last + offset, _PLACE), Cell(SHEET, last + offset, _DEPARTMENT)
+        book.merge(sheet, left, right, label, look.STRONG, _SMALL)
+        sheet.set_row(last + offset, 18)
+    columns = [(indicator.points, batch.scores[indicator.code]) for indicator in indicators]
+    columns.append((batch.system.about.points, [one.total for one in batch.ranked]))
+    for column, (points, scores) in enumerate(columns, start=FIRST_COLUMN):
+        cells = f"{Cell(SHEET, first, column).address}:{Cell(SHEET, last, column).address}"
+        average = sum(scores, Decimal(0)) / len(scores)
+        share = half_up(average / points, 4)
+        book.put_formula(
+            sheet,
+            Cell(SHEET, last + 1, column),
+            f"ROUND(AVERAGE({cells}),2)",
+            half_up(average, 2),
+            _SCORE,
+            look.BOLD,
+        )
+        book.put_formula(
+            sheet,
+            Cell(SHEET, last + 2, column),
+            f"ROUND(AVERAGE({cells})/{Cell(SHEET, _POINTS, column).address},4)",
+            share,
+            _SCORE,
+            {"num_format": "0.0%"},
+        )
+
+
+def _shade(book: Book, sheet: Worksheet, batch: Batch, last_column: int) -> None:
+    first = Cell(SHEET, FIRST_ROW, FIRST_COLUMN)
+    points = Cell(SHEET, _POINTS, FIRST_COLUMN).address
+    fixed = points.replace(str(_POINTS + 1), f"${_POINTS + 1}")
+    for criteria, style in _SHADES:
+        reached = criteria.format(cell=first.address, points=fixed)
+        sheet.conditional_format(
+            first.row,
+            first.column,
+            FIRST_ROW + len(batch.ranked) - 1,
+            last_column - 1,
+            {
+                "type": "formula",
+                "criteria": f"=AND(ISNUMBER({first.address}),{reached})",
+                "format": book.conditional(style),
+                "stop_if_true": True,
+            },
+        )

@@ -1,0 +1,68 @@
+"""Who is ranked where: the scored files of a batch by total, and the files that have none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from evalbook.indicators.model import IndicatorSystem
+from evalbook.outcome import Outcome
+from evalbook.scoring.assessment import Assessment
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A scored file: its place, shared by equal totals, and its scores."""
+
+    place: int
+    outcome: Outcome
+    assessment: Assessment
+    total: Decimal
+
+    @property
+    def department(self) -> str:
+        """Name of the department."""
+        return self.outcome.department
+
+
+@dataclass(frozen=True)
+class Batch:
+    """All outcomes of a run, ranked."""
+
+    system: IndicatorSystem
+    outcomes: tuple[Outcome, ...]
+    """In the order given."""
+    ranked: tuple[Ranked, ...]
+    """By total, best first; equal totals by name of department, then of file."""
+    unscored: tuple[Outcome, ...]
+
+    @property
+    def year(self) -> int:
+        """The year evaluated."""
+        return self.system.about.year
+
+    @cached_property
+    def scores(self) -> dict[str, list[Decimal]]:
+        """Computed scores by code of indicator, in ranked order."""
+        gathered: dict[str, list[Decimal]] = {indicator.code: [] for indicator in self.system.scored}
+        for one in self.ranked:
+            for score in one.assessment.indicators:
+                if score.computed is not None:
+                    gathered[score.indicator.code].append(score.computed)
+        return gathered
+
+
+def rank(system: IndicatorSystem, outcomes: Sequence[Outcome]) -> Batch:
+    """Rank the outcomes of a run."""
+    scored = [
+        (one.assessment.total, one, one.assessment)
+        for one in outcomes
+        if one.assessment is not None and one.assessment.total is not None
+    ]
+    scored.sort(key=lambda each: (-each[0], each[1].department, each[1].file))
+    places: dict[Decimal, int] = {}
+    for place, (total, _, _) in enumerate(scored, start=1):
+        places.setdefault(total, place)
+    ranked = tuple(Ranked(places[total], outcome, seen, total) for total, outcome, seen in scored)
+    unscored = (one for one in outcomes if one.assessment is None or one.assessment.total is None)
+    return Batch(system, tuple(outcomes), ranked, tuple(unscored))

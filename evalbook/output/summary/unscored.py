@@ -1,0 +1,55 @@
+"""未评分文件: every file without scores, why, and what to do about it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from evalbook.findings import Finding
+from evalbook.outcome import Outcome
+from evalbook.output.summary.ranking import Batch
+from evalbook.workbook import look
+from evalbook.workbook.book import Book
+from evalbook.workbook.listing import Column, Listing
+
+SHEET = "未评分文件"
+NONE = "无"
+_COLUMNS = (
+    Column("序号", 6, look.CENTRED),
+    Column("报送文件", 40),
+    Column("部门", 28),
+    Column("原因", 62),
+    Column("处理办法", 40),
+)
+_REMARK = "下列文件没有评分，改正后重新报送即可；同一文件有几类问题的，每类一行。"
+_NO_TOTAL = ("数据不完整，得不出总分。", "请补齐数据后重新报送。")
+_LISTED = 8
+"""Places named in one row; the list of findings has all of them."""
+
+
+def draw_unscored(book: Book, batch: Batch) -> None:
+    """Draw one row per file and kind of error; a file always has at least one."""
+    title = f"{batch.year}年度部门整体支出绩效自评未评分文件"
+    listing = Listing(book, SHEET, title, _COLUMNS, _REMARK)
+    for number, outcome in enumerate(batch.unscored, start=1):
+        for reason, remedy in _reasons(outcome):
+            listing.add(Decimal(number), outcome.file, outcome.department, reason, remedy)
+    if not batch.unscored:
+        listing.say(NONE)
+    listing.finish(frozen=2)
+
+
+def _reasons(outcome: Outcome) -> Iterator[tuple[str, str]]:
+    by_code: dict[str, list[Finding]] = {}
+    for finding in outcome.errors:
+        by_code.setdefault(finding.code, []).append(finding)
+    if not by_code:
+        yield _NO_TOTAL
+    for findings in by_code.values():
+        lines = [_line(finding) for finding in findings[:_LISTED]]
+        if len(findings) > _LISTED:
+            lines.append(f"……共{len(findings)}处，其余见“问题清单”。")
+        remedies = dict.fromkeys(finding.remedy for finding in findings[:_LISTED])
+        yield "\n".join(lines), "\n".join(remedies)
+
+
+def _line(finding: Finding) -> str:
+    return f"【{finding.place}】{finding.message}" if finding.place else finding.message
