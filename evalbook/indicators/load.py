@@ -65,9 +65,13 @@ def loads(text: str, source: str) -> IndicatorSystem:
     return system
 
 
-@cache
 def load(name: str = DEFAULT_SYSTEM) -> IndicatorSystem:
-    """Load a built-in system by its id; raises `KeyError` for an unknown one."""
+    """Load a built-in system by its id, once; raises `KeyError` for an unknown one."""
+    return _load(name)
+
+
+@cache
+def _load(name: str) -> IndicatorSystem:
     if name not in built_in():
         raise KeyError(name)
     return loads(_folder().joinpath(f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml")

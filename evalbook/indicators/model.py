@@ -221,7 +221,7 @@ class CoverKind(StrEnum):
 class CoverItem(Frozen):
     """One item of the cover sheet."""
 
-    code: str
+    code: str = ModelField(pattern=r"^[a-z][a-z0-9_]*$")
     name: str
     kind: CoverKind
     required: bool
@@ -231,7 +231,7 @@ class CoverItem(Frozen):
 class Section(Frozen):
     """A heading of the report, and the text cells that belong to it, if any."""
 
-    code: str
+    code: str = ModelField(pattern=r"^[a-z][a-z0-9_]*$")
     parent: str = ""
     number: str
     title: str

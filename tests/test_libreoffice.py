@@ -1,0 +1,58 @@
+"""The calculator the other tests lean on must not let a cached value pass for a calculated one."""
+
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from tests.libreoffice import recalculate, strip_cached_values, to_pdf
+
+
+def _book(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("表")
+        sheet.write_number("A1", 2)
+        sheet.write_string("A2", "<v>文字</v>")
+        sheet.write_formula("B1", "=A1+1", None, 99)
+        sheet.write_formula("B2", '=A1&"个"', None, "错")
+        sheet.write_formula("B3", "=A1>1", None, False)  # noqa: FBT003 - the cached value
+        sheet.write_formula("B4", "=A1*2", None, "")
+        sheet.write_blank("C1", None, book.add_format({"bold": True}))
+    return path
+
+
+def test_cached_results_are_stripped_and_all_else_stays(tmp_path: Path) -> None:
+    source = _book(tmp_path / "a.xlsx")
+    strip_cached_values(source, tmp_path / "b.xlsx")
+    with zipfile.ZipFile(source) as before, zipfile.ZipFile(tmp_path / "b.xlsx") as after:
+        assert before.namelist() == after.namelist()
+        changed = [name for name in before.namelist() if before.read(name) != after.read(name)]
+        assert changed == ["xl/worksheets/sheet1.xml"]
+        sheet = after.read(changed[0]).decode()
+    assert '<c r="B1"><f>A1+1</f></c>' in sheet
+    assert '<c r="B2"><f>A1&amp;"个"</f></c>' in sheet
+    assert '<c r="B3"><f>A1&gt;1</f></c>' in sheet
+    assert '<c r="B4"><f>A1*2</f></c>' in sheet
+    assert '<c r="A1"><v>2</v></c>' in sheet
+    assert '<c r="A2" t="s"><v>0</v></c>' in sheet
+
+
+@pytest.mark.libreoffice
+def test_files_of_one_name_are_recalculated_in_order(tmp_path: Path) -> None:
+    first = _book(tmp_path / "one" / "表.xlsx")
+    second = _book(tmp_path / "two" / "表.xlsx")
+    results = recalculate([first, second], tmp_path / "out")
+    assert [path.name for path in results] == ["000-表.xlsx", "001-表.xlsx"]
+    for path in results:
+        sheet = openpyxl.load_workbook(path, data_only=True)["表"]
+        assert [sheet[f"B{row}"].value for row in range(1, 5)] == [3, "2个", True, 4]
+        assert sheet["A2"].value == "<v>文字</v>"
+
+
+@pytest.mark.libreoffice
+def test_a_workbook_prints_to_pdf(tmp_path: Path) -> None:
+    (printed,) = to_pdf([_book(tmp_path / "a.xlsx")], tmp_path / "out")
+    assert printed.read_bytes().startswith(b"%PDF-")
