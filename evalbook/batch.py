@@ -19,10 +19,12 @@ from evalbook.output.publish import publish
 from evalbook.scoring.assessment import Assessment, assessments
 from evalbook.scoring.table import score
 from evalbook.submission import Submission
+from evalbook.system_errors import reason
 
 SCORED_FOLDER = "评分结果"
 REPORT_FOLDER = "自评报告"
 SUMMARY_FILE = "汇总表.xlsx"
+OUTPUTS = (SCORED_FOLDER, REPORT_FOLDER, SUMMARY_FILE)
 
 Progress = Callable[[str, str], None]
 """Called with what is being done and the file it is done to."""
@@ -41,7 +43,7 @@ class Published:
         try:
             publish(target, data)
         except OSError as error:
-            self.failed.append((target, error.strerror or type(error).__name__))
+            self.failed.append((target, reason(error)))
         else:
             self.written.append(target)
 
@@ -62,7 +64,7 @@ def _read(source: Source, system: IndicatorSystem, progress: Progress) -> Readin
     try:
         data = source.path.read_bytes()
     except OSError as error:
-        cause = f"无法打开（{error.strerror or type(error).__name__}）"
+        cause = f"无法打开（{reason(error)}）"
         return Reading(None, [Finding("F01", source.name, None, {"cause": cause})])
     return read(source.name, data, system)
 

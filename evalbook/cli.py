@@ -30,6 +30,8 @@ Year = Annotated[
     typer.Option("--year", metavar="年度", help="评价年度；不写时用指标体系自带的年度。", show_default=False),
 ]
 
+_YEARS = range(2000, 2101)
+
 
 class WrongUseError(Exception):
     """The command was used wrongly; the message says how, in Chinese."""
@@ -52,8 +54,8 @@ def score_command(
     from evalbook.run import score_paths  # noqa: PLC0415 - keeps --help quick
 
     _existing(paths)
-    if out.exists() and not out.is_dir():
-        raise WrongUseError(f"“{out}”不是文件夹，结果要写到文件夹里")
+    _folder(out)
+    _plausible(year)
     return score_paths(paths, out, year)
 
 
@@ -68,6 +70,7 @@ def check_command(paths: Paths, year: Year = None) -> int:
     from evalbook.run import check_paths  # noqa: PLC0415
 
     _existing(paths)
+    _plausible(year)
     return check_paths(paths, year)
 
 
@@ -86,13 +89,32 @@ def template_command(
     """Write the fill-in template."""
     from evalbook.run import make_template  # noqa: PLC0415
 
+    _folder(out)
+    _plausible(year)
     return make_template(out, year, department)
 
 
 def _existing(paths: list[Path]) -> None:
     for path in paths:
-        if not path.exists():
+        if not _exists(path):
             raise WrongUseError(f"找不到“{path}”")
+
+
+def _folder(out: Path) -> None:
+    if _exists(out) and not out.is_dir():
+        raise WrongUseError(f"“{out}”不是文件夹，结果要写到文件夹里")
+
+
+def _plausible(year: int | None) -> None:
+    if year is not None and year not in _YEARS:
+        raise WrongUseError(f"年度应在{_YEARS[0]}至{_YEARS[-1]}之间")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long, or a folder that may not be looked into
+        return False
 
 
 def run(arguments: list[str]) -> int:
@@ -109,15 +131,17 @@ def run(arguments: list[str]) -> int:
         if type(error).__name__ == "NoArgsIsHelpError":
             return _complain(error.format_message(), exit_codes.WRONG_USE)
         return _complain(f"{usage_message(error)}。运行 evalbook --help 查看用法。", exit_codes.WRONG_USE)
-    except (KeyboardInterrupt, typer.Abort):
-        return _complain("已中断，已经写出的文件都是完整的。", exit_codes.INTERRUPTED)
+    except KeyboardInterrupt:
+        code = exit_codes.INTERRUPTED
     except Exception:  # noqa: BLE001 - the last line of defence
         return _complain(f"程序内部出错，请把错误报告交给软件维护人员：{_save_fault()}", exit_codes.FAULT)
+    if code == exit_codes.INTERRUPTED:  # what typer makes of Ctrl-C
+        return _complain("已中断，已经写出的文件都是完整的。", exit_codes.INTERRUPTED)
     return code if isinstance(code, int) else exit_codes.ALL_SCORED
 
 
 def _complain(message: str, code: int) -> int:
-    typer.echo(message, err=True)
+    sys.stderr.write(f"{message}\n")
     return code
 
 

@@ -105,6 +105,12 @@ def shown(value: Decimal, places: int = 2) -> str:
     return f"{half_up(value, places):,.{places}f}"
 
 
+def amount(value: Decimal) -> str:
+    """Print an amount with thousands separators: two places, or as many more as it has."""
+    places = max(2, -int(value.normalize().as_tuple().exponent)) if value else 2
+    return shown(value, places)
+
+
 def plain(value: Decimal) -> str:
     """Print a number without trailing zeros or separators: `3.00` → `3`, `0.30` → `0.3`."""
     text = f"{value:f}"

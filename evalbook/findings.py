@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from evalbook.cell import Cell
+from evalbook.quotation import inner_marks
 
 
 class Level(StrEnum):
@@ -74,7 +75,7 @@ CATALOGUE: dict[str, Kind] = {
     "C03": Kind(
         Level.ERROR,
         "数值超出范围",
-        "“{label}”填的是{found}，应在{range}之间。",
+        "“{label}”填的是{found}，超出了允许的范围（{range}）。",
         "请核对后改正。",
     ),
     "C04": Kind(
@@ -161,12 +162,19 @@ class Finding:
     @property
     def message(self) -> str:
         """What is wrong, in Chinese."""
-        return self.kind.message.format_map(self.slots)
+        return self._filled(self.kind.message)
 
     @property
     def remedy(self) -> str:
         """What to do, in Chinese."""
-        return self.kind.remedy.format_map(self.slots)
+        return self._filled(self.kind.remedy)
+
+    def _filled(self, template: str) -> str:
+        slots = {
+            name: inner_marks(text) if f"“{{{name}}}" in template else text
+            for name, text in self.slots.items()
+        }
+        return template.format_map(slots)
 
     @property
     def is_error(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from evalbook.batch import SCORED_FOLDER, Published, assess, write_outputs
+from evalbook.batch import OUTPUTS, SCORED_FOLDER, Published, assess, write_outputs
 from evalbook.console.screen import console, progress, safe
 from evalbook.console.tables import print_findings, print_outcomes
 from evalbook.exit_codes import ALL_SCORED, ATTENTION, NO_INPUT, NOT_WRITTEN
@@ -21,7 +21,7 @@ TEMPLATE_NAME = "部门整体支出绩效自评填报模板"
 def score_paths(paths: Sequence[Path], out: Path, year: int | None) -> int:
     """Score everything in `paths` and write all outputs to `out`."""
     system = _system(year)
-    sources = scan(paths, leave_out=out)
+    sources = scan(paths, leave_out=(out, *(out / name for name in OUTPUTS)))
     if not sources:
         return _no_input()
     with progress(2 * len(sources) + 1) as report:

@@ -31,5 +31,5 @@ def _claim(assessment: Assessment, score: IndicatorScore) -> Iterator[Finding]:
 
 def _finding(assessment: Assessment, score: IndicatorScore, code: str, key: str, **slots: str) -> Finding:
     submission = assessment.submission
-    named = {"indicator": score.indicator.name} | slots
+    named = {"indicator": assessment.system.label(score.indicator)} | slots
     return Finding(code, submission.file, submission.cells.get(key), named)

@@ -3,17 +3,27 @@
 from collections.abc import Iterator
 
 from evalbook.findings import Finding
+from evalbook.indicators.expressions import FieldName, Formula, walk
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.measure import State
 
 
 def check_zero_base(assessment: Assessment) -> Iterator[Finding]:
-    """Find indicators that cannot be computed because what they divide by is zero."""
+    """Find indicators that cannot be computed because what they divide by is zero.
+
+    Each is found at the cell of the first field of its denominator.
+    """
     for score in assessment.indicators:
+        sources = {source.label: source for source in score.sources}
         for one in score.parts:
             if one.state is State.INVALID:
-                names = one.part.parsed.fields
-                sources = [source for source in score.sources if source.label in names]
-                numbers = "，".join(f"{source.label}{source.shown}" for source in sources)
-                slots = {"indicator": score.indicator.name, "numbers": numbers}
-                yield Finding("D03", assessment.submission.file, sources[-1].cell, slots)
+                formula = one.part.parsed
+                numbers = "，".join(f"{name}{sources[name].shown}" for name in formula.fields)
+                slots = {"indicator": assessment.system.label(score.indicator), "numbers": numbers}
+                cell = sources[_divisor(formula)].cell
+                yield Finding("D03", assessment.submission.file, cell, slots)
+
+
+def _divisor(formula: Formula) -> str:
+    nodes = walk(formula.denominator or formula.root)
+    return next(node.name for node in nodes if isinstance(node, FieldName))

@@ -1,6 +1,7 @@
 """Printing that no terminal and no text from a file can break."""
 
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,11 +10,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from evalbook.batch import Progress as Report
-from evalbook.workbook.text import clean
 
 _PIPED_WIDTH = 160
 """Columns where there is no terminal to ask: wide enough that no cell of a table is cut."""
 _CURRENT = 30
+_STEERING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""Unicode categories: control, format, surrogate, line and paragraph separator."""
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -24,8 +26,16 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def safe(text: str, style: str = "") -> Text:
-    """Make a text that came from outside printable: no control characters, no markup."""
-    return Text(clean(text).replace("\n", " "), style=style)
+    """Make a text that came from outside printable: control characters are shown, markup is not read."""
+    return Text(visible(text), style=style)
+
+
+def visible(text: str) -> str:
+    r"""Write out what would steer a terminal or turn the direction of writing: ESC becomes `\x1b`."""
+    return "".join(
+        one.encode("unicode_escape").decode() if unicodedata.category(one) in _STEERING else one
+        for one in text.replace("\n", " ")
+    )
 
 
 @contextmanager
@@ -46,6 +56,6 @@ def progress(steps: int) -> Iterator[Report]:
         task = bar.add_task("", total=steps, doing="准备", file="")
 
         def report(doing: str, file: str) -> None:
-            bar.update(task, advance=1, doing=doing, file=clean(file)[-_CURRENT:])
+            bar.update(task, advance=1, doing=doing, file=visible(file)[-_CURRENT:])
 
         yield report

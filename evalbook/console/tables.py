@@ -14,7 +14,10 @@ _STYLES = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTICE: ""}
 
 def print_outcomes(screen: Console, outcomes: Sequence[Outcome]) -> None:
     """Print a line for each file: department, total, grade, findings by level."""
-    table = Table("文件", "部门", title="核算结果", title_style="bold")
+    table = Table(title="核算结果", title_style="bold")
+    for title in ("文件", "部门"):
+        # Chinese has no spaces to break at: without folding, a long name would be cut.
+        table.add_column(title, overflow="fold")
     for title in ("核算总分", "等级", *Level):
         table.add_column(title, justify="right")
     for outcome in outcomes:

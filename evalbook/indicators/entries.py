@@ -174,8 +174,8 @@ def _all(system: IndicatorSystem) -> list[Entry]:
     return [
         *(_cover(item) for item in system.cover),
         *(_field(field) for field in system.fields),
-        *(entry for one in system.indicators for entry in _points(one)),
-        *(entry for one in system.indicators for entry in _scores(one)),
+        *(entry for one in system.indicators for entry in _points(one, system.label(one))),
+        *(entry for one in system.indicators for entry in _scores(one, system.label(one))),
         *(entry for section in system.sections for entry in _texts(section)),
     ]
 
@@ -214,10 +214,10 @@ def _field(field: Field) -> Entry:
     )
 
 
-def _points(indicator: Indicator) -> list[Entry]:
+def _points(indicator: Indicator, name: str) -> list[Entry]:
     entries = []
     for number, point in enumerate(indicator.check_points, start=1):
-        label = f"{indicator.name}：{point.text}"
+        label = f"{name}：{point.text}"
         key = point_key(indicator, number)
         if indicator.counts_occurrences:
             answer = Entry(
@@ -231,21 +231,21 @@ def _points(indicator: Indicator) -> list[Entry]:
     return entries
 
 
-def _scores(indicator: Indicator) -> list[Entry]:
-    evidence = Entry(evidence_key(indicator), SHEET_SCORES, f"{indicator.name}的佐证材料", EntryKind.TEXT)
+def _scores(indicator: Indicator, name: str) -> list[Entry]:
+    evidence = Entry(evidence_key(indicator), SHEET_SCORES, f"{name}的佐证材料", EntryKind.TEXT)
     if not indicator.scored:
         return [evidence]
     return [
         Entry(
             self_key(indicator),
             SHEET_SCORES,
-            f"{indicator.name}的自评得分",
+            f"{name}的自评得分",
             EntryKind.SCORE,
             unit="分",
             minimum=Decimal(0),
             maximum=indicator.points,
         ),
-        Entry(reason_key(indicator), SHEET_SCORES, f"{indicator.name}的扣分原因", EntryKind.TEXT),
+        Entry(reason_key(indicator), SHEET_SCORES, f"{name}的扣分原因", EntryKind.TEXT),
         evidence,
     ]
 

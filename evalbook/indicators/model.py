@@ -150,7 +150,9 @@ class Indicator(Frozen):
             else part.rule.standard(part.scale)
             for part in self.parts
         )
-        return mark + "".join(pieces)
+        waived = any(point.may_not_apply for point in self.check_points)
+        ending = "不适用的要点除外，其余要点按比例占满分值。" if waived else ""
+        return mark + "".join(pieces) + ending
 
 
 class Level2(Frozen):
@@ -315,6 +317,12 @@ class IndicatorSystem(Frozen):
         if year == self.about.year:
             return self
         return self.model_copy(update={"about": self.about.model_copy(update={"year": year, "notice": ""})})
+
+    def label(self, indicator: Indicator) -> str:
+        """Name an indicator; one whose name occurs twice with its 二级指标."""
+        if sum(one.name == indicator.name for one in self.indicators) == 1:
+            return indicator.name
+        return f"{indicator.name}（{self.level2_by_code[indicator.level2].name}）"
 
     def within(self, level2: Level2) -> tuple[Indicator, ...]:
         """Indicators of a 二级指标, in order, unscored ones included."""

@@ -8,7 +8,7 @@ import zipfile
 from evalbook.cell import Cell
 
 _NAMESPACE = re.compile(r"^\{[^}]*\}")
-_DESTINATION = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]{1,3})\$(\d{1,7})$")
+_DESTINATION = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]{1,3})\$([1-9]\d{0,6})$")
 _PART = "xl/workbook.xml"
 _PART_LIMIT = 4_000_000
 """Bytes of workbook.xml; the template's own is under 100,000."""
@@ -31,11 +31,13 @@ def read_anchors(data: bytes) -> dict[str, Cell]:
         return {}  # no office program writes one, and what it could declare is not worth parsing
     try:
         root = ET.fromstring(text)  # noqa: S314 - entities are refused above, size is bounded
-    except ET.ParseError:
+    # An encoding that is unknown, or none of text, is no parse error to expat.
+    except (ET.ParseError, LookupError, ValueError):
         return {}
     anchors = {}
     for element in root.iter():
-        if _NAMESPACE.sub("", element.tag) == "definedName":
+        # A name local to one sheet stands on a copy of a sheet; the template's own are global.
+        if _NAMESPACE.sub("", element.tag) == "definedName" and element.get("localSheetId") is None:
             cell = _destination(element.text or "")
             if cell is not None:
                 anchors[element.get("name", "")] = cell

@@ -1,5 +1,6 @@
 """One raw cell to one typed value, or to a finding that says what is wrong with it."""
 
+import math
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -22,9 +23,11 @@ def is_blank(raw: object) -> bool:
 def content_of(entry: Entry, raw: object, file: str, cell: Cell) -> Content | Finding:
     """Turn a filled cell into the value its entry asks for, or say why it is none."""
     content: Content | None
-    if entry.kind in (EntryKind.TEXT, EntryKind.LONG_TEXT):
+    if isinstance(raw, float) and not math.isfinite(raw):
+        content = None
+    elif entry.kind in (EntryKind.TEXT, EntryKind.LONG_TEXT):
         return _text(raw)
-    if entry.kind is EntryKind.CHOICE:
+    elif entry.kind is EntryKind.CHOICE:
         content = _choice(entry, raw)
     elif entry.kind is EntryKind.DATE:
         content = raw.date() if isinstance(raw, datetime) else raw if isinstance(raw, date) else None
@@ -33,7 +36,7 @@ def content_of(entry: Entry, raw: object, file: str, cell: Cell) -> Content | Fi
     if content is None:
         return Finding("C02", file, cell, _slots(entry, raw))
     if isinstance(content, Decimal) and _out_of_range(entry, content):
-        slots = {"label": entry.label, "found": plain(content), "range": _range(entry)}
+        slots = {"label": entry.label, "found": _shown(entry, content), "range": _range(entry)}
         return Finding("C03", file, cell, slots)
     return content
 
@@ -41,7 +44,9 @@ def content_of(entry: Entry, raw: object, file: str, cell: Cell) -> Content | Fi
 def _text(raw: object) -> str:
     if isinstance(raw, datetime | date):
         return f"{raw.year}-{raw.month}-{raw.day}"
-    if isinstance(raw, float):
+    if isinstance(raw, bool):
+        return str(raw).upper()  # as Excel shows it
+    if isinstance(raw, float) and math.isfinite(raw):
         return plain(exact(raw))
     return clean(str(raw)).strip()
 
@@ -71,11 +76,13 @@ def _out_of_range(entry: Entry, number: Decimal) -> bool:
 
 
 def _range(entry: Entry) -> str:
-    if entry.maximum is None:
-        return f"{entry.minimum}以上"
-    if entry.kind is EntryKind.PERCENT:
+    if entry.kind is EntryKind.PERCENT and entry.maximum is not None:
         return f"0%至{plain(entry.maximum * 100)}%"
     return entry.range_words
+
+
+def _shown(entry: Entry, number: Decimal) -> str:
+    return f"{plain(number * 100)}%" if entry.kind is EntryKind.PERCENT else plain(number)
 
 
 def _slots(entry: Entry, raw: object) -> dict[str, str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from evalbook.cell import Cell
+from evalbook.decimals import plain
 from evalbook.findings import Finding
 from evalbook.indicators.entries import Entry, EntryKind, cover_key, entries
 from evalbook.indicators.model import IndicatorSystem
@@ -76,5 +77,5 @@ def _year(submission: Submission, system: IndicatorSystem) -> list[Finding]:
     found, expected = submission.number(key), Decimal(system.about.year)
     if found is None or found == expected:
         return []
-    slots = {"found": str(found), "expected": str(expected)}
+    slots = {"found": plain(found), "expected": plain(expected)}
     return [Finding("F05", submission.file, submission.cells.get(key), slots)]

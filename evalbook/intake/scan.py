@@ -1,7 +1,8 @@
 """Which files a run is about."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,31 +21,42 @@ class Source:
     name: str
 
 
-def scan(paths: Sequence[Path], *, leave_out: Path | None = None) -> list[Source]:
+def scan(paths: Sequence[Path], *, leave_out: Sequence[Path] = ()) -> list[Source]:
     """List the workbooks in files and folders, each once, sorted by name.
 
     A file named by the caller is always listed, whatever its ending; in folders, workbooks are
-    found at any depth. `leave_out` is a folder that is never entered: that of the outputs.
+    found at any depth. `leave_out` names what is passed over inside folders: the outputs. Every
+    source has a name of its own; where two would share one, both are named by their whole path.
     """
-    barred = leave_out.resolve() if leave_out is not None else None
-    found: dict[Path, Source] = {}
+    barred = {_real(path) for path in leave_out}
+    found: dict[str, Source] = {}
     for path in paths:
         for source in _sources(path, barred):
-            found.setdefault(source.path.resolve(), source)
-    return sorted(found.values(), key=lambda source: source.name)
+            found.setdefault(_real(source.path), source)
+    shared = Counter(source.name for source in found.values())
+    named = [
+        source if shared[source.name] == 1 else Source(source.path, source.path.as_posix())
+        for source in found.values()
+    ]
+    return sorted(named, key=lambda source: source.name)
 
 
-def _sources(path: Path, barred: Path | None) -> Iterator[Source]:
+def _real(path: Path) -> str:
+    # Path.resolve would raise for a link that leads to itself.
+    return os.path.realpath(path)
+
+
+def _sources(path: Path, barred: Container[str]) -> Iterator[Source]:
     if not path.is_dir():
         yield Source(path, path.name)
         return
     for folder, folders, names in os.walk(path):
         folders[:] = [
-            name for name in folders if not name.startswith(".") and (Path(folder) / name).resolve() != barred
+            name for name in folders if not name.startswith(".") and _real(Path(folder) / name) not in barred
         ]
         for name in names:
-            if _is_workbook(name):
-                file = Path(folder) / name
+            file = Path(folder) / name
+            if _is_workbook(name) and _real(file) not in barred:
                 yield Source(file, file.relative_to(path).as_posix())
 
 

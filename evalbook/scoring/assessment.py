@@ -10,7 +10,6 @@ import pandas as pd
 from evalbook.cell import Cell
 from evalbook.indicators.entries import evidence_key, field_key, point_key, reason_key
 from evalbook.indicators.model import Indicator, IndicatorSystem, Level1, Level2, Part
-from evalbook.indicators.rules import Consumes
 from evalbook.scoring import wording
 from evalbook.scoring.measure import State
 from evalbook.scoring.table import ScoreTable
@@ -90,11 +89,12 @@ class IndicatorScore:
         pieces = []
         for one in self.parts:
             name = f"{one.part.name}：" if one.part.name else ""
-            shows_result = one.part.consumes is Consumes.NUMBER and one.computation != one.shown
-            result = f"＝{one.shown}" if shows_result else ""
-            pieces.append(f"{name}{one.computation}{result}")
+            result = wording.outcome(one.part, one.state, one.shown)
+            # A value that is typed in is not computed from anything.
+            pieces.append(f"{name}{one.computation}{'' if one.computation == one.shown else result}")
         if self.computed is not None:
-            pieces.append(self.loss or "得满分")
+            waived = any(one.state is State.NOT_APPLICABLE for one in self.parts)
+            pieces.append(self.loss or ("按规定得满分" if waived else "得满分"))
         return "。".join(pieces) + "。"
 
 

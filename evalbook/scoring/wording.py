@@ -3,10 +3,9 @@
 import re
 from decimal import Decimal
 
-from evalbook.decimals import plain, shown
+from evalbook.decimals import amount, column, half_up, plain, shown
 from evalbook.indicators.entries import (
     NO,
-    NOT_APPLICABLE,
     YES,
     field_key,
     point_key,
@@ -24,7 +23,7 @@ STATE_WORDS = {
     State.INVALID: "数据矛盾",
 }
 
-_SIGNS = str.maketrans("*/()", "×÷（）")
+_SIGNS = str.maketrans("*/()+-", "×÷（）＋－")
 
 
 def part_value(
@@ -57,7 +56,7 @@ def field_value(field: Field, submission: Submission) -> str:
     if field.kind is FieldKind.PERCENT:
         return f"{shown(content * 100)}%"
     if field.kind is FieldKind.AMOUNT:
-        return f"{shown(content)}{field.unit}"
+        return f"{amount(content)}{field.unit}"
     return f"{plain(content)}{field.unit}"
 
 
@@ -70,11 +69,16 @@ def computation(system: IndicatorSystem, part: Part, indicator: Indicator, submi
             for number, point in enumerate(indicator.check_points, start=1)
         )
         return "；".join(answers)
-    names = {}
-    for name in part.parsed.fields:
-        field = system.field_by_name[name]
-        names[name] = field_value(field, submission).removesuffix(field.unit if field.unit != "%" else "")
-    return _printed(part.parsed.write(names))
+    numbers = {name: _number(system.field_by_name[name], submission) for name in part.parsed.fields}
+    # Signs are put into print first: a minus inside a number is none of the formula's.
+    text = _printed(part.parsed.write({name: f"{{{name}}}" for name in numbers}))
+    return re.sub(r"\|（(-[\d.,]+)）\|", r"|\1|", text.format_map(numbers))
+
+
+def _number(field: Field, submission: Submission) -> str:
+    """Print a value without its unit, in brackets where a sign would meet another."""
+    text = field_value(field, submission).removesuffix("" if field.unit == "%" else field.unit)
+    return f"（{text}）" if text.startswith("-") else text
 
 
 def answer(submission: Submission, key: str) -> str:
@@ -111,7 +115,14 @@ def loss(
         return part.rule.loss_of(unmet)
     if isinstance(part.rule, Words):
         return part.rule.loss_of(str(value))
-    return part.rule.loss(value, part.scale) if isinstance(value, Decimal) else ""
+    return _hidden(part, value) + part.rule.loss(value, part.scale) if isinstance(value, Decimal) else ""
+
+
+def _hidden(part: Part, value: Decimal) -> str:
+    """Print the value in full where the one shown, being rounded, would have earned other points."""
+    both = part.rule.points_for(column([half_up(value, 2), value]), part.scale)
+    as_shown, as_is = (half_up(points, 2) for points in both)
+    return "" if as_shown == as_is else f"实际为{part.scale.limit(value)}，"
 
 
 def _denominator(part: Part) -> str:
@@ -119,10 +130,15 @@ def _denominator(part: Part) -> str:
     return "" if node is None else _printed(node.write({name: name for name in part.parsed.fields}))
 
 
-def left_out(indicator: Indicator, submission: Submission) -> list[str]:
-    """Check points of an indicator answered 不适用."""
-    return [
-        point.text
-        for number, point in enumerate(indicator.check_points, start=1)
-        if submission.content(point_key(indicator, number)) == NOT_APPLICABLE
-    ]
+def outcome(part: Part, state: State, shown_value: str) -> str:
+    """Say what a computation came to: `＝99.00%`, or why it came to nothing."""
+    if part.consumes in (Consumes.SHARE, Consumes.COUNT, Consumes.WORD):
+        return ""
+    if state is State.VALUE:
+        return f"＝{shown_value}"
+    return {
+        State.NOT_APPLICABLE: "（分母为0，不适用）",
+        State.NO_BASE: "（分母为0）",
+        State.INVALID: "（分母为0，数据矛盾）",
+        State.MISSING: "",
+    }[state]

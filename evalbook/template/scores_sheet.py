@@ -172,8 +172,9 @@ def _draw_subtotal(drawing: Drawing, sheet: Worksheet, level1: Level1) -> None:
     ]
     for column, shown in ((Column.SELF, sums.claimed), (Column.COMPUTED, sums.computed)):
         cells = [Cell(SHEET_SCORES, drawing.layout.actual[code].row, column).address for code in members]
+        formula = live.whole_sum(cells, typed=column == Column.SELF)
         drawing.book.put_formula(
-            sheet, Cell(SHEET_SCORES, row, column), live.whole_sum(cells), shown, look.STRONG, look.SCORE
+            sheet, Cell(SHEET_SCORES, row, column), formula, shown, look.STRONG, look.SCORE
         )
 
 

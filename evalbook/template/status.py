@@ -69,7 +69,7 @@ def entry_status(entry: Entry, content: Content | None) -> str:
         return PASSED if content in entry.options else NOT_LISTED
     if entry.kind is EntryKind.DATE:
         return PASSED if isinstance(content, date | Decimal) else NOT_DATE
-    too_long = entry.kind is EntryKind.LONG_TEXT and len(str(content)) > TEXT_LIMIT
+    too_long = entry.kind is EntryKind.LONG_TEXT and character_count(content) > TEXT_LIMIT
     return TOO_LONG if too_long else PASSED
 
 

@@ -117,10 +117,14 @@ def _as_text(part: Part, cell: str) -> str:
     return f'{cell}&"{part.unit}"'
 
 
-def whole_sum(cells: Sequence[str]) -> str:
-    """Write the sum of cells; an empty string while any of them is empty."""
+def whole_sum(cells: Sequence[str], *, typed: bool = False) -> str:
+    """Write the sum of cells; an empty string while any of them is empty.
+
+    Scores that people have `typed` are rounded each, as they are shown and as the engine takes them.
+    """
     listed = ",".join(cells)
-    return f'IF(COUNT({listed})<{len(cells)},"",ROUND(SUM({listed}),2))'
+    summands = ",".join(f"ROUND({cell},2)" for cell in cells) if typed else listed
+    return f'IF(COUNT({listed})<{len(cells)},"",ROUND(SUM({summands}),2))'
 
 
 def grade(system: IndicatorSystem, total: str, unfinished: str) -> str:

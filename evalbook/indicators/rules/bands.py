@@ -69,7 +69,8 @@ class Bands(RuleBase):
             if reached
             else "未达到任何得分档"
         )
-        return f"未达到目标值{self.target(scale)}，{place}"
+        side = "低于" if self.side == "at_least" else "高于"
+        return f"{side}目标值{scale.limit(self.bands[0].limit)}，{place}"
 
     def _meets(self, value: Decimal, band: Band) -> bool:
         return value >= band.limit if self.side == "at_least" else value <= band.limit

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from evalbook.decimals import Column, plain, shown
+from evalbook.decimals import Column, half_up, plain, shown
 
 
 class Frozen(BaseModel):
@@ -51,7 +51,11 @@ class Scale:
 
     def distance(self, value: Decimal) -> str:
         """Print a difference between two values: `1.50个百分点`."""
-        return f"{shown(value)}个百分点" if self.unit == "%" else f"{plain(value)}{self.unit}"
+        if self.unit != "%":
+            return f"{plain(value)}{self.unit}"
+        # A distance that costs points is never printed as none.
+        visible = shown(value) if half_up(value, 2) or not value else plain(value)
+        return f"{visible}个百分点"
 
     def step(self, value: Decimal) -> str:
         """Print the width of a step: `5个百分点`."""

@@ -5,6 +5,7 @@ from typing import ClassVar, Literal
 
 from evalbook.decimals import Column, choose, divide, full_like, plain
 from evalbook.indicators.rules.base import Consumes, RuleBase, Scale, number
+from evalbook.quotation import inner_marks
 
 _ALL = Decimal(100)
 
@@ -47,6 +48,6 @@ class Checklist(RuleBase):
 
     def loss_of(self, unmet: list[str]) -> str:
         """List the check points not met."""
-        listed = "；".join(unmet)
+        listed = "、".join(f"“{inner_marks(point)}”" for point in unmet)
         ending = "，按规定不得分" if self.award == "all" else "，不得相应分值"
-        return f"不符合：{listed}{ending}"
+        return f"不符合{listed}{ending}"

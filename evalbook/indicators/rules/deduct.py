@@ -85,7 +85,8 @@ class SteppedRule(RuleBase):
         lost = scale.points - given
         rule = f"每{scale.step(self.step)}扣{plain(self.points_per_step)}分"
         counted = f"计{plain(steps)}档，" if self.part_step is not PartStep.PRO_RATA else ""
-        return f"{rule}，{self.part_step.wording}，{counted}扣{plain(lost)}分"
+        capped = "扣完为止，" if steps * self.points_per_step > scale.points else ""
+        return f"{rule}，{self.part_step.wording}，{counted}{capped}扣{plain(lost)}分"
 
     def problems(self, scale: Scale) -> Iterator[str]:
         """Steps and deductions must be positive, and a deduction must fit into the points."""

@@ -38,7 +38,8 @@ class Occurrences(RuleBase):
         """Name the count and the deduction."""
         # What was given is rounded, so that what was lost and what was given add up as printed.
         lost = scale.points - half_up(self.points_for(column([value]), scale)[0], 2)
-        return f"发现{plain(value)}次，每次扣{plain(self.points_each)}分，扣{plain(lost)}分"
+        capped = "扣完为止，" if value * self.points_each > scale.points else ""
+        return f"发现{plain(value)}次，每次扣{plain(self.points_each)}分，{capped}扣{plain(lost)}分"
 
     def problems(self, scale: Scale) -> Iterator[str]:
         """A deduction is positive and fits into the points."""

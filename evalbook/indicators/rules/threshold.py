@@ -35,5 +35,5 @@ class Threshold(RuleBase):
 
     def loss(self, value: Decimal, scale: Scale) -> str:
         """Say that the target was missed."""
-        del value
-        return f"未达到目标值{self.target(scale)}，不得分"
+        side = "低于" if value < self.target_value else "高于"
+        return f"{side}目标值{scale.limit(self.target_value)}，按规定不得分"
