@@ -10,7 +10,7 @@ from evalbook.indicators.expressions import FormulaError, parse
 from evalbook.indicators.formulas import name_problems, relation_problems, slots, value_problems
 from evalbook.indicators.model import CoverKind, FieldKind, Indicator, IndicatorSystem, Part
 from evalbook.indicators.problems import Problem
-from evalbook.indicators.rules import Checklist, Consumes, Words
+from evalbook.indicators.rules import Checklist, Words
 
 _NOTHING = Decimal(0)
 
@@ -128,7 +128,7 @@ def _part_points(system: IndicatorSystem, part: Part, place: str) -> Iterator[Pr
 
 
 def _part(system: IndicatorSystem, indicator: Indicator, part: Part, place: str) -> Iterator[Problem]:
-    if part.consumes in (Consumes.SHARE, Consumes.COUNT):
+    if part.consumes.asks_check_points:
         yield from _check_points(indicator, part, place)
     elif isinstance(part.rule, Words):
         yield from _words(system, part, part.rule, place)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalbook.decimals import VALUE_PLACES, Column, column, divide, round_column, row_sums
-from evalbook.indicators.entries import NOT_APPLICABLE, YES, field_key, point_keys
+from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, point_keys
 from evalbook.indicators.model import Indicator, IndicatorSystem, Part, ZeroPolicy
 from evalbook.indicators.rules import Consumes
 
@@ -67,6 +67,7 @@ def measure(system: IndicatorSystem, indicator: Indicator, part: Part, frame: pd
         Consumes.WORD: lambda: _word(system, part, frame),
         Consumes.SHARE: lambda: _share(indicator, frame),
         Consumes.COUNT: lambda: _count(indicator, frame),
+        Consumes.UNMET: lambda: _unmet(indicator, frame),
     }
     return ways[part.consumes]()
 
@@ -145,4 +146,17 @@ def _count(indicator: Indicator, frame: pd.DataFrame) -> Measured:
     counts = frame[keys].to_numpy(dtype=object)[present]
     result = Measured.missing(len(frame))
     result.put(present, State.VALUE, row_sums(counts))
+    return result
+
+
+def _unmet(indicator: Indicator, frame: pd.DataFrame) -> Measured:
+    keys = list(point_keys(indicator))
+    present = _present(frame, keys)
+    answers = frame[keys].to_numpy(dtype=object)
+    counts = column(Decimal(int(unmet)) for unmet in (answers == NO).sum(axis=1))
+    waived = present & np.asarray((answers == NOT_APPLICABLE).all(axis=1), dtype=bool)
+    result = Measured.missing(len(frame))
+    result.put(present, State.VALUE, counts[present])
+    result.put(waived, State.NOT_APPLICABLE)
+    result.values[waived] = None
     return result

@@ -34,7 +34,7 @@ def part_value(
         return STATE_WORDS.get(state, "")
     if isinstance(value, str):
         return value
-    if part.consumes is Consumes.SHARE:
+    if part.consumes.asks_yes_or_no:
         return _answers(indicator, submission)
     return part.scale.value(value)
 
@@ -62,7 +62,7 @@ def field_value(field: Field, submission: Submission) -> str:
 
 def computation(system: IndicatorSystem, part: Part, indicator: Indicator, submission: Submission) -> str:
     """Print the formula with the department's numbers: `1,980.00÷2,000.00`; check points as answered."""
-    if part.consumes in (Consumes.SHARE, Consumes.COUNT):
+    if part.consumes.asks_check_points:
         unit = "次" if part.consumes is Consumes.COUNT else ""
         answers = (
             f"{point.text}：{answer(submission, point_key(indicator, number))}{unit}"
@@ -132,7 +132,7 @@ def _denominator(part: Part) -> str:
 
 def outcome(part: Part, state: State, shown_value: str) -> str:
     """Say what a computation came to: `＝99.00%`, or why it came to nothing."""
-    if part.consumes in (Consumes.SHARE, Consumes.COUNT, Consumes.WORD):
+    if part.consumes is not Consumes.NUMBER:
         return ""
     if state is State.VALUE:
         return f"＝{shown_value}"

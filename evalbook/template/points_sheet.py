@@ -6,7 +6,7 @@ from evalbook.cell import Cell
 from evalbook.decimals import plain
 from evalbook.indicators.entries import SHEET_POINTS, note_key, point_key
 from evalbook.indicators.model import Indicator
-from evalbook.indicators.rules import Checklist, Occurrences
+from evalbook.indicators.rules import Checklist, MissingItems, Occurrences
 from evalbook.template.drawing import Drawing
 from evalbook.template.layout import FIRST_ROW, Column, listed_points
 from evalbook.workbook import look
@@ -54,6 +54,8 @@ def _counts(indicator: Indicator, number: int) -> str:
         return "只核对"
     if isinstance(rule, Occurrences):
         return f"每次扣{plain(rule.points_each)}分"
+    if isinstance(rule, MissingItems):
+        return f"每缺一项扣{plain(rule.points_each)}分"
     if isinstance(rule, Checklist) and rule.award == "all":
         return f"全部符合得{plain(indicator.points)}分"
     weights = sum(point.points for point in indicator.check_points)

@@ -35,6 +35,8 @@ def value(system: IndicatorSystem, indicator: Indicator, part: Part, cells: Refe
     """Write the measured value: a number in the part's unit, a word, `不适用`, or an empty string."""
     if part.consumes is Consumes.SHARE:
         return _share(indicator, [cells[key] for key in point_keys(indicator)])
+    if part.consumes is Consumes.UNMET:
+        return _unmet([cells[key] for key in point_keys(indicator)])
     if part.consumes is Consumes.COUNT:
         listed = ",".join(cells[key] for key in point_keys(indicator))
         return f'IF(COUNT({listed})<{len(indicator.check_points)},"",SUM({listed}))'
@@ -70,11 +72,22 @@ def _with_zero_policy(part: Part, names: Mapping[str, str], rounded: str) -> str
 
 def _share(indicator: Indicator, answers: Sequence[str]) -> str:
     pairs = list(zip(answers, indicator.check_points, strict=True))
-    given = "+".join(f'({cell}="{word}")' for cell in answers for word in (YES, NO, NOT_APPLICABLE))
+    given = _times(answers, YES, NO, NOT_APPLICABLE)
     met = "+".join(f'({cell}="{YES}")*{number(point.points)}' for cell, point in pairs)
     applicable = "+".join(f'({cell}<>"{NOT_APPLICABLE}")*{number(point.points)}' for cell, point in pairs)
     share = f'IF({applicable}=0,"{NOT_APPLICABLE}",ROUND(({met})*100/({applicable}),{VALUE_PLACES}))'
     return f'IF({given}<{len(answers)},"",{share})'
+
+
+def _unmet(answers: Sequence[str]) -> str:
+    given, waived = _times(answers, YES, NO, NOT_APPLICABLE), _times(answers, NOT_APPLICABLE)
+    counted = f'IF({waived}={len(answers)},"{NOT_APPLICABLE}",{_times(answers, NO)})'
+    return f'IF({given}<{len(answers)},"",{counted})'
+
+
+def _times(answers: Sequence[str], *words: str) -> str:
+    """Count the cells that hold one of the words."""
+    return "+".join(f'({cell}="{word}")' for cell in answers for word in words)
 
 
 def points(system: IndicatorSystem, part: Part, value_cell: str) -> str:
@@ -100,10 +113,9 @@ def actual(indicator: Indicator, value_cells: Sequence[str], cells: References) 
         )
         blank = ",".join(f'{cell}=""' for cell in value_cells)
         return f'IF(OR({blank}),"",{shown})'
-    if part.consumes is Consumes.SHARE:
+    if part.consumes.asks_yes_or_no:
         answers = [cells[key] for key in point_keys(indicator)]
-        met = "+".join(f'({cell}="{YES}")' for cell in answers)
-        unmet = "+".join(f'({cell}="{NO}")' for cell in answers)
+        met, unmet = _times(answers, YES), _times(answers, NO)
         counted = f'IF({unmet}=0,"全部符合","符合"&({met})&"项，不符合"&({unmet})&"项")'
         return f"IF(ISNUMBER({first}),{counted},{first})"
     if part.unit == "%":

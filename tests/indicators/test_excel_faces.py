@@ -13,10 +13,15 @@ from evalbook.indicators.load import load
 from evalbook.indicators.rules import (
     Bands,
     Checklist,
+    Clawback,
+    Coefficient,
     Consumes,
     Deduct,
     Deviation,
+    InverseRatio,
+    MissingItems,
     Occurrences,
+    PassMark,
     Ratio,
     Rule,
     Scale,
@@ -92,14 +97,33 @@ def _other_rules() -> Iterator[tuple[str, Rule, Scale]]:
     yield "ratio, large points", Ratio(kind="ratio", target_value=Decimal(7)), Scale(Decimal("12.5"), "")
     yield "checklist", Checklist(kind="checklist", award="each"), Scale(Decimal("2.5"), "%")
     yield "occurrences", Occurrences(kind="occurrences", points_each=Decimal("0.35")), Scale(Decimal(2), "次")
+    first = (Band(limit=Decimal(0), points=Decimal(5)), Band(limit=Decimal(10), points=Decimal(3)))
+    for side, shown in (("at_most", first), ("at_least", tuple(_falling(first)))):
+        rule = Bands.model_validate({"kind": "bands", "side": side, "bands": shown, "exact_first": True})
+        yield f"bands {side}, the first a single value", rule, scale
+    inverse = InverseRatio(kind="inverse_ratio", target_value=Decimal("33.5"))
+    yield "inverse ratio", inverse, Scale(Decimal("2.5"), "%")
+    yield "coefficient", Coefficient(kind="coefficient"), Scale(Decimal("12.5"), "")
+    passing = PassMark(kind="pass_mark", target_value=Decimal(100), pass_mark=Decimal(60))
+    yield "pass mark", passing, scale
+    back = {"kind": "clawback", "target_value": 100, "beyond": 110, "share": "12.5"}
+    yield "clawback", Clawback.model_validate(back), scale
+    missing = MissingItems(kind="missing_items", points_each=Decimal("0.35"))
+    yield "missing items", missing, Scale(Decimal(2), "项")
     words = (Word(word="好", points=Decimal("2.5")), Word(word="中 等", points=Decimal("1.25")))
     yield "words", Words(kind="words", words=words), Scale(Decimal("2.5"), "")
+
+
+def _falling(bands: tuple[Band, ...]) -> Iterator[Band]:
+    """The same points for limits that fall, as bands from below have them."""
+    for band in bands:
+        yield Band(limit=100 - band.limit, points=band.points)
 
 
 def _values(rule: Rule) -> list[Decimal | str]:
     if isinstance(rule, Words):
         return [entry.word for entry in rule.words]
-    return [*_counts()] if rule.consumes is Consumes.COUNT else [*_numbers()]
+    return [*_counts()] if rule.consumes in (Consumes.COUNT, Consumes.UNMET) else [*_numbers()]
 
 
 RULES = [*_rules_in_use(), *_other_rules()]
@@ -144,9 +168,14 @@ def test_enough_points_are_compared() -> None:
     assert {type(rule) for _, rule, _ in RULES} == {
         Bands,
         Checklist,
+        Clawback,
+        Coefficient,
         Deduct,
         Deviation,
+        InverseRatio,
+        MissingItems,
         Occurrences,
+        PassMark,
         Ratio,
         Threshold,
         Words,

@@ -7,26 +7,48 @@ from pydantic import Field
 from evalbook.indicators.rules.bands import Bands
 from evalbook.indicators.rules.base import Consumes, Frozen, Scale
 from evalbook.indicators.rules.checklist import Checklist
+from evalbook.indicators.rules.clawback import Clawback
+from evalbook.indicators.rules.coefficient import Coefficient
 from evalbook.indicators.rules.deduct import Deduct
 from evalbook.indicators.rules.deviation import Deviation
+from evalbook.indicators.rules.inverse_ratio import InverseRatio
+from evalbook.indicators.rules.missing_items import MissingItems
 from evalbook.indicators.rules.occurrences import Occurrences
+from evalbook.indicators.rules.pass_mark import PassMark
 from evalbook.indicators.rules.ratio import Ratio
 from evalbook.indicators.rules.threshold import Threshold
 from evalbook.indicators.rules.words import Words
 
 Rule = Annotated[
-    Bands | Checklist | Deduct | Deviation | Occurrences | Ratio | Threshold | Words,
+    Bands
+    | Checklist
+    | Clawback
+    | Coefficient
+    | Deduct
+    | Deviation
+    | InverseRatio
+    | MissingItems
+    | Occurrences
+    | PassMark
+    | Ratio
+    | Threshold
+    | Words,
     Field(discriminator="kind"),
 ]
 
 __all__ = [
     "Bands",
     "Checklist",
+    "Clawback",
+    "Coefficient",
     "Consumes",
     "Deduct",
     "Deviation",
     "Frozen",
+    "InverseRatio",
+    "MissingItems",
     "Occurrences",
+    "PassMark",
     "Ratio",
     "Rule",
     "Scale",

@@ -5,7 +5,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import ClassVar, Literal
 
-from evalbook.decimals import Column, choose, full_like, plain
+import numpy as np
+import numpy.typing as npt
+
+from evalbook.decimals import Column, choose, column, full_like, plain
 from evalbook.indicators.rules.base import Frozen, RuleBase, Scale, number
 
 
@@ -24,6 +27,8 @@ class Bands(RuleBase):
     side: Literal["at_least", "at_most"]
     """Whether a limit is met by values from it upwards or up to it."""
     bands: tuple[Band, ...]
+    exact_first: bool = False
+    """Whether the first band is a single value: `＝0得3分，≤10%得2分`."""
 
     @property
     def _sign(self) -> str:
@@ -38,42 +43,51 @@ class Bands(RuleBase):
         del scale
         points = full_like(values, Decimal(0))
         for band in reversed(self.bands):
-            met = values >= band.limit if self.side == "at_least" else values <= band.limit
-            points = choose(met, band.points, points)
+            points = choose(self._met(values, band), band.points, points)
         return points
+
+    def _met(self, values: Column, band: Band) -> npt.ArrayLike:
+        if self._is_exact(band):
+            met = values == band.limit
+        else:
+            met = values >= band.limit if self.side == "at_least" else values <= band.limit
+        return np.asarray(met, dtype=bool)
+
+    def _is_exact(self, band: Band) -> bool:
+        return self.exact_first and band is self.bands[0]
 
     def excel(self, value: str, scale: Scale) -> str:
         """Write the bands as nested IFs, best first."""
         del scale
         text = "0"
         for band in reversed(self.bands):
-            text = f"IF({value}{self._sign}{number(band.limit)},{number(band.points)},{text})"
+            sign = "=" if self._is_exact(band) else self._sign
+            text = f"IF({value}{sign}{number(band.limit)},{number(band.points)},{text})"
         return text
 
     def target(self, scale: Scale) -> str:
         """Print the limit of the best band: `≥70%`."""
-        return f"{self._printed_sign}{scale.limit(self.bands[0].limit)}"
+        return self._printed(self.bands[0], scale)
+
+    def _printed(self, band: Band, scale: Scale) -> str:
+        sign = "＝" if self._is_exact(band) else self._printed_sign
+        return f"{sign}{scale.limit(band.limit)}"
 
     def standard(self, scale: Scale) -> str:
         """Print all bands, best first."""
-        steps = "；".join(
-            f"{self._printed_sign}{scale.limit(band.limit)}得{plain(band.points)}分" for band in self.bands
-        )
+        steps = "；".join(f"{self._printed(band, scale)}得{plain(band.points)}分" for band in self.bands)
         return f"{steps}；其余不得分。"
 
     def loss(self, value: Decimal, scale: Scale) -> str:
         """Say which band the value falls into."""
-        reached = [band for band in self.bands if self._meets(value, band)]
+        reached = [band for band in self.bands if np.all(self._met(column([value]), band))]
         place = (
-            f"只达到“{self._printed_sign}{scale.limit(reached[0].limit)}得{plain(reached[0].points)}分”一档"
+            f"只达到“{self._printed(reached[0], scale)}得{plain(reached[0].points)}分”一档"
             if reached
             else "未达到任何得分档"
         )
-        side = "低于" if self.side == "at_least" else "高于"
+        side = "低于" if value < self.bands[0].limit else "高于"
         return f"{side}目标值{scale.limit(self.bands[0].limit)}，{place}"
-
-    def _meets(self, value: Decimal, band: Band) -> bool:
-        return value >= band.limit if self.side == "at_least" else value <= band.limit
 
     def problems(self, scale: Scale) -> Iterator[str]:
         """The best band comes first and gives all points; limits and points fall in step."""

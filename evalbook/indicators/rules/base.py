@@ -32,6 +32,18 @@ class Consumes(StrEnum):
     """The share of check points met, weighted by their points, in percent."""
     COUNT = "count"
     """The number of occurrences found, summed over the check points."""
+    UNMET = "unmet"
+    """The number of check points answered 否."""
+
+    @property
+    def asks_check_points(self) -> bool:
+        """Whether the value comes from check points, not from base data."""
+        return self in (Consumes.SHARE, Consumes.COUNT, Consumes.UNMET)
+
+    @property
+    def asks_yes_or_no(self) -> bool:
+        """Whether the check points are answered 是/否, not counted."""
+        return self in (Consumes.SHARE, Consumes.UNMET)
 
 
 @dataclass(frozen=True)

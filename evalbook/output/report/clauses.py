@@ -72,7 +72,7 @@ def _facts(score: IndicatorScore, place: int) -> Iterator[Span | str]:
     missing = [source.label for source in score.sources if source.shown == STATE_WORDS[State.MISSING]]
     if missing:
         yield to_supply("、".join(label.lstrip(_ITEM_MARKS) for label in missing))
-    elif kind is Consumes.SHARE:
+    elif kind.asks_yes_or_no:
         yield _checked(score, place)
     elif kind is Consumes.COUNT:
         yield _counted(score)

@@ -1,0 +1,195 @@
+"""Rule kinds that the built-in scoresheet does not use: hand-worked points, mistakes, and live formulas."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from evalbook.decimals import column, half_up
+from evalbook.indicators.load import loads
+from evalbook.indicators.model import IndicatorSystem
+from evalbook.indicators.rules import Rule, Scale
+from evalbook.scoring.assessment import assessment
+from evalbook.scoring.table import score
+from evalbook.template import write_template
+from tests.indicators.toml_text import changed
+from tests.libreoffice import recalculate
+from tests.scoring.sheets import Change, answers, filled
+from tests.workbooks import differences, formula_cells, values_at
+
+INVERSE = {"kind": "inverse_ratio", "target_value": 100}
+PASS = {"kind": "pass_mark", "target_value": 100, "pass_mark": 60}
+CLAWBACK = {"kind": "clawback", "target_value": 100, "beyond": 130, "share": 20}
+COEFFICIENT = {"kind": "coefficient"}
+MISSING = {"kind": "missing_items", "points_each": "0.5"}
+ZERO_FIRST = {
+    "kind": "bands",
+    "side": "at_most",
+    "exact_first": True,
+    "bands": [{"limit": 0, "points": 3}, {"limit": 10, "points": 2}, {"limit": 20, "points": 1}],
+}
+
+
+def rule_of(data: dict[str, Any]) -> Any:
+    return TypeAdapter(Rule).validate_python(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "points", "value", "expected"),
+    [
+        (INVERSE, 3, "100", "3.00"),
+        (INVERSE, 3, "0", "3.00"),
+        (INVERSE, 3, "-5", "3.00"),
+        (INVERSE, 3, "100.01", "3.00"),  # 3 x 100 / 100.01 = 2.9997
+        (INVERSE, 3, "100.2", "2.99"),  # 3 x 100 / 100.2 = 2.9940
+        (INVERSE, 3, "125", "2.40"),  # 3 x 100 / 125
+        (INVERSE, 3, "300", "1.00"),
+        (PASS, 4, "100", "4.00"),
+        (PASS, 4, "120", "4.00"),
+        (PASS, 4, "60", "2.40"),  # 4 x 60 %
+        (PASS, 4, "59.9999999999", "0.00"),
+        (PASS, 4, "99.875", "4.00"),  # 4 x 99.875 % = 3.995 -> 4.00
+        (CLAWBACK, 5, "130", "5.00"),
+        (CLAWBACK, 5, "130.0000000001", "4.00"),  # 5 - 5 x 20 %
+        (CLAWBACK, 5, "100", "5.00"),
+        (CLAWBACK, 5, "50", "2.50"),
+        (COEFFICIENT, 5, "0.857", "4.29"),  # 5 x 0.857 = 4.285 -> 4.29
+        (COEFFICIENT, 5, "1", "5.00"),
+        (COEFFICIENT, 5, "1.2", "5.00"),
+        (COEFFICIENT, 5, "-1", "0.00"),
+        (MISSING, 2, "0", "2.00"),
+        (MISSING, 2, "1", "1.50"),
+        (MISSING, 2, "4", "0.00"),
+        (MISSING, 2, "9", "0.00"),
+        (ZERO_FIRST, 3, "0", "3.00"),
+        (ZERO_FIRST, 3, "0.0000000001", "2.00"),
+        (ZERO_FIRST, 3, "10", "2.00"),
+        (ZERO_FIRST, 3, "10.0000000001", "1.00"),
+        (ZERO_FIRST, 3, "20.01", "0.00"),
+        (ZERO_FIRST, 3, "-1", "2.00"),
+    ],
+)
+def test_points(data: dict[str, Any], points: int, value: str, expected: str) -> None:
+    given = rule_of(data).points_for(column([Decimal(value)]), Scale(Decimal(points), "%"))
+    assert f"{half_up(given[0], 2)}" == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "points", "standard"),
+    [
+        (INVERSE, 3, "≤100%得3分；超过的，得分＝目标值÷实际值×3分。"),
+        (PASS, 4, "达到100%得4分；未达到的，得分＝实际值÷目标值×4分；低于60%不得分。"),
+        (
+            CLAWBACK,
+            5,
+            "达到100%得5分；未达到的，得分＝实际值÷目标值×5分；超过130%的，目标偏低，扣回分值的20%。",
+        ),
+        (COEFFICIENT, 5, "得分＝系数×5分，系数在0至1之间。"),
+        (MISSING, 2, "评价要点全部符合得2分；每缺一项扣0.5分，扣完为止。"),
+        (ZERO_FIRST, 3, "＝0%得3分；≤10%得2分；≤20%得1分；其余不得分。"),
+    ],
+)
+def test_standard_in_words(data: dict[str, Any], points: int, standard: str) -> None:
+    assert rule_of(data).standard(Scale(Decimal(points), "%")) == standard
+
+
+@pytest.mark.parametrize(
+    ("data", "change", "problem"),
+    [
+        (INVERSE, {"target_value": 0}, "目标值（target_value）应大于0"),
+        (PASS, {"pass_mark": 0}, "及格线（pass_mark）应大于0且不超过目标值100"),
+        (PASS, {"pass_mark": 101}, "及格线（pass_mark）应大于0且不超过目标值100"),
+        (CLAWBACK, {"beyond": 100}, "扣回的起点（beyond）应高于目标值100"),
+        (CLAWBACK, {"share": 101}, "扣回的比例（share）应大于0且不超过100"),
+        (MISSING, {"points_each": 6}, "每缺一项扣分应大于0且不超过分值5"),
+    ],
+)
+def test_impossible_parameters(data: dict[str, Any], change: dict[str, Any], problem: str) -> None:
+    scale = Scale(Decimal(5), "%")
+    assert list(rule_of(data).problems(scale)) == []
+    assert list(rule_of(data | change).problems(scale)) == [problem]
+
+
+def further_system() -> IndicatorSystem:
+    """The built-in scoresheet with the further kinds in places where they fit."""
+    ratio = 'rule = { kind = "ratio", target_value = 100 }'
+    text = changed(
+        # The first ratio of the file is that of 目标覆盖率 (A14, 1 point).
+        (ratio, 'rule = { kind = "pass_mark", target_value = 100, pass_mark = 60 }'),
+        (
+            'rule = { kind = "threshold", side = "at_most", target_value = 0 }',
+            (
+                'rule = { kind = "bands", side = "at_most", exact_first = true,'
+                " bands = [{ limit = 0, points = 2 }, { limit = 10, points = 1 }] }"
+            ),
+        ),
+        (
+            'rule = { kind = "occurrences", points_each = 1 }',
+            'rule = { kind = "missing_items", points_each = 2 }',
+        ),
+        (
+            (
+                'formula = "公用经费实际支出数/公用经费预算数"\nzero = { numerator_zero = "not_applicable" }\n'
+                'rule = { kind = "deduct", side = "above", target_value = 100, step = 1,'
+                ' points_per_step = 0.3, part_step = "pro_rata" }'
+            ),
+            (
+                'formula = "公用经费实际支出数/公用经费预算数"\nzero = { numerator_zero = "not_applicable" }\n'
+                'rule = { kind = "inverse_ratio", target_value = 100 }'
+            ),
+        ),
+        (ratio, 'rule = { kind = "clawback", target_value = 50, beyond = 90, share = 25 }'),
+    )
+    return loads(text, "试.toml")
+
+
+CASES: list[tuple[dict[str, Change], dict[str, str]]] = [
+    # 10/10 projects monitored is 100 % of a target of 50 %: beyond 90 %, a quarter of 2 points goes back.
+    (answers("B22", "11111"), {"A14": "1.00", "B16": "3.00", "B22": "9.00", "B41": "1.50", "D11": "2.00"}),
+    (
+        # 5/10 = 50 % < 60 %; 3 x 100/125; 9 - 2 x 2; 4/10 of a target of 50 %: 2 x 80 %; 1 % of the money
+        {
+            **answers("B22", "10101"),
+            "targets_set": "5",
+            "office_paid": "125",
+            "monitor_done": "4",
+            "violation": "5",
+        },
+        {"A14": "0.00", "B16": "2.40", "B22": "5.00", "B41": "1.60", "D11": "1.00"},
+    ),
+    # All five missing: 9 - 5 x 2 stops at nothing. No office budget: the indicator does not apply.
+    (
+        {**answers("B22", "00000"), "office_budget": "0", "office_paid": "0"},
+        {"B16": "3.00", "B22": "0.00"},
+    ),
+    ({**answers("B22", "1111 ")}, {"B22": "None"}),
+]
+
+
+@pytest.mark.parametrize(("changes", "expected"), CASES)
+def test_scores_of_a_system_that_uses_them(changes: dict[str, Change], expected: dict[str, str]) -> None:
+    system = further_system()
+    table = score(system, [filled(system, **changes)])
+    assert {code: str(table.computed.at[0, code]) for code in expected} == expected
+
+
+def test_what_is_missing_is_said() -> None:
+    system = further_system()
+    seen = assessment(score(system, [filled(system, **answers("B22", "10101"))]), 0)
+    (one,) = (score for score in seen.indicators if score.indicator.code == "B22")
+    assert one.actual == "符合3项，不符合2项"
+    assert one.loss == "缺2项，每缺一项扣2分，扣4分"
+
+
+@pytest.mark.libreoffice
+def test_live_formulas_of_such_a_system(tmp_path: Path) -> None:
+    system = further_system()
+    files = []
+    for number, (changes, _) in enumerate(CASES):
+        files.append(tmp_path / f"{number}.xlsx")
+        files[-1].write_bytes(write_template(system, submission=filled(system, **changes)))
+    for file, calculated in zip(files, recalculate(files, tmp_path / "lo"), strict=True):
+        places = list(formula_cells(file))
+        assert differences(values_at(file, places), values_at(calculated, places)) == {}
