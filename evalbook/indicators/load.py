@@ -88,8 +88,9 @@ def built_in() -> tuple[str, ...]:
 
 def fingerprint(system: IndicatorSystem) -> str:
     """SHA-256 over everything the system says, in hexadecimal; equal systems have equal ones."""
-    # Decimals are written plainly: 90 and 90.0 are the same limit.
-    text = json.dumps(system.model_dump(), default=plain, ensure_ascii=False)
+    # Decimals are written plainly: 90 and 90.0 are the same limit. What is left at its default is left
+    # out, so that a later version, which knows more settings, still recognises the templates of this one.
+    text = json.dumps(system.model_dump(exclude_defaults=True), default=plain, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -8,7 +8,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from evalbook.decimals import column, half_up
-from evalbook.indicators.load import loads
+from evalbook.indicators.load import fingerprint, loads
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.rules import Rule, Scale
 from evalbook.scoring.assessment import assessment
@@ -131,12 +131,14 @@ def further_system() -> IndicatorSystem:
         ),
         (
             (
-                'formula = "公用经费实际支出数/公用经费预算数"\nzero = { numerator_zero = "not_applicable" }\n'
+                'formula = "公用经费实际支出数/公用经费预算数"\n'
+                'zero = { numerator_zero = "not_applicable" }\n'
                 'rule = { kind = "deduct", side = "above", target_value = 100, step = 1,'
                 ' points_per_step = 0.3, part_step = "pro_rata" }'
             ),
             (
-                'formula = "公用经费实际支出数/公用经费预算数"\nzero = { numerator_zero = "not_applicable" }\n'
+                'formula = "公用经费实际支出数/公用经费预算数"\n'
+                'zero = { numerator_zero = "not_applicable" }\n'
                 'rule = { kind = "inverse_ratio", target_value = 100 }'
             ),
         ),
@@ -193,3 +195,13 @@ def test_live_formulas_of_such_a_system(tmp_path: Path) -> None:
     for file, calculated in zip(files, recalculate(files, tmp_path / "lo"), strict=True):
         places = list(formula_cells(file))
         assert differences(values_at(file, places), values_at(calculated, places)) == {}
+
+
+def test_a_setting_left_at_its_default_does_not_change_the_fingerprint() -> None:
+    """A template made before a setting existed is still recognised by a version that knows it."""
+    plain = changed()
+    explicit = changed(
+        ('kind = "bands", side = "at_least"', 'kind = "bands", exact_first = false, side = "at_least"')
+    )
+    assert plain != explicit
+    assert fingerprint(loads(plain, "甲.toml")) == fingerprint(loads(explicit, "乙.toml"))
