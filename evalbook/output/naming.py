@@ -18,7 +18,7 @@ def safe_name(text: str, identity: str) -> str:
     A name that had to be changed gets a few digits of the hash of `identity`, so that two different
     names never become one.
     """
-    wanted = unicodedata.normalize("NFKC", text).strip()
+    wanted = _normalised(text).strip()
     visible = "".join(one for one in wanted if unicodedata.category(one) not in ("Cc", "Cf", "Cs"))
     name = _cut(_REFUSED.sub("_", visible).strip(". "), 0)
     if _RESERVED.match(name):
@@ -27,6 +27,12 @@ def safe_name(text: str, identity: str) -> str:
         mark = f"-{short_hash(identity)}"
         name = _cut(name or "未命名", len(mark)) + mark
     return name
+
+
+def _normalised(text: str) -> str:
+    """Fold look-alikes such as `ＡＵＸ` and `／`; full-width brackets stay, as names of offices have them."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(one if one in "（）" else unicodedata.normalize("NFKC", one) for one in composed)
 
 
 def short_hash(identity: str) -> str:

@@ -63,7 +63,7 @@ def _draw_check(drawing: Drawing, sheet: Worksheet, field: Field, cell: Cell) ->
     own = drawing.status(key)
     formula, shown = f'"{status.PASSED}"', status.PASSED
     for check in reversed(checks_of(drawing, field)):
-        broken = f"({_message(check)})"
+        broken = _message(check)
         relation = status.check_formula(check.parsed, _names(drawing, check))
         formula = f'IF({relation}="{status.CONTRADICTS}","{broken}",{formula})'
         shown = broken if holds(drawing.system, check, drawing.submission) is False else shown

@@ -23,8 +23,12 @@ def test_an_ordinary_name_stays_as_it_is(name: str) -> None:
     assert named(name) == name
 
 
-def test_full_width_brackets_become_plain_ones_without_a_mark() -> None:
-    assert named("审计局（示例）") == "审计局(示例)"
+def test_full_width_brackets_stay_as_the_office_writes_them() -> None:
+    assert named("审计局（示例）") == "审计局（示例）"
+
+
+def test_full_width_letters_and_digits_become_plain_ones_without_a_mark() -> None:
+    assert named("第１审计局Ａ") == "第1审计局A"
 
 
 @pytest.mark.parametrize(
