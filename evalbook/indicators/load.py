@@ -55,6 +55,11 @@ def loads(text: str, source: str) -> IndicatorSystem:
         data = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise IndicatorSystemError(source, [Problem(source, _syntax_message(error))]) from None
+    return build(data, source)
+
+
+def build(data: Mapping[str, Any], source: str) -> IndicatorSystem:
+    """Build a system from what a file says, TOML or Excel alike, and check it; raises as `loads`."""
     try:
         system = IndicatorSystem.model_validate(data)
     except ValidationError as error:
@@ -94,6 +99,11 @@ def fingerprint(system: IndicatorSystem) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def wording(kind: str) -> str:
+    """Say in Chinese what pydantic found, by the type of its error."""
+    return _WORDING.get(kind, "写法不对")
+
+
 def _folder() -> resources.abc.Traversable:
     return resources.files("evalbook.indicators") / "systems"
 
@@ -111,8 +121,7 @@ def _structure_problems(error: ValidationError, data: Mapping[str, Any]) -> list
     for detail in details:
         if detail["type"] == "too_short" and detail["loc"] in broken:
             continue  # its members are there, but wrong, and are reported themselves
-        message = _WORDING.get(detail["type"], "写法不对")
-        problems.append(Problem(_place(detail["loc"], data), message))
+        problems.append(Problem(_place(detail["loc"], data), wording(detail["type"])))
     return list(dict.fromkeys(problems))
 
 

@@ -13,7 +13,7 @@ from pydantic import Field as ModelField
 from pydantic import model_validator
 
 from evalbook.indicators.expressions import Formula, parse
-from evalbook.indicators.rules import Checklist, Consumes, Frozen, Occurrences, Rule, Scale
+from evalbook.indicators.rules import Checklist, Consumes, Frozen, Occurrences, Rule, Scale, Trend
 
 
 class Basis(StrEnum):
@@ -67,6 +67,14 @@ class Part(Frozen):
         return parse(self.formula)
 
     @property
+    def field_names(self) -> tuple[str, ...]:
+        """Names of the base data the value comes from, each once; none for check points."""
+        texts = [self.formula] if self.formula else []
+        if isinstance(self.rule, Trend):
+            texts.append(self.rule.previous)
+        return tuple(dict.fromkeys(name for text in texts for name in parse(text).fields))
+
+    @property
     def consumes(self) -> Consumes:
         """What the rule makes points of."""
         return self.rule.consumes
@@ -80,6 +88,14 @@ class Part(Frozen):
     def points_if_not_applicable(self) -> Decimal:
         """Points where the indicator does not apply."""
         return self.points if self.not_applicable is NotApplicable.FULL else Decimal(0)
+
+
+class Combine(StrEnum):
+    """How the parts of an indicator make up its score."""
+
+    SUM = "sum"
+    BEST = "best"
+    """Either part will do: the better one counts."""
 
 
 class CheckPoint(Frozen):
@@ -109,6 +125,7 @@ class Indicator(Frozen):
     evidence: str = ""
     """Which papers prove it (佐证材料): what the accountant should name."""
     check_points: tuple[CheckPoint, ...] = ()
+    combine: Combine = Combine.SUM
     parts: tuple[Part, ...] = ModelField(min_length=1)
 
     @model_validator(mode="before")
@@ -122,6 +139,11 @@ class Indicator(Frozen):
                 part["points"] = data["points"]
             data["parts"] = (part,)
         return data
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """Names of the base data its parts use, each once."""
+        return tuple(dict.fromkeys(name for part in self.parts for name in part.field_names))
 
     @property
     def counts_occurrences(self) -> bool:
@@ -144,6 +166,8 @@ class Indicator(Frozen):
         if not self.scored:
             return "只核对，不计分。"
         mark = "※" if self.basis is Basis.DEFAULT else ""
+        if self.combine is Combine.BEST:
+            mark += "以下各项取得分最高的一项："
         pieces = (
             f"{part.name}（{part.points}分）：{part.rule.standard(part.scale)}"
             if part.name

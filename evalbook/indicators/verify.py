@@ -8,9 +8,9 @@ from itertools import pairwise
 from evalbook.decimals import half_up, plain
 from evalbook.indicators.expressions import FormulaError, parse
 from evalbook.indicators.formulas import name_problems, relation_problems, slots, value_problems
-from evalbook.indicators.model import CoverKind, FieldKind, Indicator, IndicatorSystem, Part
+from evalbook.indicators.model import Combine, CoverKind, FieldKind, Indicator, IndicatorSystem, Part
 from evalbook.indicators.problems import Problem
-from evalbook.indicators.rules import Checklist, Words
+from evalbook.indicators.rules import Checklist, Trend, Words
 
 _NOTHING = Decimal(0)
 
@@ -110,9 +110,13 @@ def _indicator(system: IndicatorSystem, indicator: Indicator) -> Iterator[Proble
         yield Problem(f"{place}.points", "计分指标的分值应大于0")
     if not indicator.scored and indicator.points != 0:
         yield Problem(f"{place}.points", "不计分的指标分值应为0")
-    below = sum((part.points for part in indicator.parts), _NOTHING)
+    below, word = sum((part.points for part in indicator.parts), _NOTHING), "各部分分值合计"
+    if indicator.combine is Combine.BEST:
+        below, word = max(part.points for part in indicator.parts), "各部分的最高分值为"
+        if len(indicator.parts) == 1:
+            yield Problem(f"{place}.combine", "只有一个部分，没有可选的")
     if below != indicator.points:
-        yield Problem(f"{place}.parts", f"各部分分值合计{plain(below)}，应为{plain(indicator.points)}")
+        yield Problem(f"{place}.parts", f"{word}{plain(below)}，应为{plain(indicator.points)}")
     for number, part in enumerate(indicator.parts):
         inner = f"{place}.parts[{part.name or number}]" if len(indicator.parts) > 1 else place
         if indicator.scored:
@@ -132,9 +136,20 @@ def _part(system: IndicatorSystem, indicator: Indicator, part: Part, place: str)
         yield from _check_points(indicator, part, place)
     elif isinstance(part.rule, Words):
         yield from _words(system, part, part.rule, place)
+    elif isinstance(part.rule, Trend):
+        yield from _trend(system, part.formula, f"{place}.formula")
+        yield from _trend(system, part.rule.previous, f"{place}.rule.previous")
     else:
         for message in value_problems(system, part.formula):
             yield Problem(f"{place}.formula", message)
+
+
+def _trend(system: IndicatorSystem, text: str, place: str) -> Iterator[Problem]:
+    """A comparison has no policy for a zero denominator, so that its figures are amounts, not rates."""
+    messages = list(value_problems(system, text))
+    if not messages and parse(text).denominator is not None:
+        messages.append("与上年比较的应是数额，不能是除法")
+    yield from (Problem(place, message) for message in messages)
 
 
 def _check_points(indicator: Indicator, part: Part, place: str) -> Iterator[Problem]:
@@ -163,7 +178,9 @@ def _words(system: IndicatorSystem, part: Part, rule: Words, place: str) -> Iter
 
 
 def _unused_fields(system: IndicatorSystem) -> Iterator[Problem]:
-    texts = [part.formula for one in system.indicators for part in one.parts]
+    parts = [part for one in system.indicators for part in one.parts]
+    texts = [part.formula for part in parts]
+    texts += [part.rule.previous for part in parts if isinstance(part.rule, Trend)]
     texts += [check.formula for check in system.cross_checks]
     used = {name for section in system.sections for name in slots(section.default)}
     for text in texts:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from evalbook.cell import Cell
 from evalbook.indicators.entries import evidence_key, field_key, point_key, reason_key
-from evalbook.indicators.model import Indicator, IndicatorSystem, Level1, Level2, Part
+from evalbook.indicators.model import Combine, Indicator, IndicatorSystem, Level1, Level2, Part
 from evalbook.scoring import wording
 from evalbook.scoring.measure import State
 from evalbook.scoring.table import ScoreTable
@@ -81,6 +81,8 @@ class IndicatorScore:
     @property
     def loss(self) -> str:
         """Why points were lost, by computation; empty where none were."""
+        if self.indicator.combine is Combine.BEST and not self.lost:
+            return ""
         return "；".join(f"{one.part.name}{one.loss}" for one in self.parts if one.loss)
 
     @property
@@ -204,7 +206,6 @@ def _sources(system: IndicatorSystem, indicator: Indicator, submission: Submissi
     for number, point in enumerate(indicator.check_points, start=1):
         key = point_key(indicator, number)
         yield Source(point.text, wording.answer(submission, key), submission.cells.get(key))
-    names = dict.fromkeys(name for part in indicator.parts if part.formula for name in part.parsed.fields)
-    for name in names:
+    for name in indicator.field_names:
         field = system.field_by_name[name]
         yield Source(name, wording.field_value(field, submission), submission.cells.get(field_key(field)))

@@ -11,8 +11,10 @@ import pandas as pd
 
 from evalbook.decimals import VALUE_PLACES, Column, column, divide, round_column, row_sums
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, point_keys
+from evalbook.indicators.expressions import parse
 from evalbook.indicators.model import Indicator, IndicatorSystem, Part, ZeroPolicy
-from evalbook.indicators.rules import Consumes
+from evalbook.indicators.rules import Consumes, Trend
+from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE
 
 Mask = npt.NDArray[np.bool_]
 _PERCENT = Decimal(100)
@@ -67,6 +69,7 @@ def measure(system: IndicatorSystem, indicator: Indicator, part: Part, frame: pd
         Consumes.WORD: lambda: _word(system, part, frame),
         Consumes.SHARE: lambda: _share(indicator, frame),
         Consumes.COUNT: lambda: _count(indicator, frame),
+        Consumes.TREND: lambda: _trend(system, part, frame),
         Consumes.UNMET: lambda: _unmet(indicator, frame),
     }
     return ways[part.consumes]()
@@ -159,4 +162,17 @@ def _unmet(indicator: Indicator, frame: pd.DataFrame) -> Measured:
     result.put(present, State.VALUE, counts[present])
     result.put(waived, State.NOT_APPLICABLE)
     result.values[waived] = None
+    return result
+
+
+def _trend(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measured:
+    keys = {name: field_key(system.field_by_name[name]) for name in part.field_names}
+    present = _present(frame, list(keys.values()))
+    columns = {name: frame[key].to_numpy(dtype=object)[present] for name, key in keys.items()}
+    result = Measured.missing(len(frame))
+    if isinstance(part.rule, Trend) and present.any():
+        now = round_column(part.parsed.evaluate(columns), VALUE_PLACES)
+        before = round_column(parse(part.rule.previous).evaluate(columns), VALUE_PLACES)
+        words = np.where(now == 0, NONE, np.where(now <= before, NOT_ABOVE, ABOVE)).astype(object)
+        result.put(present, State.VALUE, words)
     return result

@@ -13,7 +13,7 @@ import pandas as pd
 
 from evalbook.decimals import VALUE_PLACES, Column, full_like, round_column, row_sums
 from evalbook.indicators.entries import Entry, EntryKind, entries, self_key
-from evalbook.indicators.model import IndicatorSystem, Part
+from evalbook.indicators.model import Combine, Indicator, IndicatorSystem, Part
 from evalbook.scoring.measure import Measured, State, measure
 from evalbook.submission import Content, Submission
 
@@ -70,10 +70,7 @@ def score(system: IndicatorSystem, submissions: Sequence[Submission]) -> ScoreTa
     index = frame.index
     part_points = pd.DataFrame(points, index=index, dtype=object)
     computed = pd.DataFrame(
-        {
-            indicator.code: _sum(part_points[[(indicator.code, n) for n in range(len(indicator.parts))]])
-            for indicator in system.scored
-        },
+        {indicator.code: _combined(indicator, part_points) for indicator in system.scored},
         index=index,
         dtype=object,
     )
@@ -137,6 +134,16 @@ def _points(part: Part, measured: Measured, places: int) -> Column:
         where = np.asarray(measured.states == state, dtype=bool)
         points[where] = round_column(full_like(points[where], given), places)
     return points
+
+
+def _combined(indicator: Indicator, part_points: pd.DataFrame) -> Column:
+    members = part_points[[(indicator.code, n) for n in range(len(indicator.parts))]]
+    if indicator.combine is Combine.SUM:
+        return _sum(members)
+    best: Column = np.full(len(members), None, dtype=object)
+    whole = np.asarray(members.notna().all(axis=1), dtype=bool)
+    best[whole] = np.maximum.reduce(members.to_numpy(dtype=object)[whole], axis=1)
+    return best
 
 
 def _sum(members: pd.DataFrame) -> Column:

@@ -11,8 +11,9 @@ from evalbook.indicators.entries import (
     point_key,
     point_keys,
 )
+from evalbook.indicators.expressions import Formula, parse
 from evalbook.indicators.model import Field, FieldKind, Indicator, IndicatorSystem, Part
-from evalbook.indicators.rules import Checklist, Consumes, Words
+from evalbook.indicators.rules import Checklist, Consumes, Trend
 from evalbook.scoring.measure import State
 from evalbook.submission import Submission
 
@@ -69,9 +70,16 @@ def computation(system: IndicatorSystem, part: Part, indicator: Indicator, submi
             for number, point in enumerate(indicator.check_points, start=1)
         )
         return "；".join(answers)
-    numbers = {name: _number(system.field_by_name[name], submission) for name in part.parsed.fields}
+    own = _substituted(system, part.parsed, submission)
+    if isinstance(part.rule, Trend):
+        return f"本年{own}，上年{_substituted(system, parse(part.rule.previous), submission)}"
+    return own
+
+
+def _substituted(system: IndicatorSystem, formula: Formula, submission: Submission) -> str:
+    numbers = {name: _number(system.field_by_name[name], submission) for name in formula.fields}
     # Signs are put into print first: a minus inside a number is none of the formula's.
-    text = _printed(part.parsed.write({name: f"{{{name}}}" for name in numbers}))
+    text = _printed(formula.write({name: f"{{{name}}}" for name in numbers}))
     return re.sub(r"\|（(-[\d.,]+)）\|", r"|\1|", text.format_map(numbers))
 
 
@@ -112,9 +120,9 @@ def loss(
             for number, point in enumerate(indicator.check_points, start=1)
             if submission.content(point_key(indicator, number)) == NO
         ]
-        return part.rule.loss_of(unmet)
-    if isinstance(part.rule, Words):
-        return part.rule.loss_of(str(value))
+        return part.rule.loss_for(unmet)
+    if isinstance(value, str):
+        return part.rule.loss_of(value)
     return _hidden(part, value) + part.rule.loss(value, part.scale) if isinstance(value, Decimal) else ""
 
 
@@ -132,6 +140,8 @@ def _denominator(part: Part) -> str:
 
 def outcome(part: Part, state: State, shown_value: str) -> str:
     """Say what a computation came to: `＝99.00%`, or why it came to nothing."""
+    if part.consumes is Consumes.TREND and state is State.VALUE:
+        return f"，{shown_value}"
     if part.consumes is not Consumes.NUMBER:
         return ""
     if state is State.VALUE:

@@ -92,7 +92,7 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> Non
         drawing.book.put_formula(
             sheet,
             drawing.layout.computed[indicator.code],
-            live.whole_sum(cells),
+            live.combined(indicator, cells),
             score.computed,
             look.COMPUTED,
             look.SCORE,

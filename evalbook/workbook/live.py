@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from evalbook.decimals import VALUE_PLACES, half_up
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, point_keys
-from evalbook.indicators.expressions import Formula
-from evalbook.indicators.model import Indicator, IndicatorSystem, Part, ZeroPolicy
-from evalbook.indicators.rules import Consumes, Words
+from evalbook.indicators.expressions import Formula, parse
+from evalbook.indicators.model import Combine, Indicator, IndicatorSystem, Part, ZeroPolicy
+from evalbook.indicators.rules import Consumes, Trend
 from evalbook.indicators.rules.base import number
+from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE
 from evalbook.scoring.assessment import IndicatorScore, PartScore
 from evalbook.scoring.measure import State
 from evalbook.scoring.wording import STATE_WORDS
@@ -40,11 +41,20 @@ def value(system: IndicatorSystem, indicator: Indicator, part: Part, cells: Refe
     if part.consumes is Consumes.COUNT:
         listed = ",".join(cells[key] for key in point_keys(indicator))
         return f'IF(COUNT({listed})<{len(indicator.check_points)},"",SUM({listed}))'
-    names = {name: cells[field_key(system.field_by_name[name])] for name in part.parsed.fields}
+    names = {name: cells[field_key(system.field_by_name[name])] for name in part.field_names}
+    if isinstance(part.rule, Trend):
+        return _trend(part, part.rule, names)
     if part.consumes is Consumes.WORD:
         (word,) = names.values()
         return f'IF({word}="","",{word})'
     return _number(part, names)
+
+
+def _trend(part: Part, rule: Trend, names: Mapping[str, str]) -> str:
+    now = f"ROUND({part.parsed.write(names)},{VALUE_PLACES})"
+    before = f"ROUND({parse(rule.previous).write(names)},{VALUE_PLACES})"
+    compared = f'IF({now}=0,"{NONE}",IF({now}<={before},"{NOT_ABOVE}","{ABOVE}"))'
+    return f'IF(COUNT({",".join(names.values())})<{len(names)},"",{compared})'
 
 
 def _number(part: Part, names: Mapping[str, str]) -> str:
@@ -94,8 +104,8 @@ def points(system: IndicatorSystem, part: Part, value_cell: str) -> str:
     """Write the points of a part for the value in `value_cell`; an empty string while there is none."""
     raw = part.rule.excel(value_cell, part.scale)
     rounded = f"ROUND(ROUND({raw},{VALUE_PLACES}),{system.about.score_places})"
-    if isinstance(part.rule, Words):
-        known = ",".join(f'{value_cell}="{entry.word}"' for entry in part.rule.words)
+    if part.consumes.gives_word:
+        known = ",".join(f'{value_cell}="{word}"' for word in part.rule.words_known)
         return f'IF(OR({known}),{rounded},"")'
     not_applicable = number(part.points_if_not_applicable)
     otherwise = f'IF({value_cell}="{NOT_APPLICABLE}",{not_applicable},IF({value_cell}="{NO_BASE}",0,""))'
@@ -137,6 +147,14 @@ def whole_sum(cells: Sequence[str], *, typed: bool = False) -> str:
     listed = ",".join(cells)
     summands = ",".join(f"ROUND({cell},2)" for cell in cells) if typed else listed
     return f'IF(COUNT({listed})<{len(cells)},"",ROUND(SUM({summands}),2))'
+
+
+def combined(indicator: Indicator, part_cells: Sequence[str]) -> str:
+    """Write the score of an indicator over the points of its parts."""
+    if indicator.combine is Combine.SUM:
+        return whole_sum(part_cells)
+    listed = ",".join(part_cells)
+    return f'IF(COUNT({listed})<{len(part_cells)},"",MAX({listed}))'
 
 
 def grade(system: IndicatorSystem, total: str, unfinished: str) -> str:

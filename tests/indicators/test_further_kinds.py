@@ -205,3 +205,95 @@ def test_a_setting_left_at_its_default_does_not_change_the_fingerprint() -> None
     )
     assert plain != explicit
     assert fingerprint(loads(plain, "甲.toml")) == fingerprint(loads(explicit, "乙.toml"))
+
+
+TREND = {
+    "kind": "trend",
+    "previous": "上年三公经费预算数",
+    "points_none": 4,
+    "points_not_above": 3,
+    "points_above": 1,
+}
+
+
+def comparing_system() -> IndicatorSystem:
+    """The built-in scoresheet with a comparison with last year, and with an indicator of two ways."""
+    text = changed(
+        (
+            (
+                'formula = "(本年三公经费预算数-上年三公经费预算数)/上年三公经费预算数"\n'
+                'zero = { numerator_zero = "zero", numerator_nonzero = "no_points" }\n'
+                'rule = { kind = "deduct", side = "above", target_value = 0, step = 1,'
+                ' points_per_step = 0.4, part_step = "pro_rata" }'
+            ),
+            (
+                'formula = "本年三公经费预算数"\n'
+                'rule = { kind = "trend", previous = "上年三公经费预算数",'
+                " points_none = 4, points_not_above = 3, points_above = 1 }"
+            ),
+        ),
+        ("[[indicators.parts]]", 'combine = "best"\n\n[[indicators.parts]]'),
+        ('name = "半年"\npoints = 3', 'name = "半年"\npoints = 6'),
+        ("{ limit = 50, points = 3 }, { limit = 40", "{ limit = 50, points = 6 }, { limit = 40"),
+    )
+    return loads(text, "试.toml")
+
+
+COMPARED: list[tuple[dict[str, Change], str, str]] = [
+    # 三公 18 against 20: not above. Half a year at 50 % earns 6, the whole year at 100 % earns 3.
+    ({}, "3.00", "6.00"),
+    ({"three_public_budget": "20"}, "3.00", "6.00"),
+    ({"three_public_budget": "20.000001"}, "1.00", "6.00"),
+    ({"three_public_budget": "0", "three_public_paid": "0"}, "4.00", "6.00"),
+    ({"three_public_budget": "0", "three_public_last": "0", "three_public_paid": "0"}, "4.00", "6.00"),
+    # 780/2000 = 39 % earns nothing, 1900/2000 = 95 % earns 3 - 1: the better of the two is 2.
+    ({"paid_june": "780", "paid_december": "1900"}, "3.00", "2.00"),
+    # 800/2000 = 40 % earns 1.5, 1500/2000 = 75 % nothing.
+    ({"paid_june": "800", "paid_december": "1500"}, "3.00", "1.50"),
+    ({"three_public_last": None, "paid_june": None}, "None", "None"),
+]
+
+
+@pytest.mark.parametrize(("changes", "trend", "best"), COMPARED)
+def test_comparison_with_last_year_and_the_better_of_two(
+    changes: dict[str, Change], trend: str, best: str
+) -> None:
+    table = score(comparing_system(), [filled(comparing_system(), **changes)])
+    assert (str(table.computed.at[0, "A22"]), str(table.computed.at[0, "B13"])) == (trend, best)
+
+
+def test_comparisons_in_words() -> None:
+    system = comparing_system()
+    submission = filled(system, three_public_budget="21", paid_december="1900")
+    seen = assessment(score(system, [submission]), 0)
+    trend, best = (one for one in seen.indicators if one.indicator.code in ("A22", "B13"))
+    assert trend.actual == "高于上年"
+    assert trend.basis == "本年21.00，上年20.00，高于上年。本年数高于上年，得1分。"
+    assert trend.indicator.standard == "※没有发生得4分；不高于上年得3分；高于上年得1分。"
+    assert best.loss == ""
+    assert best.indicator.standard.startswith("※以下各项取得分最高的一项：半年（6分）：")
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"points_none": 3}, ["没有发生应得4分"]),
+        ({"points_above": 5}, ["三种情形的得分应从高到低，不能为负"]),
+        ({"points_above": -1}, ["三种情形的得分应从高到低，不能为负"]),
+        ({}, []),
+    ],
+)
+def test_impossible_comparisons(change: dict[str, Any], problem: list[str]) -> None:
+    assert list(rule_of(TREND | change).problems(Scale(Decimal(4), ""))) == problem
+
+
+@pytest.mark.libreoffice
+def test_live_comparisons(tmp_path: Path) -> None:
+    system = comparing_system()
+    files = []
+    for number, (changes, _, _) in enumerate(COMPARED):
+        files.append(tmp_path / f"{number}.xlsx")
+        files[-1].write_bytes(write_template(system, submission=filled(system, **changes)))
+    for file, calculated in zip(files, recalculate(files, tmp_path / "lo"), strict=True):
+        places = list(formula_cells(file))
+        assert differences(values_at(file, places), values_at(calculated, places)) == {}

@@ -17,6 +17,7 @@ from evalbook.indicators.rules.occurrences import Occurrences
 from evalbook.indicators.rules.pass_mark import PassMark
 from evalbook.indicators.rules.ratio import Ratio
 from evalbook.indicators.rules.threshold import Threshold
+from evalbook.indicators.rules.trend import Trend
 from evalbook.indicators.rules.words import Words
 
 Rule = Annotated[
@@ -32,6 +33,7 @@ Rule = Annotated[
     | PassMark
     | Ratio
     | Threshold
+    | Trend
     | Words,
     Field(discriminator="kind"),
 ]
@@ -53,5 +55,6 @@ __all__ = [
     "Rule",
     "Scale",
     "Threshold",
+    "Trend",
     "Words",
 ]

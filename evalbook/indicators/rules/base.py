@@ -34,6 +34,13 @@ class Consumes(StrEnum):
     """The number of occurrences found, summed over the check points."""
     UNMET = "unmet"
     """The number of check points answered 否."""
+    TREND = "trend"
+    """How this year's figure stands to last year's, in a word."""
+
+    @property
+    def gives_word(self) -> bool:
+        """Whether the value is a word, not a number."""
+        return self in (Consumes.WORD, Consumes.TREND)
 
     @property
     def asks_check_points(self) -> bool:
@@ -85,6 +92,11 @@ class RuleBase(Frozen):
     title: ClassVar[str]
     """The kind's Chinese name, for messages and documentation."""
 
+    @property
+    def words_known(self) -> tuple[str, ...]:
+        """The words a value can be, best first; empty for a rule that judges numbers."""
+        return ()
+
     def points_for(self, values: Column, scale: Scale) -> Column:
         """Give raw points (not yet rounded) for a column of values without gaps."""
         raise NotImplementedError
@@ -103,6 +115,10 @@ class RuleBase(Frozen):
 
     def loss(self, value: Decimal, scale: Scale) -> str:
         """Say why points were lost for `value`, as a clause without full stop."""
+        raise NotImplementedError
+
+    def loss_of(self, word: str) -> str:
+        """Say why points were lost for a value that is a word."""
         raise NotImplementedError
 
     def problems(self, scale: Scale) -> Iterator[str]:

@@ -46,7 +46,7 @@ class Checklist(RuleBase):
             return f"评价要点全部符合得{points}分；有一项不符合的不得分。"
         return f"评价要点全部符合得{points}分；不符合的要点不得该要点分值。"
 
-    def loss_of(self, unmet: list[str]) -> str:
+    def loss_for(self, unmet: list[str]) -> str:
         """List the check points not met."""
         listed = "、".join(f"“{inner_marks(point)}”" for point in unmet)
         ending = "，按规定不得分" if self.award == "all" else "，不得相应分值"

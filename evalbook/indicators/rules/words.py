@@ -24,6 +24,11 @@ class Words(RuleBase):
     consumes: ClassVar[Consumes] = Consumes.WORD
     words: tuple[Word, ...]
 
+    @property
+    def words_known(self) -> tuple[str, ...]:
+        """The ratings, best first."""
+        return tuple(entry.word for entry in self.words)
+
     def points_for(self, values: Column, scale: Scale) -> Column:
         """Look each word up; the reader admits only words of the list."""
         del scale

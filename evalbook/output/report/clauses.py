@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evalbook.decimals import plain, shown
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES
-from evalbook.indicators.model import Part
+from evalbook.indicators.model import Combine, Part
 from evalbook.indicators.rules import Consumes
 from evalbook.output.report.lines import clause
 from evalbook.output.report.spans import Span, to_supply
@@ -55,7 +55,8 @@ def points_shown(score: IndicatorScore) -> str:
 def _result(score: IndicatorScore) -> str:
     if not score.indicator.scored:
         return ""
-    together = "合计" if len(score.parts) > 1 and score.computed is not None else ""
+    word = "按得分最高的一项" if score.indicator.combine is Combine.BEST else "合计"
+    together = word if len(score.parts) > 1 and score.computed is not None else ""
     return f"，{together}{points_shown(score)}"
 
 
@@ -130,7 +131,7 @@ def _measured(score: IndicatorScore, one: PartScore) -> str:
 
 def _inputs(score: IndicatorScore, part: Part) -> str:
     values = {source.label: source.shown for source in score.sources}
-    return "、".join(f"{name}{values[name]}" for name in part.parsed.fields)
+    return "、".join(f"{name}{values[name]}" for name in part.field_names)
 
 
 def _shortfall(one: PartScore) -> str:

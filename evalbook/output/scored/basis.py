@@ -40,5 +40,5 @@ def draw_sources(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> N
 
 def _source_keys(drawing: Drawing, indicator: Indicator) -> list[str]:
     """Keys of an indicator's sources, in the order of `IndicatorScore.sources`."""
-    names = dict.fromkeys(name for part in indicator.parts if part.formula for name in part.parsed.fields)
-    return [*point_keys(indicator), *(field_key(drawing.system.field_by_name[name]) for name in names)]
+    fields = (drawing.system.field_by_name[name] for name in indicator.field_names)
+    return [*point_keys(indicator), *map(field_key, fields)]

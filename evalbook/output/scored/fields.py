@@ -40,7 +40,5 @@ def draw_fields(drawing: Drawing) -> None:
 
 def _served(drawing: Drawing, field: Field) -> str:
     return "、".join(
-        indicator.name
-        for indicator in drawing.system.indicators
-        if any(part.formula and field.name in part.parsed.fields for part in indicator.parts)
+        indicator.name for indicator in drawing.system.indicators if field.name in indicator.field_names
     )

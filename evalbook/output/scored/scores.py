@@ -29,7 +29,8 @@ def draw_scores(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
         return
     _draw_claim(drawing, sheet, score)
     computed = drawing.layout.at(score.indicator, Column.COMPUTED)
-    formula = live.whole_sum([cell.address for cell in drawing.layout.part_points(score.indicator)])
+    cells = [cell.address for cell in drawing.layout.part_points(score.indicator)]
+    formula = live.combined(score.indicator, cells)
     drawing.book.put_formula(sheet, computed, formula, score.computed, _SCORE, look.BOLD)
     draw_difference(drawing, sheet, computed.row, score.difference, {})
 
