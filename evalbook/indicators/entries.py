@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from evalbook.decimals import plain
 from evalbook.indicators.model import (
+    CheckPoint,
     CoverItem,
     CoverKind,
     Field,
@@ -218,17 +219,23 @@ def _points(indicator: Indicator, name: str) -> list[Entry]:
     entries = []
     for number, point in enumerate(indicator.check_points, start=1):
         label = f"{name}：{point.text}"
-        key = point_key(indicator, number)
-        if indicator.counts_occurrences:
-            answer = Entry(
-                key, SHEET_POINTS, label, EntryKind.COUNT, required=True, unit="次", minimum=Decimal(0)
-            )
-        else:
-            options = (YES, NO, NOT_APPLICABLE) if point.may_not_apply else (YES, NO)
-            answer = Entry(key, SHEET_POINTS, label, EntryKind.CHOICE, required=True, options=options)
-        note = Entry(note_key(indicator, number), SHEET_POINTS, f"{label}的说明", EntryKind.TEXT)
-        entries += [answer, note]
+        # A score that somebody judges is worth nothing without its reason.
+        judged = indicator.is_judged
+        remark = f"{label}的{'评分理由' if judged else '说明'}"
+        note = Entry(note_key(indicator, number), SHEET_POINTS, remark, EntryKind.TEXT, required=judged)
+        entries += [_answer(indicator, point, point_key(indicator, number), label), note]
     return entries
+
+
+def _answer(indicator: Indicator, point: CheckPoint, key: str, label: str) -> Entry:
+    if indicator.counts_occurrences:
+        kind, unit, most = EntryKind.COUNT, "次", None
+    elif indicator.is_judged:
+        kind, unit, most = EntryKind.SCORE, "分", point.points
+    else:
+        options = (YES, NO, NOT_APPLICABLE) if point.may_not_apply else (YES, NO)
+        return Entry(key, SHEET_POINTS, label, EntryKind.CHOICE, required=True, options=options)
+    return Entry(key, SHEET_POINTS, label, kind, required=True, unit=unit, minimum=Decimal(0), maximum=most)
 
 
 def _scores(indicator: Indicator, name: str) -> list[Entry]:

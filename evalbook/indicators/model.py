@@ -13,7 +13,7 @@ from pydantic import Field as ModelField
 from pydantic import model_validator
 
 from evalbook.indicators.expressions import Formula, parse
-from evalbook.indicators.rules import Checklist, Consumes, Frozen, Occurrences, Rule, Scale, Trend
+from evalbook.indicators.rules import Consumes, Frozen, Manual, Occurrences, Rule, Scale, Trend
 
 
 class Basis(StrEnum):
@@ -151,9 +151,9 @@ class Indicator(Frozen):
         return isinstance(self.parts[0].rule, Occurrences)
 
     @property
-    def is_checklist(self) -> bool:
-        """Whether the value is the share of check points met."""
-        return isinstance(self.parts[0].rule, Checklist)
+    def is_judged(self) -> bool:
+        """Whether the check points are given scores by somebody, instead of being answered 是/否."""
+        return isinstance(self.parts[0].rule, Manual)
 
     @property
     def target(self) -> str:

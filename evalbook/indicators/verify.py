@@ -160,7 +160,7 @@ def _check_points(indicator: Indicator, part: Part, place: str) -> Iterator[Prob
     if any(point.points <= 0 for point in indicator.check_points):
         yield Problem(f"{place}.check_points", "评价要点的分值应大于0")
     total = sum((point.points for point in indicator.check_points), _NOTHING)
-    each = isinstance(part.rule, Checklist) and part.rule.award == "each"
+    each = (isinstance(part.rule, Checklist) and part.rule.award == "each") or indicator.is_judged
     if indicator.scored and indicator.check_points and each and total != part.points:
         yield Problem(f"{place}.check_points", f"评价要点分值合计{plain(total)}，应为{plain(part.points)}")
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from evalbook.decimals import VALUE_PLACES, Column, column, divide, round_column, row_sums
-from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, point_keys
+from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, note_key, point_keys
 from evalbook.indicators.expressions import parse
 from evalbook.indicators.model import Indicator, IndicatorSystem, Part, ZeroPolicy
 from evalbook.indicators.rules import Consumes, Trend
@@ -69,6 +69,7 @@ def measure(system: IndicatorSystem, indicator: Indicator, part: Part, frame: pd
         Consumes.WORD: lambda: _word(system, part, frame),
         Consumes.SHARE: lambda: _share(indicator, frame),
         Consumes.COUNT: lambda: _count(indicator, frame),
+        Consumes.JUDGED: lambda: _judged(indicator, frame),
         Consumes.TREND: lambda: _trend(system, part, frame),
         Consumes.UNMET: lambda: _unmet(indicator, frame),
     }
@@ -175,4 +176,13 @@ def _trend(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measured
         before = round_column(parse(part.rule.previous).evaluate(columns), VALUE_PLACES)
         words = np.where(now == 0, NONE, np.where(now <= before, NOT_ABOVE, ABOVE)).astype(object)
         result.put(present, State.VALUE, words)
+    return result
+
+
+def _judged(indicator: Indicator, frame: pd.DataFrame) -> Measured:
+    keys = list(point_keys(indicator))
+    notes = [note_key(indicator, number) for number in range(1, len(keys) + 1)]
+    present = _present(frame, [*keys, *notes])
+    result = Measured.missing(len(frame))
+    result.put(present, State.VALUE, row_sums(frame[keys].to_numpy(dtype=object)[present]))
     return result

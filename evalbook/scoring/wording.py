@@ -8,6 +8,7 @@ from evalbook.indicators.entries import (
     NO,
     YES,
     field_key,
+    note_key,
     point_key,
     point_keys,
 )
@@ -37,7 +38,7 @@ def part_value(
         return value
     if part.consumes.asks_yes_or_no:
         return _answers(indicator, submission)
-    return part.scale.value(value)
+    return f"{shown(value)}分" if part.consumes is Consumes.JUDGED else part.scale.value(value)
 
 
 def _answers(indicator: Indicator, submission: Submission) -> str:
@@ -64,9 +65,10 @@ def field_value(field: Field, submission: Submission) -> str:
 def computation(system: IndicatorSystem, part: Part, indicator: Indicator, submission: Submission) -> str:
     """Print the formula with the department's numbers: `1,980.00÷2,000.00`; check points as answered."""
     if part.consumes.asks_check_points:
-        unit = "次" if part.consumes is Consumes.COUNT else ""
+        unit = {Consumes.COUNT: "次", Consumes.JUDGED: "分"}.get(part.consumes, "")
         answers = (
             f"{point.text}：{answer(submission, point_key(indicator, number))}{unit}"
+            f"{_judgement(indicator, number, submission)}"
             for number, point in enumerate(indicator.check_points, start=1)
         )
         return "；".join(answers)
@@ -74,6 +76,11 @@ def computation(system: IndicatorSystem, part: Part, indicator: Indicator, submi
     if isinstance(part.rule, Trend):
         return f"本年{own}，上年{_substituted(system, parse(part.rule.previous), submission)}"
     return own
+
+
+def _judgement(indicator: Indicator, number: int, submission: Submission) -> str:
+    reason = submission.text(note_key(indicator, number)) if indicator.is_judged else ""
+    return f"（{reason}）" if reason else ""
 
 
 def _substituted(system: IndicatorSystem, formula: Formula, submission: Submission) -> str:

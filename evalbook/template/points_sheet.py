@@ -54,6 +54,8 @@ def _counts(indicator: Indicator, number: int) -> str:
         return "只核对"
     if isinstance(rule, Occurrences):
         return f"每次扣{plain(rule.points_each)}分"
+    if indicator.is_judged:
+        return f"0至{plain(indicator.check_points[number - 1].points)}分，须写理由"
     if isinstance(rule, MissingItems):
         return f"每缺一项扣{plain(rule.points_each)}分"
     if isinstance(rule, Checklist) and rule.award == "all":

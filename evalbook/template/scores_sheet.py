@@ -12,7 +12,7 @@ from evalbook.template import status
 from evalbook.template.drawing import Drawing, percent
 from evalbook.template.layout import SCORES_FIRST_ROW, Column
 from evalbook.template.scores_frame import draw_frame, draw_levels
-from evalbook.workbook import live, look
+from evalbook.workbook import live, live_values, look
 from evalbook.workbook.book import Style
 
 _SMALL: Style = {"font_size": 9}
@@ -79,7 +79,7 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> Non
     for position, part in enumerate(indicator.parts):
         key = (indicator.code, position)
         shown = score.parts[position]
-        formula = live.value(drawing.system, indicator, part, drawing.references)
+        formula = live_values.value(drawing.system, indicator, part, drawing.references)
         measured = drawing.layout.values[key]
         drawing.book.put_formula(sheet, measured, formula, live.shown_value(shown), look.COMPUTED)
         if indicator.scored:

@@ -14,7 +14,7 @@ from evalbook.indicators.rules.base import number
 from evalbook.scoring.assessment import IndicatorScore
 from evalbook.scoring.measure import State
 from evalbook.submission import Content
-from evalbook.workbook import live
+from evalbook.workbook import live_values
 
 PASSED = "通过"
 BLANK = "未填"
@@ -85,9 +85,8 @@ def _number_status(entry: Entry, content: Content) -> str:
 
 def check_formula(formula: Formula, names: Mapping[str, str]) -> str:
     """Say live whether a relation between fields holds."""
-    return (
-        f'IF({live.missing(formula, names)},"{BLANK}",IF({formula.write(names)},"{PASSED}","{CONTRADICTS}"))'
-    )
+    judged = f'IF({formula.write(names)},"{PASSED}","{CONTRADICTS}")'
+    return f'IF({live_values.missing(formula, names)},"{BLANK}",{judged})'
 
 
 def check_status(holds: bool | None) -> str:  # noqa: FBT001 - three-valued, and named by its use
@@ -100,9 +99,9 @@ def check_status(holds: bool | None) -> str:  # noqa: FBT001 - three-valued, and
 def indicator_formula(values: Sequence[str], score: str, own: str, reason: str, points: Decimal) -> str:
     """Say live what is still to do for an indicator."""
     full = number(points)
-    invalid = ",".join(f'{value}="{live.INVALID}"' for value in values)
+    invalid = ",".join(f'{value}="{live_values.INVALID}"' for value in values)
     return (
-        f'IF(OR({invalid}),"{live.INVALID}",IF({score}="","{UNFINISHED}",'
+        f'IF(OR({invalid}),"{live_values.INVALID}",IF({score}="","{UNFINISHED}",'
         f'IF(NOT(ISNUMBER({own})),"{NEEDS_SELF}",IF({own}>{score},"{SELF_TOO_HIGH}",'
         f'IF(AND({own}<{full},TRIM({reason})=""),"{NEEDS_REASON}","{PASSED}")))))'
     )
@@ -111,7 +110,7 @@ def indicator_formula(values: Sequence[str], score: str, own: str, reason: str, 
 def indicator_status(score: IndicatorScore) -> str:
     """Say what `indicator_formula` shows for this score."""
     if any(part.state is State.INVALID for part in score.parts):
-        return live.INVALID
+        return live_values.INVALID
     if not score.indicator.scored:
         return UNFINISHED if score.parts[0].state is State.MISSING else PASSED
     if score.computed is None or score.claimed is None:

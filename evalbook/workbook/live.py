@@ -1,103 +1,21 @@
-"""Live formulas: the engine's arithmetic as Excel 2007 text, over references that the caller gives.
+"""Live formulas of points, of 实际值 and of sums, over references that the caller gives.
 
-Each function returns an expression without the leading `=`. A value that is not there yet is an empty
-string, never zero. Values and points are rounded exactly as `scoring` rounds them.
+Each function returns an expression without the leading `=`. What is not there yet is an empty string,
+never zero. Points are rounded exactly as `scoring` rounds them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from evalbook.decimals import VALUE_PLACES, half_up
-from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, point_keys
-from evalbook.indicators.expressions import Formula, parse
-from evalbook.indicators.model import Combine, Indicator, IndicatorSystem, Part, ZeroPolicy
-from evalbook.indicators.rules import Consumes, Trend
+from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, point_keys
+from evalbook.indicators.model import Combine, Indicator, IndicatorSystem, Part
+from evalbook.indicators.rules import Consumes
 from evalbook.indicators.rules.base import number
-from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE
 from evalbook.scoring.assessment import IndicatorScore, PartScore
 from evalbook.scoring.measure import State
 from evalbook.scoring.wording import STATE_WORDS
-
-References = Mapping[str, str]
-"""Entry keys to cell references."""
-
-NO_BASE = STATE_WORDS[State.NO_BASE]
-INVALID = STATE_WORDS[State.INVALID]
-
-_ZERO_RESULT = {
-    ZeroPolicy.ZERO: "0",
-    ZeroPolicy.NOT_APPLICABLE: f'"{NOT_APPLICABLE}"',
-    ZeroPolicy.NO_POINTS: f'"{NO_BASE}"',
-    ZeroPolicy.INVALID: f'"{INVALID}"',
-}
-
-
-def value(system: IndicatorSystem, indicator: Indicator, part: Part, cells: References) -> str:
-    """Write the measured value: a number in the part's unit, a word, `不适用`, or an empty string."""
-    if part.consumes is Consumes.SHARE:
-        return _share(indicator, [cells[key] for key in point_keys(indicator)])
-    if part.consumes is Consumes.UNMET:
-        return _unmet([cells[key] for key in point_keys(indicator)])
-    if part.consumes is Consumes.COUNT:
-        listed = ",".join(cells[key] for key in point_keys(indicator))
-        return f'IF(COUNT({listed})<{len(indicator.check_points)},"",SUM({listed}))'
-    names = {name: cells[field_key(system.field_by_name[name])] for name in part.field_names}
-    if isinstance(part.rule, Trend):
-        return _trend(part, part.rule, names)
-    if part.consumes is Consumes.WORD:
-        (word,) = names.values()
-        return f'IF({word}="","",{word})'
-    return _number(part, names)
-
-
-def _trend(part: Part, rule: Trend, names: Mapping[str, str]) -> str:
-    now = f"ROUND({part.parsed.write(names)},{VALUE_PLACES})"
-    before = f"ROUND({parse(rule.previous).write(names)},{VALUE_PLACES})"
-    compared = f'IF({now}=0,"{NONE}",IF({now}<={before},"{NOT_ABOVE}","{ABOVE}"))'
-    return f'IF(COUNT({",".join(names.values())})<{len(names)},"",{compared})'
-
-
-def _number(part: Part, names: Mapping[str, str]) -> str:
-    formula = part.parsed
-    quotient = f"({formula.write(names)})" + ("*100" if part.unit == "%" else "")
-    rounded = f"ROUND({quotient},{VALUE_PLACES})"
-    return f'IF({missing(formula, names)},"",{_with_zero_policy(part, names, rounded)})'
-
-
-def missing(formula: Formula, names: Mapping[str, str]) -> str:
-    """Write the condition that some field of a formula holds no number."""
-    listed = ",".join(names[name] for name in formula.fields)
-    return f"COUNT({listed})<{len(formula.fields)}"
-
-
-def _with_zero_policy(part: Part, names: Mapping[str, str], rounded: str) -> str:
-    formula = part.parsed
-    if formula.numerator is None or formula.denominator is None:
-        return rounded
-    numerator, denominator = formula.numerator.write(names), formula.denominator.write(names)
-    empty, other = _ZERO_RESULT[part.zero.numerator_zero], _ZERO_RESULT[part.zero.numerator_nonzero]
-    result = empty if empty == other else f"IF({numerator}=0,{empty},{other})"
-    return f"IF({denominator}=0,{result},{rounded})"
-
-
-def _share(indicator: Indicator, answers: Sequence[str]) -> str:
-    pairs = list(zip(answers, indicator.check_points, strict=True))
-    given = _times(answers, YES, NO, NOT_APPLICABLE)
-    met = "+".join(f'({cell}="{YES}")*{number(point.points)}' for cell, point in pairs)
-    applicable = "+".join(f'({cell}<>"{NOT_APPLICABLE}")*{number(point.points)}' for cell, point in pairs)
-    share = f'IF({applicable}=0,"{NOT_APPLICABLE}",ROUND(({met})*100/({applicable}),{VALUE_PLACES}))'
-    return f'IF({given}<{len(answers)},"",{share})'
-
-
-def _unmet(answers: Sequence[str]) -> str:
-    given, waived = _times(answers, YES, NO, NOT_APPLICABLE), _times(answers, NOT_APPLICABLE)
-    counted = f'IF({waived}={len(answers)},"{NOT_APPLICABLE}",{_times(answers, NO)})'
-    return f'IF({given}<{len(answers)},"",{counted})'
-
-
-def _times(answers: Sequence[str], *words: str) -> str:
-    """Count the cells that hold one of the words."""
-    return "+".join(f'({cell}="{word}")' for cell in answers for word in words)
+from evalbook.workbook.live_values import NO_BASE, References, times
 
 
 def points(system: IndicatorSystem, part: Part, value_cell: str) -> str:
@@ -125,10 +43,12 @@ def actual(indicator: Indicator, value_cells: Sequence[str], cells: References) 
         return f'IF(OR({blank}),"",{shown})'
     if part.consumes.asks_yes_or_no:
         answers = [cells[key] for key in point_keys(indicator)]
-        met, unmet = _times(answers, YES), _times(answers, NO)
+        met, unmet = times(answers, YES), times(answers, NO)
         counted = f'IF({unmet}=0,"全部符合","符合"&({met})&"项，不符合"&({unmet})&"项")'
         return f"IF(ISNUMBER({first}),{counted},{first})"
-    if part.unit == "%":
+    if part.consumes is Consumes.JUDGED:
+        return f'IF(ISNUMBER({first}),TEXT({first},"0.00")&"分",{first})'
+    if actual_is_rate(indicator):
         return f"IF(ISNUMBER({first}),ROUND({first},2)/100,{first})"
     return first if part.consumes is Consumes.COUNT else f'IF({first}="","",{first})'
 

@@ -8,6 +8,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from evalbook.decimals import column, half_up
+from evalbook.indicators.entries import entries
 from evalbook.indicators.load import fingerprint, loads
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.rules import Rule, Scale
@@ -292,6 +293,77 @@ def test_live_comparisons(tmp_path: Path) -> None:
     system = comparing_system()
     files = []
     for number, (changes, _, _) in enumerate(COMPARED):
+        files.append(tmp_path / f"{number}.xlsx")
+        files[-1].write_bytes(write_template(system, submission=filled(system, **changes)))
+    for file, calculated in zip(files, recalculate(files, tmp_path / "lo"), strict=True):
+        places = list(formula_cells(file))
+        assert differences(values_at(file, places), values_at(calculated, places)) == {}
+
+
+def judging_system() -> IndicatorSystem:
+    """The built-in scoresheet with 目标管理创新 and 基础信息完整性 judged by hand."""
+    return loads(
+        changed(
+            (
+                ('evidence = "创新做法的文件、总结或典型材料"\nrule = { kind = "checklist", award = "all" }'),
+                'evidence = "创新做法的文件、总结或典型材料"\nrule = { kind = "manual" }',
+            ),
+            (
+                ('evidence = "基础信息库、会计核算资料"\nrule = { kind = "checklist", award = "each" }'),
+                'evidence = "基础信息库、会计核算资料"\nrule = { kind = "manual" }',
+            ),
+        ),
+        "试.toml",
+    )
+
+
+JUDGED: list[tuple[dict[str, Change], str, str]] = [
+    # 基础信息完整性 has four points of one each; every score needs its reason.
+    ({"point__A15__1": "0.5", "note__A15__1": "有做法，材料不全"}, "0.50", "None"),
+    ({"point__A15__1": "0.5"}, "None", "None"),
+    ({"point__A15__1": None, "note__A15__1": "有做法"}, "None", "None"),
+    (
+        {
+            **{f"point__B24__{number}": score for number, score in enumerate(["1", "0.75", "0", "0.255"], 1)},
+            **{f"note__B24__{number}": "已核对" for number in range(1, 5)},
+        },
+        "None",
+        "2.01",  # 1 + 0.75 + 0 + 0.255 = 2.005, half up
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "one", "four"), JUDGED)
+def test_judged_points_need_their_reasons(changes: dict[str, Change], one: str, four: str) -> None:
+    system = judging_system()
+    table = score(system, [filled(system, **changes)])
+    assert (str(table.computed.at[0, "A15"]), str(table.computed.at[0, "B24"])) == (one, four)
+
+
+def test_judged_points_in_words() -> None:
+    system = judging_system()
+    changes = {"point__A15__1": "0.5", "note__A15__1": "有做法，材料不全"}
+    seen = assessment(score(system, [filled(system, **changes)]), 0)
+    (one,) = (score for score in seen.indicators if score.indicator.code == "A15")
+    assert one.actual == "0.50分"
+    assert one.basis == (
+        "①有绩效目标管理创新做法并有书面材料：0.5分（有做法，材料不全）。评0.5分，低于满分1分。"
+    )
+    assert one.indicator.standard == "※对照评价要点在0至1分之间评分，须写明理由。"
+
+
+def test_a_missing_reason_is_a_required_entry() -> None:
+    required = {entry.key for entry in entries(judging_system()) if entry.required}
+    assert {"point.A15.1", "note.A15.1", "note.B24.4"} <= required
+    assert "note.A11.1" not in required
+
+
+@pytest.mark.libreoffice
+def test_live_judged_points(tmp_path: Path) -> None:
+    system = judging_system()
+    files = []
+    # A score of three decimals cannot be read from a workbook: the reader rounds it to the cent.
+    for number, (changes, _, _) in enumerate(JUDGED[:3]):
         files.append(tmp_path / f"{number}.xlsx")
         files[-1].write_bytes(write_template(system, submission=filled(system, **changes)))
     for file, calculated in zip(files, recalculate(files, tmp_path / "lo"), strict=True):

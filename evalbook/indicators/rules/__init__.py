@@ -12,6 +12,7 @@ from evalbook.indicators.rules.coefficient import Coefficient
 from evalbook.indicators.rules.deduct import Deduct
 from evalbook.indicators.rules.deviation import Deviation
 from evalbook.indicators.rules.inverse_ratio import InverseRatio
+from evalbook.indicators.rules.manual import Manual
 from evalbook.indicators.rules.missing_items import MissingItems
 from evalbook.indicators.rules.occurrences import Occurrences
 from evalbook.indicators.rules.pass_mark import PassMark
@@ -28,6 +29,7 @@ Rule = Annotated[
     | Deduct
     | Deviation
     | InverseRatio
+    | Manual
     | MissingItems
     | Occurrences
     | PassMark
@@ -48,6 +50,7 @@ __all__ = [
     "Deviation",
     "Frozen",
     "InverseRatio",
+    "Manual",
     "MissingItems",
     "Occurrences",
     "PassMark",

@@ -34,6 +34,8 @@ class Consumes(StrEnum):
     """The number of occurrences found, summed over the check points."""
     UNMET = "unmet"
     """The number of check points answered 否."""
+    JUDGED = "judged"
+    """The sum of the scores that somebody gave the check points."""
     TREND = "trend"
     """How this year's figure stands to last year's, in a word."""
 
@@ -45,7 +47,7 @@ class Consumes(StrEnum):
     @property
     def asks_check_points(self) -> bool:
         """Whether the value comes from check points, not from base data."""
-        return self in (Consumes.SHARE, Consumes.COUNT, Consumes.UNMET)
+        return self in (Consumes.SHARE, Consumes.COUNT, Consumes.UNMET, Consumes.JUDGED)
 
     @property
     def asks_yes_or_no(self) -> bool:

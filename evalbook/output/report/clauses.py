@@ -77,6 +77,8 @@ def _facts(score: IndicatorScore, place: int) -> Iterator[Span | str]:
         yield _checked(score, place)
     elif kind is Consumes.COUNT:
         yield _counted(score)
+    elif kind is Consumes.JUDGED:
+        yield _judged(score)
     else:
         yield "；".join(_measured(score, one) for one in score.parts)
 
@@ -111,6 +113,11 @@ def _counted(score: IndicatorScore) -> str:
     if not found:
         return f"未发现{'、'.join(label for label, _ in labels)}"
     return f"有{'、'.join(found)}，合计{score.loss}"
+
+
+def _judged(score: IndicatorScore) -> str:
+    given = "、".join(f"{source.label.lstrip(_ITEM_MARKS)}评{source.shown}分" for source in score.sources)
+    return f"{given}，合计{score.actual}"
 
 
 def _measured(score: IndicatorScore, one: PartScore) -> str:

@@ -10,7 +10,7 @@ from evalbook.indicators.rules import Consumes
 from evalbook.output.scored.drawing import UNSCORED, Drawing
 from evalbook.output.scored.layout import SCORES_FIRST_ROW, Column
 from evalbook.scoring.assessment import IndicatorScore
-from evalbook.workbook import live, look
+from evalbook.workbook import live, live_values, look
 from evalbook.workbook.book import Style
 
 _OCCURRENCES: Style = {"num_format": '0"次"'}
@@ -40,7 +40,7 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
     indicator, references = score.indicator, drawing.layout.references
     measured, points = drawing.layout.measured(indicator), drawing.layout.part_points(indicator)
     for one, value_cell, points_cell in zip(score.parts, measured, points, strict=True):
-        formula = live.value(drawing.system, indicator, one.part, references)
+        formula = live_values.value(drawing.system, indicator, one.part, references)
         drawing.book.put_formula(sheet, value_cell, formula, live.shown_value(one), _HELPER)
         if indicator.scored:
             formula = live.points(drawing.system, one.part, value_cell.address)

@@ -1,0 +1,113 @@
+"""Live formulas of measured values: what `scoring.measure` computes, as Excel 2007 text.
+
+Each function returns an expression without the leading `=`. A value that is not there yet is an empty
+string, never zero.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from evalbook.decimals import VALUE_PLACES
+from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, note_key, point_keys
+from evalbook.indicators.expressions import Formula, parse
+from evalbook.indicators.model import Indicator, IndicatorSystem, Part, ZeroPolicy
+from evalbook.indicators.rules import Consumes, Trend
+from evalbook.indicators.rules.base import number
+from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE
+from evalbook.scoring.measure import State
+from evalbook.scoring.wording import STATE_WORDS
+
+References = Mapping[str, str]
+"""Entry keys to cell references."""
+
+NO_BASE = STATE_WORDS[State.NO_BASE]
+INVALID = STATE_WORDS[State.INVALID]
+
+_ZERO_RESULT = {
+    ZeroPolicy.ZERO: "0",
+    ZeroPolicy.NOT_APPLICABLE: f'"{NOT_APPLICABLE}"',
+    ZeroPolicy.NO_POINTS: f'"{NO_BASE}"',
+    ZeroPolicy.INVALID: f'"{INVALID}"',
+}
+
+
+def value(system: IndicatorSystem, indicator: Indicator, part: Part, cells: References) -> str:
+    """Write the measured value: a number in the part's unit, a word, `不适用`, or an empty string."""
+    if part.consumes.asks_check_points:
+        return _of_check_points(indicator, part, cells)
+    names = {name: cells[field_key(system.field_by_name[name])] for name in part.field_names}
+    if isinstance(part.rule, Trend):
+        return _trend(part, part.rule, names)
+    if part.consumes is Consumes.WORD:
+        (word,) = names.values()
+        return f'IF({word}="","",{word})'
+    return _number(part, names)
+
+
+def _of_check_points(indicator: Indicator, part: Part, cells: References) -> str:
+    answers = [cells[key] for key in point_keys(indicator)]
+    if part.consumes is Consumes.SHARE:
+        return _share(indicator, answers)
+    if part.consumes is Consumes.UNMET:
+        return _unmet(answers)
+    if part.consumes is Consumes.JUDGED:
+        reasons = [cells[note_key(indicator, number)] for number in range(1, len(answers) + 1)]
+        return _judged(answers, reasons)
+    listed = ",".join(answers)
+    return f'IF(COUNT({listed})<{len(answers)},"",SUM({listed}))'
+
+
+def _judged(answers: Sequence[str], reasons: Sequence[str]) -> str:
+    """Add up the scores given, once each has its reason; each is rounded as the reader rounds it."""
+    blank = "+".join(f'(TRIM({reason})="")' for reason in reasons)
+    summands = ",".join(f"ROUND({answer},2)" for answer in answers)
+    return f'IF(COUNT({",".join(answers)})<{len(answers)},"",IF({blank}>0,"",SUM({summands})))'
+
+
+def _trend(part: Part, rule: Trend, names: Mapping[str, str]) -> str:
+    now = f"ROUND({part.parsed.write(names)},{VALUE_PLACES})"
+    before = f"ROUND({parse(rule.previous).write(names)},{VALUE_PLACES})"
+    compared = f'IF({now}=0,"{NONE}",IF({now}<={before},"{NOT_ABOVE}","{ABOVE}"))'
+    return f'IF(COUNT({",".join(names.values())})<{len(names)},"",{compared})'
+
+
+def _number(part: Part, names: Mapping[str, str]) -> str:
+    formula = part.parsed
+    quotient = f"({formula.write(names)})" + ("*100" if part.unit == "%" else "")
+    rounded = f"ROUND({quotient},{VALUE_PLACES})"
+    return f'IF({missing(formula, names)},"",{_with_zero_policy(part, names, rounded)})'
+
+
+def missing(formula: Formula, names: Mapping[str, str]) -> str:
+    """Write the condition that some field of a formula holds no number."""
+    listed = ",".join(names[name] for name in formula.fields)
+    return f"COUNT({listed})<{len(formula.fields)}"
+
+
+def _with_zero_policy(part: Part, names: Mapping[str, str], rounded: str) -> str:
+    formula = part.parsed
+    if formula.numerator is None or formula.denominator is None:
+        return rounded
+    numerator, denominator = formula.numerator.write(names), formula.denominator.write(names)
+    empty, other = _ZERO_RESULT[part.zero.numerator_zero], _ZERO_RESULT[part.zero.numerator_nonzero]
+    result = empty if empty == other else f"IF({numerator}=0,{empty},{other})"
+    return f"IF({denominator}=0,{result},{rounded})"
+
+
+def _share(indicator: Indicator, answers: Sequence[str]) -> str:
+    pairs = list(zip(answers, indicator.check_points, strict=True))
+    given = times(answers, YES, NO, NOT_APPLICABLE)
+    met = "+".join(f'({cell}="{YES}")*{number(point.points)}' for cell, point in pairs)
+    applicable = "+".join(f'({cell}<>"{NOT_APPLICABLE}")*{number(point.points)}' for cell, point in pairs)
+    share = f'IF({applicable}=0,"{NOT_APPLICABLE}",ROUND(({met})*100/({applicable}),{VALUE_PLACES}))'
+    return f'IF({given}<{len(answers)},"",{share})'
+
+
+def _unmet(answers: Sequence[str]) -> str:
+    given, waived = times(answers, YES, NO, NOT_APPLICABLE), times(answers, NOT_APPLICABLE)
+    counted = f'IF({waived}={len(answers)},"{NOT_APPLICABLE}",{times(answers, NO)})'
+    return f'IF({given}<{len(answers)},"",{counted})'
+
+
+def times(answers: Sequence[str], *words: str) -> str:
+    """Write how many of the cells hold one of the words."""
+    return "+".join(f'({cell}="{word}")' for cell in answers for word in words)
