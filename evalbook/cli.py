@@ -11,6 +11,7 @@ from typer.exceptions import TyperException
 
 from evalbook import exit_codes
 from evalbook.console.chinese import ChineseCommand, ChineseGroup, usage_message
+from evalbook.indicators_cli import indicators_app
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -28,6 +29,15 @@ Paths = Annotated[
 Year = Annotated[
     int | None,
     typer.Option("--year", metavar="年度", help="评价年度；不写时用指标体系自带的年度。", show_default=False),
+]
+Indicators = Annotated[
+    str,
+    typer.Option(
+        "--indicators",
+        metavar="指标体系",
+        help="指标体系工作簿，或自带的编号。",
+        show_default=False,
+    ),
 ]
 
 _YEARS = range(2000, 2101)
@@ -49,6 +59,7 @@ def score_command(
         Path, typer.Option("--out", "-o", metavar="文件夹", help="结果放在哪个文件夹。", show_default=False)
     ],
     year: Year = None,
+    indicators: Indicators = "",
 ) -> int:
     """Score workbooks and write all papers."""
     from evalbook.run import score_paths  # noqa: PLC0415 - keeps --help quick
@@ -56,7 +67,7 @@ def score_command(
     _existing(paths)
     _folder(out)
     _plausible(year)
-    return score_paths(paths, out, year)
+    return score_paths(paths, out, year, indicators)
 
 
 @app.command(
@@ -65,13 +76,13 @@ def score_command(
     options_metavar="[选项]",
     help="只检查填好的工作簿，列出全部问题，不写任何文件。",
 )
-def check_command(paths: Paths, year: Year = None) -> int:
+def check_command(paths: Paths, year: Year = None, indicators: Indicators = "") -> int:
     """List what is wrong, and write nothing."""
     from evalbook.run import check_paths  # noqa: PLC0415
 
     _existing(paths)
     _plausible(year)
-    return check_paths(paths, year)
+    return check_paths(paths, year, indicators)
 
 
 @app.command(
@@ -85,13 +96,17 @@ def template_command(
     department: Annotated[
         str, typer.Option("--department", metavar="全称", help="部门全称，预先填进封面。", show_default=False)
     ] = "",
+    indicators: Indicators = "",
 ) -> int:
     """Write the fill-in template."""
     from evalbook.run import make_template  # noqa: PLC0415
 
     _folder(out)
     _plausible(year)
-    return make_template(out, year, department)
+    return make_template(out, year, department, indicators)
+
+
+app.add_typer(indicators_app, name="indicators")
 
 
 def _existing(paths: list[Path]) -> None:

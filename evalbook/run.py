@@ -6,10 +6,10 @@ from pathlib import Path
 from evalbook.batch import OUTPUTS, SCORED_FOLDER, Published, assess, write_outputs
 from evalbook.console.screen import console, progress, safe
 from evalbook.console.tables import print_findings, print_outcomes
-from evalbook.exit_codes import ALL_SCORED, ATTENTION, NO_INPUT, NOT_WRITTEN
+from evalbook.exit_codes import ALL_SCORED, ATTENTION, NO_INPUT, NOT_WRITTEN, WRONG_USE
 from evalbook.findings import Level
-from evalbook.indicators.load import load
 from evalbook.indicators.model import IndicatorSystem
+from evalbook.indicators_run import chosen
 from evalbook.intake.scan import scan
 from evalbook.outcome import Outcome
 from evalbook.output.naming import safe_name
@@ -18,9 +18,11 @@ from evalbook.template import write_template
 TEMPLATE_NAME = "部门整体支出绩效自评填报模板"
 
 
-def score_paths(paths: Sequence[Path], out: Path, year: int | None) -> int:
-    """Score everything in `paths` and write all outputs to `out`."""
-    system = _system(year)
+def score_paths(paths: Sequence[Path], out: Path, year: int | None, indicators: str = "") -> int:
+    """Score everything in `paths` and write all outputs to `out`; `indicators` names the system."""
+    system = _system(year, indicators)
+    if system is None:
+        return WRONG_USE
     sources = scan(paths, leave_out=(out, *(out / name for name in OUTPUTS)))
     if not sources:
         return _no_input()
@@ -35,9 +37,11 @@ def score_paths(paths: Sequence[Path], out: Path, year: int | None) -> int:
     return _close(published, out, bool(unscored))
 
 
-def check_paths(paths: Sequence[Path], year: int | None) -> int:
+def check_paths(paths: Sequence[Path], year: int | None, indicators: str = "") -> int:
     """Check everything in `paths` and print what was found."""
-    system = _system(year)
+    system = _system(year, indicators)
+    if system is None:
+        return WRONG_USE
     sources = scan(paths)
     if not sources:
         return _no_input()
@@ -50,9 +54,11 @@ def check_paths(paths: Sequence[Path], year: int | None) -> int:
     return ATTENTION if any(outcome.assessment is None for outcome in outcomes) else ALL_SCORED
 
 
-def make_template(out: Path, year: int | None, department: str) -> int:
+def make_template(out: Path, year: int | None, department: str, indicators: str = "") -> int:
     """Write the fill-in template to the folder `out`."""
-    system = _system(year)
+    system = _system(year, indicators)
+    if system is None:
+        return WRONG_USE
     name = f"{TEMPLATE_NAME}-{system.about.year}"
     if department:
         name = f"{safe_name(department, department)}-{name}"
@@ -63,9 +69,9 @@ def make_template(out: Path, year: int | None, department: str) -> int:
     return _report_failures(published) or ALL_SCORED
 
 
-def _system(year: int | None) -> IndicatorSystem:
-    system = load()
-    return system if year is None else system.for_year(year)
+def _system(year: int | None, indicators: str) -> IndicatorSystem | None:
+    system = chosen(indicators)
+    return system if system is None or year is None else system.for_year(year)
 
 
 def _no_input() -> int:

@@ -1,7 +1,9 @@
 """The command line speaks Chinese: help pages, and what it says about wrong use."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -11,8 +13,12 @@ from evalbook.cli import app, run
 CHINESE = re.compile("[\u4e00-\u9fff]")
 WORD = re.compile("[A-Za-z]{2,}")
 # Names that are typed as they are, and names of file formats.
-TYPED = {"evalbook", "score", "check", "template", "help", "out", "year", "department", "xlsx"}
-PAGES = [[], ["score"], ["check"], ["template"]]
+COMMANDS = {"score", "check", "template", "indicators", "list", "export"}
+TYPED = COMMANDS | {"evalbook", "help", "out", "year", "department", "xlsx", "Excel"}
+PAGES = [
+    *([], ["score"], ["check"], ["template"], ["indicators"]),
+    *(["indicators", "list"], ["indicators", "export"], ["indicators", "check"]),
+]
 
 
 def page(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> str:
@@ -34,18 +40,33 @@ def test_help_pages_are_chinese(capsys: pytest.CaptureFixture[str], arguments: l
 
 def test_the_first_page_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     text = page(capsys, [])
-    assert re.findall(r"^│ (\w+) ", text, re.MULTILINE) == ["score", "check", "template"]
+    assert re.findall(r"^│ (\w+) ", text, re.MULTILINE) == [
+        "score",
+        "check",
+        "template",
+        "indicators",
+    ]
 
 
 def test_help_pages_name_every_option_and_argument(capsys: pytest.CaptureFixture[str]) -> None:
-    group = typer.main.get_command(app)
-    for name, command in group.commands.items():  # type: ignore[attr-defined]
-        text = page(capsys, [name])
+    commands = list(leaves(typer.main.get_command(app)))
+    assert len(commands) == len(PAGES) - 2
+    for names, command in commands:
+        text = page(capsys, names)
         for parameter in command.params:
             assert parameter.help
-            assert CHINESE.search(parameter.help), (name, parameter.name)
+            assert CHINESE.search(parameter.help), (names, parameter.name)
             assert parameter.help[:12] in text
         assert CHINESE.search(command.help)
+
+
+def leaves(group: Any, names: tuple[str, ...] = ()) -> Iterator[tuple[list[str], Any]]:
+    """Yield every command that is no group, with the words by which it is called."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from leaves(command, (*names, name))
+        else:
+            yield [*names, name], command
 
 
 def test_no_command_at_all_shows_the_help_page(capsys: pytest.CaptureFixture[str]) -> None:

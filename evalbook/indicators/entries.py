@@ -32,6 +32,9 @@ SHEET_META = "_meta"
 
 YES, NO, NOT_APPLICABLE = "是", "否", "不适用"
 
+EXCLUDED = "不计"
+"""What stands for the score of an indicator that is left out of the total."""
+
 TEXT_LIMIT = 8000
 """Characters a text cell takes; Excel itself stops at 32,767."""
 
@@ -68,6 +71,8 @@ class Entry:
     options: tuple[str, ...] = ()
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    blank_word: str = ""
+    """What may stand in the cell and means that nothing is filled in."""
 
     @property
     def name(self) -> str:
@@ -251,6 +256,7 @@ def _scores(indicator: Indicator, name: str) -> list[Entry]:
             unit="分",
             minimum=Decimal(0),
             maximum=indicator.points,
+            blank_word=EXCLUDED if indicator.may_be_excluded else "",
         ),
         Entry(reason_key(indicator), SHEET_SCORES, f"{name}的扣分原因", EntryKind.TEXT),
         evidence,

@@ -48,6 +48,8 @@ class NotApplicable(StrEnum):
 
     FULL = "full"
     ZERO = "zero"
+    EXCLUDED = "excluded"
+    """Neither score nor points count, and the total is re-scaled to all points."""
 
 
 class Part(Frozen):
@@ -85,9 +87,10 @@ class Part(Frozen):
         return Scale(self.points, self.unit)
 
     @property
-    def points_if_not_applicable(self) -> Decimal:
-        """Points where the indicator does not apply."""
-        return self.points if self.not_applicable is NotApplicable.FULL else Decimal(0)
+    def points_if_not_applicable(self) -> Decimal | None:
+        """Points where the indicator does not apply; None where it is excluded."""
+        given = {NotApplicable.FULL: self.points, NotApplicable.ZERO: Decimal(0)}
+        return given.get(self.not_applicable)
 
 
 class Combine(StrEnum):
@@ -156,6 +159,11 @@ class Indicator(Frozen):
         return isinstance(self.parts[0].rule, Manual)
 
     @property
+    def may_be_excluded(self) -> bool:
+        """Whether it is left out of the total where it does not apply."""
+        return self.scored and self.parts[0].not_applicable is NotApplicable.EXCLUDED
+
+    @property
     def target(self) -> str:
         """The target as printed (目标值)."""
         return "；".join(f"{part.name}{part.rule.target(part.scale)}" for part in self.parts)
@@ -176,6 +184,8 @@ class Indicator(Frozen):
         )
         waived = any(point.may_not_apply for point in self.check_points)
         ending = "不适用的要点除外，其余要点按比例占满分值。" if waived else ""
+        if self.may_be_excluded:
+            ending += "本指标不适用的不计分，其余指标按比例折算。"
         return mark + "".join(pieces) + ending
 
 
@@ -335,6 +345,11 @@ class IndicatorSystem(Frozen):
     def scored(self) -> tuple[Indicator, ...]:
         """Indicators that carry points, in the order of the scoresheet."""
         return tuple(indicator for indicator in self.indicators if indicator.scored)
+
+    @cached_property
+    def may_exclude(self) -> bool:
+        """Whether any indicator is left out of the total where it does not apply."""
+        return any(indicator.may_be_excluded for indicator in self.indicators)
 
     def for_year(self, year: int) -> "IndicatorSystem":
         """Return the same system for another year, without the notice that announced this one."""

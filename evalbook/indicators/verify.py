@@ -8,9 +8,18 @@ from itertools import pairwise
 from evalbook.decimals import half_up, plain
 from evalbook.indicators.expressions import FormulaError, parse
 from evalbook.indicators.formulas import name_problems, relation_problems, slots, value_problems
-from evalbook.indicators.model import Combine, CoverKind, FieldKind, Indicator, IndicatorSystem, Part
+from evalbook.indicators.model import (
+    Combine,
+    CoverKind,
+    FieldKind,
+    Indicator,
+    IndicatorSystem,
+    NotApplicable,
+    Part,
+)
 from evalbook.indicators.problems import Problem
 from evalbook.indicators.rules import Checklist, Trend, Words
+from evalbook.indicators.soundness import soundness_problems
 
 _NOTHING = Decimal(0)
 
@@ -24,7 +33,7 @@ REQUIRED_COVER = {
 
 def verify(system: IndicatorSystem) -> list[Problem]:
     """List everything that is wrong, in the order of the file; an empty list means sound."""
-    return [
+    found = [
         *_grades(system),
         *_cover(system),
         *_duplicates(system),
@@ -35,6 +44,7 @@ def verify(system: IndicatorSystem) -> list[Problem]:
         *_unused_fields(system),
         *_sections(system),
     ]
+    return [*found, *soundness_problems(system, found)]
 
 
 def _grades(system: IndicatorSystem) -> Iterator[Problem]:
@@ -117,6 +127,9 @@ def _indicator(system: IndicatorSystem, indicator: Indicator) -> Iterator[Proble
             yield Problem(f"{place}.combine", "只有一个部分，没有可选的")
     if below != indicator.points:
         yield Problem(f"{place}.parts", f"{word}{plain(below)}，应为{plain(indicator.points)}")
+    excluded = any(part.not_applicable is NotApplicable.EXCLUDED for part in indicator.parts)
+    if excluded and len(indicator.parts) > 1:
+        yield Problem(f"{place}.not_applicable", "分几部分的指标，不适用时不能不计分（excluded）")
     for number, part in enumerate(indicator.parts):
         inner = f"{place}.parts[{part.name or number}]" if len(indicator.parts) > 1 else place
         if indicator.scored:
@@ -187,7 +200,8 @@ def _unused_fields(system: IndicatorSystem) -> Iterator[Problem]:
         try:
             used.update(parse(text).fields)
         except FormulaError:
-            continue  # reported where it stands
+            # Reported where it stands; what it means to use is used.
+            used.update(field.name for field in system.fields if field.name in text)
     for field in system.fields:
         if field.name not in used:
             yield Problem(f"fields[{field.code}]", f"没有指标使用基础数据“{field.name}”")

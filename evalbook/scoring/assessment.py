@@ -1,6 +1,6 @@
 """One department's scores, as the writers of its papers need them."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,7 +9,15 @@ import pandas as pd
 
 from evalbook.cell import Cell
 from evalbook.indicators.entries import evidence_key, field_key, point_key, reason_key
-from evalbook.indicators.model import Combine, Indicator, IndicatorSystem, Level1, Level2, Part
+from evalbook.indicators.model import (
+    Combine,
+    Indicator,
+    IndicatorSystem,
+    Level1,
+    Level2,
+    NotApplicable,
+    Part,
+)
 from evalbook.scoring import wording
 from evalbook.scoring.measure import State
 from evalbook.scoring.table import ScoreTable
@@ -42,6 +50,11 @@ class PartScore:
     loss: str
     """Why points were lost; empty where none were."""
 
+    @property
+    def excluded(self) -> bool:
+        """Whether it does not apply, and its points are therefore left out."""
+        return self.state is State.NOT_APPLICABLE and self.part.not_applicable is NotApplicable.EXCLUDED
+
 
 @dataclass(frozen=True)
 class IndicatorScore:
@@ -50,7 +63,7 @@ class IndicatorScore:
     indicator: Indicator
     parts: tuple[PartScore, ...]
     computed: Decimal | None
-    """核算得分; None where input is missing, and for an unscored indicator."""
+    """核算得分; None where input is missing, and for an unscored or excluded indicator."""
     claimed: Decimal | None
     """自评得分."""
     reason: str
@@ -58,6 +71,11 @@ class IndicatorScore:
     evidence: str
     """The department's own 佐证材料."""
     sources: tuple[Source, ...]
+
+    @property
+    def excluded(self) -> bool:
+        """Whether it does not apply and is left out of the total."""
+        return self.indicator.scored and self.parts[0].excluded
 
     @property
     def actual(self) -> str:
@@ -97,6 +115,8 @@ class IndicatorScore:
         if self.computed is not None:
             waived = any(one.state is State.NOT_APPLICABLE for one in self.parts)
             pieces.append(self.loss or ("按规定得满分" if waived else "得满分"))
+        elif self.excluded:
+            pieces.append("不适用，不计分，其余指标按比例折算")
         return "。".join(pieces) + "。"
 
 
@@ -107,6 +127,18 @@ class LevelScore:
     level: Level1 | Level2
     computed: Decimal | None
     claimed: Decimal | None
+    excluded_points: Decimal = Decimal(0)
+    """Points of its indicators that are excluded."""
+
+    @property
+    def applicable_points(self) -> Decimal:
+        """Points of its indicators that apply."""
+        return self.level.points - self.excluded_points
+
+    @property
+    def excluded(self) -> bool:
+        """Whether it has points, and none of its indicators applies."""
+        return bool(self.level.points) and not self.applicable_points
 
 
 @dataclass(frozen=True)
@@ -123,6 +155,16 @@ class Assessment:
     claimed_total: Decimal | None
     grade: str | None
     claimed_grade: str | None
+
+    @property
+    def excluded_points(self) -> Decimal:
+        """Points of all indicators that are excluded."""
+        return sum((level.excluded_points for level in self.level1), Decimal(0))
+
+    @property
+    def rescaling(self) -> str:
+        """Remark on how the total was re-scaled; empty where nothing is excluded."""
+        return wording.rescaling(self.excluded_points, self.system.about.points)
 
     def within(self, level2: Level2) -> tuple[IndicatorScore, ...]:
         """Indicators of a 二级指标, unscored ones included."""
@@ -146,13 +188,23 @@ def assessments(table: ScoreTable) -> Iterator[Assessment]:
 def assessment(table: ScoreTable, row: int) -> Assessment:
     """View one row of a score table as an assessment."""
     system, submission = table.system, table.submissions[row]
-    level1 = tuple(
-        LevelScore(one, _at(table.level1, row, one.code), _at(table.claimed_level1, row, one.code))
-        for one in system.level1
-    )
     level2 = tuple(
-        LevelScore(one, _at(table.level2, row, one.code), _at(table.claimed_level2, row, one.code))
+        LevelScore(
+            one,
+            _at(table.level2, row, one.code),
+            _at(table.claimed_level2, row, one.code),
+            _excluded_points(table, row, [one]),
+        )
         for one in system.level2
+    )
+    level1 = tuple(
+        LevelScore(
+            one,
+            _at(table.level1, row, one.code),
+            _at(table.claimed_level1, row, one.code),
+            _excluded_points(table, row, system.level2_within(one)),
+        )
+        for one in system.level1
     )
     return Assessment(
         system,
@@ -165,6 +217,11 @@ def assessment(table: ScoreTable, row: int) -> Assessment:
         _at(table.totals, row, "grade"),
         _at(table.totals, row, "claimed_grade"),
     )
+
+
+def _excluded_points(table: ScoreTable, row: int, groups: Iterable[Level2]) -> Decimal:
+    members = (one for level2 in groups for one in table.system.within(level2) if one.scored)
+    return sum((one.points for one in members if _at(table.excluded, row, one.code)), Decimal(0))
 
 
 def _at(frame: pd.DataFrame, row: int, column: Hashable) -> Any:

@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evalbook.decimals import VALUE_PLACES, Column, full_like, round_column, row_sums
+from evalbook.decimals import VALUE_PLACES, Column, full_like, round_column
 from evalbook.indicators.entries import Entry, EntryKind, entries, self_key
 from evalbook.indicators.model import Combine, Indicator, IndicatorSystem, Part
 from evalbook.scoring.measure import Measured, State, measure
+from evalbook.scoring.sums import add_up, grand_totals, left_out
 from evalbook.submission import Content, Submission
 
 PartKey = tuple[str, int]
@@ -26,10 +27,11 @@ class ScoreTable:
     """Scores of a batch.
 
     Rows are submissions in the order given (index 0, 1, …); a missing score is None, and a sum with
-    a missing member is None as well. All numbers are `Decimal`.
+    a missing member is None as well. An excluded indicator has no score and is not missing: sums skip
+    it, and the total is re-scaled. All numbers are `Decimal`.
 
     - `values`, `states`, `part_points`: one column per part, keyed (indicator code, position);
-    - `computed`, `claimed`: one column per scored indicator, by code;
+    - `computed`, `claimed`: one column per scored indicator, by code; `excluded` likewise, of booleans;
     - `level1`, `level2`: computed sub-totals by code; `claimed_level1`, `claimed_level2` likewise;
     - `totals`: columns `computed`, `claimed`, `grade`, `claimed_grade`.
     """
@@ -41,6 +43,7 @@ class ScoreTable:
     part_points: pd.DataFrame
     computed: pd.DataFrame
     claimed: pd.DataFrame
+    excluded: pd.DataFrame
     level1: pd.DataFrame
     level2: pd.DataFrame
     claimed_level1: pd.DataFrame
@@ -49,7 +52,7 @@ class ScoreTable:
 
     @property
     def complete(self) -> "pd.Series[bool]":
-        """Which submissions have a computed score for every indicator."""
+        """Which submissions have a total: a computed score for every indicator that applies."""
         return self.totals["computed"].notna()
 
 
@@ -77,18 +80,26 @@ def score(system: IndicatorSystem, submissions: Sequence[Submission]) -> ScoreTa
     claims = {one.code: _rounded(frame[self_key(one)], places) for one in system.scored}
     # A blank claim stands for the computed score: the template's own formula puts it there.
     claimed = pd.DataFrame(claims, index=index, dtype=object).where(lambda own: own.notna(), computed)
-    level2, claimed_level2 = _by_level2(system, computed), _by_level2(system, claimed)
-    totals = pd.DataFrame({"computed": _sum(computed), "claimed": _sum(claimed)}, index=index, dtype=object)
+    states = pd.DataFrame({key: one.states for key, one in measured.items()}, index=index, dtype=object)
+    excluded = left_out(system, states)
+    claimed = claimed.where(~excluded, None)
+    level2, claimed_level2 = (_by_level2(system, one, excluded) for one in (computed, claimed))
+    sums = {
+        name: grand_totals(system, one, excluded)
+        for name, one in (("computed", computed), ("claimed", claimed))
+    }
+    totals = pd.DataFrame(sums, index=index, dtype=object)
     totals["grade"] = _grades(system, totals["computed"])
     totals["claimed_grade"] = _grades(system, totals["claimed"])
     return ScoreTable(
         system,
         tuple(submissions),
         pd.DataFrame({key: one.values for key, one in measured.items()}, index=index, dtype=object),
-        pd.DataFrame({key: one.states for key, one in measured.items()}, index=index, dtype=object),
+        states,
         part_points,
         computed,
         claimed,
+        excluded,
         _by_level1(system, level2),
         level2,
         _by_level1(system, claimed_level2),
@@ -131,6 +142,8 @@ def _points(part: Part, measured: Measured, places: int) -> Column:
         (State.NOT_APPLICABLE, part.points_if_not_applicable),
         (State.NO_BASE, Decimal(0)),
     ):
+        if given is None:
+            continue
         where = np.asarray(measured.states == state, dtype=bool)
         points[where] = round_column(full_like(points[where], given), places)
     return points
@@ -139,24 +152,16 @@ def _points(part: Part, measured: Measured, places: int) -> Column:
 def _combined(indicator: Indicator, part_points: pd.DataFrame) -> Column:
     members = part_points[[(indicator.code, n) for n in range(len(indicator.parts))]]
     if indicator.combine is Combine.SUM:
-        return _sum(members)
+        return add_up(members)
     best: Column = np.full(len(members), None, dtype=object)
     whole = np.asarray(members.notna().all(axis=1), dtype=bool)
     best[whole] = np.maximum.reduce(members.to_numpy(dtype=object)[whole], axis=1)
     return best
 
 
-def _sum(members: pd.DataFrame) -> Column:
-    """Add up the columns of each row; None where any member is missing."""
-    sums: Column = np.full(len(members), None, dtype=object)
-    whole = np.asarray(members.notna().all(axis=1), dtype=bool)
-    sums[whole] = row_sums(members.to_numpy(dtype=object)[whole])
-    return sums
-
-
-def _by_level2(system: IndicatorSystem, scores: pd.DataFrame) -> pd.DataFrame:
+def _by_level2(system: IndicatorSystem, scores: pd.DataFrame, excluded: pd.DataFrame) -> pd.DataFrame:
     sums = {
-        level2.code: _sum(scores[[one.code for one in system.within(level2) if one.scored]])
+        level2.code: add_up(scores[[one.code for one in system.within(level2) if one.scored]], excluded)
         for level2 in system.level2
     }
     return pd.DataFrame(sums, index=scores.index, dtype=object)
@@ -164,7 +169,7 @@ def _by_level2(system: IndicatorSystem, scores: pd.DataFrame) -> pd.DataFrame:
 
 def _by_level1(system: IndicatorSystem, level2: pd.DataFrame) -> pd.DataFrame:
     sums = {
-        level1.code: _sum(level2[[one.code for one in system.level2_within(level1)]])
+        level1.code: add_up(level2[[one.code for one in system.level2_within(level1)]])
         for level1 in system.level1
     }
     return pd.DataFrame(sums, index=level2.index, dtype=object)

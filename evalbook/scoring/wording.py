@@ -25,6 +25,8 @@ STATE_WORDS = {
     State.INVALID: "数据矛盾",
 }
 
+NOTHING_APPLIES = "全部指标不适用，没有总分"
+
 _SIGNS = str.maketrans("*/()+-", "×÷（）＋－")
 
 
@@ -143,6 +145,15 @@ def _hidden(part: Part, value: Decimal) -> str:
 def _denominator(part: Part) -> str:
     node = part.parsed.denominator
     return "" if node is None else _printed(node.write({name: name for name in part.parsed.fields}))
+
+
+def rescaling(excluded: Decimal, points: Decimal) -> str:
+    """Say how the total was re-scaled, where `excluded` of all `points` are left out."""
+    if not excluded:
+        return ""
+    if excluded == points:
+        return NOTHING_APPLIES
+    return f"不适用指标共{plain(excluded)}分不计，总分按适用分值{plain(points - excluded)}分折算"
 
 
 def outcome(part: Part, state: State, shown_value: str) -> str:

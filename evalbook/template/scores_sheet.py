@@ -12,8 +12,9 @@ from evalbook.template import status
 from evalbook.template.drawing import Drawing, percent
 from evalbook.template.layout import SCORES_FIRST_ROW, Column
 from evalbook.template.scores_frame import draw_frame, draw_levels
-from evalbook.workbook import live, live_values, look
+from evalbook.workbook import live, live_sums, live_values, look
 from evalbook.workbook.book import Style
+from evalbook.workbook.live_sums import Member
 
 _SMALL: Style = {"font_size": 9}
 _OCCURRENCES: Style = {"num_format": '0"次"'}
@@ -85,15 +86,20 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> Non
         if indicator.scored:
             points = live.points(drawing.system, part, measured.address)
             drawing.book.put_formula(
-                sheet, drawing.layout.points[key], points, shown.points, look.COMPUTED, look.SCORE
+                sheet,
+                drawing.layout.points[key],
+                points,
+                live_sums.shown_points(shown),
+                look.COMPUTED,
+                look.SCORE,
             )
     if indicator.scored:
         cells = [drawing.layout.points[indicator.code, n].address for n in range(len(indicator.parts))]
         drawing.book.put_formula(
             sheet,
             drawing.layout.computed[indicator.code],
-            live.combined(indicator, cells),
-            score.computed,
+            live_sums.score(indicator, cells),
+            live_sums.shown_score(score),
             look.COMPUTED,
             look.SCORE,
         )
@@ -135,7 +141,7 @@ def _draw_self(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> None
         sheet,
         drawing.layout.entries[key],
         drawing.layout.computed[indicator.code].address,
-        drawing.scores[indicator.code].computed,
+        live_sums.shown_score(drawing.scores[indicator.code]),
         look.INPUT,
         look.CENTRE,
         look.SCORE,
@@ -152,7 +158,7 @@ def _draw_status(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> No
             drawing.layout.computed[code].address,
             drawing.layout.entries[self_key(indicator)].address,
             drawing.layout.entries[reason_key(indicator)].address,
-            indicator.points,
+            indicator,
         )
     else:
         formula = status.unscored_formula(values[0])
@@ -164,18 +170,29 @@ def _draw_subtotal(drawing: Drawing, sheet: Worksheet, level1: Level1) -> None:
     row = drawing.layout.subtotal_rows[level1.code]
     _draw_row(drawing, sheet, row, f"{level1.name}小计", level1.points)
     sums = drawing.assessment.of_level1(level1)
-    members = [
-        one.code
-        for level2 in drawing.system.level2_within(level1)
-        for one in drawing.system.within(level2)
-        if one.scored
-    ]
     for column, shown in ((Column.SELF, sums.claimed), (Column.COMPUTED, sums.computed)):
-        cells = [Cell(SHEET_SCORES, drawing.layout.actual[code].row, column).address for code in members]
-        formula = live.whole_sum(cells, typed=column == Column.SELF)
+        formula = live_sums.subtotal(_members(drawing, level1, column), typed=column == Column.SELF)
         drawing.book.put_formula(
             sheet, Cell(SHEET_SCORES, row, column), formula, shown, look.STRONG, look.SCORE
         )
+
+
+def _members(drawing: Drawing, level1: Level1, column: int) -> list[Member]:
+    """Scores of a column to add up: what is excluded shows in the computed score, whatever is claimed."""
+    rows = (
+        (one, drawing.layout.actual[one.code].row)
+        for level2 in drawing.system.level2_within(level1)
+        for one in drawing.system.within(level2)
+        if one.scored
+    )
+    return [
+        live_sums.member(
+            one,
+            Cell(SHEET_SCORES, row, column).address,
+            Cell(SHEET_SCORES, row, Column.COMPUTED).address,
+        )
+        for one, row in rows
+    ]
 
 
 def _draw_total(drawing: Drawing, sheet: Worksheet) -> None:
@@ -184,13 +201,15 @@ def _draw_total(drawing: Drawing, sheet: Worksheet) -> None:
     _draw_row(drawing, sheet, row, "总分", drawing.system.about.points)
     _draw_row(drawing, sheet, row + 1, "评价等级", "")
     assessment = drawing.assessment
+    members = [one for level1 in drawing.system.level1 for one in _members(drawing, level1, Column.COMPUTED)]
     for column, total, grade in (
         (Column.SELF, assessment.claimed_total, assessment.claimed_grade),
         (Column.COMPUTED, assessment.total, assessment.grade),
     ):
         cells = [Cell(SHEET_SCORES, r, column).address for r in drawing.layout.subtotal_rows.values()]
         at = Cell(SHEET_SCORES, row, column)
-        drawing.book.put_formula(sheet, at, live.whole_sum(cells), total, look.STRONG, look.SCORE)
+        formula = live_sums.total(drawing.system, cells, members)
+        drawing.book.put_formula(sheet, at, formula, total, look.STRONG, look.SCORE)
         drawing.book.put_formula(
             sheet,
             Cell(SHEET_SCORES, row + 1, column),
@@ -198,6 +217,10 @@ def _draw_total(drawing: Drawing, sheet: Worksheet) -> None:
             grade or UNFINISHED_TOTAL,
             look.STRONG,
         )
+    if drawing.system.may_exclude:
+        formula = live_sums.rescaling(drawing.system, members)
+        first, last = Cell(SHEET_SCORES, row, Column.EXPLANATION), Cell(SHEET_SCORES, row, Column.ACTUAL)
+        drawing.book.merge_formula(sheet, first, last, formula, assessment.rescaling, look.BODY, _SMALL)
 
 
 def _draw_row(drawing: Drawing, sheet: Worksheet, row: int, label: str, points: Decimal | str) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from evalbook.indicators.entries import TEXT_LIMIT, Entry, EntryKind
+from evalbook.indicators.entries import EXCLUDED, TEXT_LIMIT, Entry, EntryKind
 from evalbook.indicators.expressions import Formula
+from evalbook.indicators.model import Indicator
 from evalbook.indicators.rules.base import number
 from evalbook.scoring.assessment import IndicatorScore
 from evalbook.scoring.measure import State
@@ -96,15 +97,17 @@ def check_status(holds: bool | None) -> str:  # noqa: FBT001 - three-valued, and
     return PASSED if holds else CONTRADICTS
 
 
-def indicator_formula(values: Sequence[str], score: str, own: str, reason: str, points: Decimal) -> str:
-    """Say live what is still to do for an indicator."""
-    full = number(points)
+def indicator_formula(values: Sequence[str], score: str, own: str, reason: str, indicator: Indicator) -> str:
+    """Say live what is still to do for an indicator; nothing where it is excluded."""
+    full = number(indicator.points)
     invalid = ",".join(f'{value}="{live_values.INVALID}"' for value in values)
-    return (
-        f'IF(OR({invalid}),"{live_values.INVALID}",IF({score}="","{UNFINISHED}",'
+    claim = (
         f'IF(NOT(ISNUMBER({own})),"{NEEDS_SELF}",IF({own}>{score},"{SELF_TOO_HIGH}",'
-        f'IF(AND({own}<{full},TRIM({reason})=""),"{NEEDS_REASON}","{PASSED}")))))'
+        f'IF(AND({own}<{full},TRIM({reason})=""),"{NEEDS_REASON}","{PASSED}")))'
     )
+    if indicator.may_be_excluded:
+        claim = f'IF({score}="{EXCLUDED}","{PASSED}",{claim})'
+    return f'IF(OR({invalid}),"{live_values.INVALID}",IF({score}="","{UNFINISHED}",{claim}))'
 
 
 def indicator_status(score: IndicatorScore) -> str:
@@ -114,7 +117,7 @@ def indicator_status(score: IndicatorScore) -> str:
     if not score.indicator.scored:
         return UNFINISHED if score.parts[0].state is State.MISSING else PASSED
     if score.computed is None or score.claimed is None:
-        return UNFINISHED
+        return PASSED if score.excluded else UNFINISHED
     if score.claimed > score.computed:
         return SELF_TOO_HIGH
     if score.claimed < score.indicator.points and not score.reason:

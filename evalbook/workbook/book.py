@@ -96,6 +96,13 @@ class Book:
         sheet.merge_range(first.row, first.column, last.row, last.column, "", look)
         sheet.write_string(first.row, first.column, fit(content), look)
 
+    def merge_formula(
+        self, sheet: Worksheet, first: Cell, last: Cell, formula: str, shown: str, *styles: Style
+    ) -> None:
+        """Merge a rectangle of several cells and write a formula of text into it."""
+        sheet.merge_range(first.row, first.column, last.row, last.column, "", self.style(*styles))
+        self.put_formula(sheet, first, formula, shown, *styles)
+
     def link(self, sheet: Worksheet, cell: Cell, target: Cell, text: str, *styles: Style) -> None:
         """Write a link to a cell of this workbook."""
         quoted = target.sheet.replace("'", "''")

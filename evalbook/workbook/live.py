@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from evalbook.decimals import VALUE_PLACES, half_up
-from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, point_keys
+from evalbook.indicators.entries import EXCLUDED, NO, NOT_APPLICABLE, YES, point_keys
 from evalbook.indicators.model import Combine, Indicator, IndicatorSystem, Part
 from evalbook.indicators.rules import Consumes
 from evalbook.indicators.rules.base import number
@@ -19,13 +19,17 @@ from evalbook.workbook.live_values import NO_BASE, References, times
 
 
 def points(system: IndicatorSystem, part: Part, value_cell: str) -> str:
-    """Write the points of a part for the value in `value_cell`; an empty string while there is none."""
+    """Write the points of a part for the value in `value_cell`; an empty string while there is none.
+
+    Where the part is excluded, 不计 stands for its points.
+    """
     raw = part.rule.excel(value_cell, part.scale)
     rounded = f"ROUND(ROUND({raw},{VALUE_PLACES}),{system.about.score_places})"
     if part.consumes.gives_word:
         known = ",".join(f'{value_cell}="{word}"' for word in part.rule.words_known)
         return f'IF(OR({known}),{rounded},"")'
-    not_applicable = number(part.points_if_not_applicable)
+    given = part.points_if_not_applicable
+    not_applicable = f'"{EXCLUDED}"' if given is None else number(given)
     otherwise = f'IF({value_cell}="{NOT_APPLICABLE}",{not_applicable},IF({value_cell}="{NO_BASE}",0,""))'
     return f"IF(ISNUMBER({value_cell}),{rounded},{otherwise})"
 

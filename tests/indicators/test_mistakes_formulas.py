@@ -35,10 +35,7 @@ FORMULAS = {
     ),
     "does not parse": (
         formula("预算完成数/(预算数"),
-        [
-            ("indicators[B11].formula", "公式中应有“)”，却是“结尾”"),
-            ("fields[budget_done]", "没有指标使用基础数据“预算完成数”"),
-        ],
+        [("indicators[B11].formula", "公式中应有“)”，却是“结尾”")],
     ),
     "none": (
         changed((B11_FORMULA + "\n", "")),

@@ -38,6 +38,9 @@ def conclusion(assessment: Assessment) -> Iterator[Span | str]:
     about = assessment.system.about
     year = assessment.submission.year or about.year
     opening = f"综上所述，我部门{year}年度部门整体支出绩效"
+    if assessment.excluded_points == about.points:
+        yield f"{opening}{assessment.rescaling}。"
+        return
     if assessment.total is None:
         yield f"{opening}总分和评价等级暂不能核算，"
         yield to_supply("上述未填或须核实的数据")
@@ -45,6 +48,8 @@ def conclusion(assessment: Assessment) -> Iterator[Span | str]:
         return
     claimed = "" if assessment.claimed_total is None else f"（{_claim(assessment)}）"
     yield f"{opening}核算得分{shown(assessment.total)}分，评价等级为{assessment.grade}{claimed}。"
+    if assessment.rescaling:
+        yield f"{assessment.rescaling}。"
     differing = [one for one in assessment.indicators if one.difference]
     if differing:
         yield f"自评得分与核算得分不一致的指标：{'、'.join(_difference(one) for one in differing)}。"
@@ -62,8 +67,7 @@ def _difference(one: IndicatorScore) -> str:
 def _level2_analysis(assessment: Assessment, level2: Level2, number: int) -> Analysis:
     level = assessment.of_level2(level2)
     scores = assessment.within(level2)
-    score = "暂不能核算得分" if level.computed is None else f"核算得分{shown(level.computed)}分"
-    heading = f"{number}.{level2.name}（{plain(level2.points)}分，{score}）"
+    heading = f"{number}.{level2.name}（{plain(level2.points)}分，{_computed(level)}）"
     clauses = [indicator_clause(one, place) for place, one in enumerate(scores)]
     text = list(_sentences(clauses))
     if len(clauses) > 1:
@@ -80,7 +84,11 @@ def _sentences(clauses: list[Clause]) -> Iterator[Span | str]:
 
 
 def _both(level: LevelScore) -> str:
-    claimed = "" if level.claimed is None else f"（自评得分{shown(level.claimed)}分）"
-    if level.computed is None:
-        return f"暂不能核算得分{claimed}"
-    return f"核算得分{shown(level.computed)}分{claimed}"
+    own = level.claimed is not None and not level.excluded
+    return _computed(level) + (f"（自评得分{shown(level.claimed or Decimal(0))}分）" if own else "")
+
+
+def _computed(level: LevelScore) -> str:
+    if level.excluded:
+        return "均不适用，不计分"
+    return "暂不能核算得分" if level.computed is None else f"核算得分{shown(level.computed)}分"

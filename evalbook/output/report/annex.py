@@ -51,6 +51,8 @@ def _height(text: str) -> int:
 
 
 def _closing_lines(assessment: Assessment) -> Iterator[str]:
+    if assessment.rescaling:
+        yield f"注：{assessment.rescaling}。"
     if has_default_marks(assessment):
         yield f"注：{assessment.system.about.default_note}"
     yield _signatures(assessment)

@@ -44,6 +44,8 @@ def indicator_clause(score: IndicatorScore, place: int) -> Clause:
 
 def points_shown(score: IndicatorScore) -> str:
     """The score as a phrase; both scores where the department claims another one."""
+    if score.excluded:
+        return "不计分"
     if score.computed is None:
         return "暂不能核算得分"
     if score.difference:
@@ -149,6 +151,8 @@ def _shortfall(one: PartScore) -> str:
 
 def _without_value(one: PartScore) -> str:
     if one.state is State.NOT_APPLICABLE:
+        if one.excluded:
+            return "该指标不适用"
         full = bool(one.part.points_if_not_applicable)
         return f"该指标不适用，按规定{'得满分' if full else '不得分'}"
     if one.state is State.NO_BASE:

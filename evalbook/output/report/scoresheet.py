@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evalbook.decimals import plain, shown
+from evalbook.indicators.entries import EXCLUDED
 from evalbook.indicators.model import Level1, Level2
 from evalbook.output.report.lines import one_line
 from evalbook.scoring.assessment import Assessment, IndicatorScore
@@ -88,8 +89,8 @@ def _indicator_texts(one: IndicatorScore) -> tuple[str, ...]:
         _standard(one),
         indicator.target.replace("；", "\n"),
         one.actual.replace("；", "\n"),
-        _points(one.claimed),
-        _points(one.computed),
+        EXCLUDED if one.excluded else _points(one.claimed),
+        EXCLUDED if one.excluded else _points(one.computed),
         _reasons(one),
     )
 

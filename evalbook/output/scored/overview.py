@@ -5,14 +5,15 @@ from decimal import Decimal
 
 from evalbook.cell import Cell
 from evalbook.decimals import half_up
-from evalbook.indicators.entries import SHEET_SCORES
+from evalbook.indicators.entries import EXCLUDED, SHEET_SCORES
 from evalbook.indicators.model import Level2
 from evalbook.output.scored import layout as scoresheet
 from evalbook.output.scored.drawing import INCOMPLETE, TO_CHECK, Drawing
 from evalbook.scoring.assessment import LevelScore
-from evalbook.workbook import live, look
+from evalbook.workbook import live_sums, look
 from evalbook.workbook.charts import Series, add_chart
 from evalbook.workbook.listing import Column, Item, Listing, Live
+from evalbook.workbook.live_sums import Member
 
 SHEET = "得分汇总"
 _SCORE = {**look.CENTRED, **look.SCORE}
@@ -27,6 +28,10 @@ _COLUMNS = (
 )
 _LEVEL2, _POINTS, _REVIEW, _RATE = 1, 2, 5, 6
 _REMARK = "各分数随“评分表”变化；复核得分未填的按核算得分计；得分率＝复核得分÷分值。"
+_WITHOUT_EXCLUDED = (
+    "复核得分÷分值。",
+    "复核得分÷适用指标的分值；小计为适用指标得分之和，总分按适用分值折算。",
+)
 _SUBTOTAL = "小计"
 _SOURCES = (scoresheet.Column.SELF, scoresheet.Column.COMPUTED, scoresheet.Column.REVIEW)
 _MEMBERS = (scoresheet.Column.SELF, scoresheet.Column.COMPUTED, scoresheet.Column.STANDING)
@@ -35,12 +40,16 @@ _CHART_WIDTH = 690
 
 def draw_overview(drawing: Drawing) -> None:
     """Draw the table of 一级指标 with total and grade, the table of 二级指标, and a chart of each."""
-    listing = Listing(drawing.book, SHEET, SHEET, _COLUMNS, _REMARK)
+    excluding = drawing.system.may_exclude
+    remark = _REMARK.replace(*_WITHOUT_EXCLUDED) if excluding else _REMARK
+    listing = Listing(drawing.book, SHEET, SHEET, _COLUMNS, remark)
     first = listing.row
     for level1 in drawing.system.level1:
         row = drawing.layout.subtotal_rows[level1.code]
         sums = [_reference(row, column) for column in _SOURCES]
-        _add(listing, (level1.name, _SUBTOTAL), level1.points, sums, drawing.assessment.of_level1(level1))
+        score = drawing.assessment.of_level1(level1)
+        groups = drawing.system.level2_within(level1)
+        _add(drawing, listing, ((level1.name, _SUBTOTAL), sums, score), groups)
     level1_rows = (first, listing.row - 1)
     _add_totals(drawing, listing)
     listing.row += 1
@@ -48,45 +57,68 @@ def draw_overview(drawing: Drawing) -> None:
     first = listing.row
     for level2 in drawing.system.level2:
         level1_name = drawing.system.level1_by_code[level2.level1].name
-        sums = [_sum(drawing, level2, column) for column in _MEMBERS]
-        _add(listing, (level1_name, level2.name), level2.points, sums, drawing.assessment.of_level2(level2))
+        sums = [live_sums.subtotal(_members(drawing, [level2], column)) for column in _MEMBERS]
+        score = drawing.assessment.of_level2(level2)
+        _add(drawing, listing, ((level1_name, level2.name), sums, score), [level2])
     level2_rows = (first, listing.row - 1)
     _draw_charts(drawing, listing, level1_rows, level2_rows)
     listing.finish(landscape=False, locked=True, filtered=False, shades=True)
 
 
 def _add(
+    drawing: Drawing,
     listing: Listing,
-    names: tuple[str, str],
-    points: Decimal,
-    sums: Sequence[str],
-    score: LevelScore,
+    level: tuple[tuple[str, str], Sequence[str], LevelScore],
+    groups: Sequence[Level2],
 ) -> None:
+    """Add the row of a level, whose names, sums and score are given, and whose 二级指标 are `groups`."""
+    names, sums, score = level
     shown = (score.claimed, score.computed, score.computed)
     cells = (Live(formula, now) for formula, now in zip(sums, shown, strict=True))
-    listing.add(*names, points, *cells, _rate(listing, points, score.computed))
+    rate = _level_rate(listing, score, _members(drawing, groups, scoresheet.Column.STANDING))
+    listing.add(*names, score.level.points, *cells, rate)
 
 
 def _reference(row: int, column: int) -> str:
     return Cell(SHEET_SCORES, row, column).reference
 
 
-def _sum(drawing: Drawing, level2: Level2, column: int) -> str:
-    cells = [
-        drawing.layout.at(indicator, column).reference
+def _members(drawing: Drawing, groups: Sequence[Level2], column: int) -> list[Member]:
+    """Scores of a column to add up; what is excluded shows in the computed or in the standing score."""
+    standing = scoresheet.Column.STANDING
+    mark = standing if column == standing else scoresheet.Column.COMPUTED
+    return [
+        live_sums.member(
+            indicator,
+            drawing.layout.at(indicator, column).reference,
+            drawing.layout.at(indicator, mark).reference,
+        )
+        for level2 in groups
         for indicator in drawing.system.within(level2)
         if indicator.scored
     ]
-    return live.whole_sum(cells) if cells else "0"
 
 
-def _rate(listing: Listing, points: Decimal, score: Decimal | None) -> Item:
-    """Write the share of the points that stands after review."""
+def _level_rate(listing: Listing, score: LevelScore, members: Sequence[Member]) -> Item:
+    """Write the share of a level's points, without what is excluded, that stands after review."""
+    points = score.level.points
     if not points:
         return None
-    review, whole = (Cell(SHEET, listing.row, column).address for column in (_REVIEW, _POINTS))
+    shown: Decimal | str | None = EXCLUDED if score.excluded else None
+    if score.computed is not None and not score.excluded:
+        shown = half_up(score.computed / score.applicable_points, 4)
+    return Live(live_sums.share(*_review_and_points(listing), points, members), shown)
+
+
+def _total_rate(listing: Listing, points: Decimal, score: Decimal | None) -> Item:
+    """Write the share of all points that stands after review: the total is re-scaled to all of them."""
     shown = None if score is None else half_up(score / points, 4)
-    return Live(f'IF({review}="","",ROUND({review}/{whole},4))', shown)
+    return Live(live_sums.share(*_review_and_points(listing), points, ()), shown)
+
+
+def _review_and_points(listing: Listing) -> tuple[str, str]:
+    review, points = (Cell(SHEET, listing.row, column).address for column in (_REVIEW, _POINTS))
+    return review, points
 
 
 def _add_totals(drawing: Drawing, listing: Listing) -> None:
@@ -94,7 +126,7 @@ def _add_totals(drawing: Drawing, listing: Listing) -> None:
     points = drawing.system.about.points
     shown = (assessment.claimed_total, assessment.total, assessment.total)
     totals = (Live(_reference(row, column), now) for column, now in zip(_SOURCES, shown, strict=True))
-    rate = _rate(listing, points, assessment.total)
+    rate = _total_rate(listing, points, assessment.total)
     listing.add("总分", "", points, *totals, rate, style=look.BOLD)
     graded = (
         (assessment.claimed_grade, INCOMPLETE),

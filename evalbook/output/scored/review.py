@@ -1,4 +1,7 @@
-"""复核: where the bureau decides. A blank review lets the computed score stand."""
+"""复核: where the bureau decides. A blank review lets the computed score stand, or 不计.
+
+A score given to an excluded indicator makes it count again, in the sums of the review.
+"""
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -9,7 +12,7 @@ from evalbook.indicators.model import Indicator
 from evalbook.output.scored.drawing import UNSCORED, Drawing
 from evalbook.output.scored.layout import SCORES_FIRST_ROW, Column
 from evalbook.scoring.assessment import IndicatorScore
-from evalbook.workbook import look
+from evalbook.workbook import live_sums, look
 
 _TITLE_LIMIT = 32
 _HELPER = {**look.COMPUTED, **look.SCORE, "font_size": 9}
@@ -32,7 +35,7 @@ def draw_review(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
         sheet,
         drawing.layout.at(indicator, Column.STANDING),
         _standing(review.address, computed, points),
-        score.computed,
+        live_sums.shown_score(score),
         _HELPER,
     )
 

@@ -5,12 +5,14 @@ from decimal import Decimal
 from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
-from evalbook.indicators.entries import SHEET_SCORES, self_key
+from evalbook.decimals import half_up
+from evalbook.indicators.entries import EXCLUDED, SHEET_SCORES, self_key
 from evalbook.indicators.rules import Consumes
+from evalbook.indicators.rules.base import number
 from evalbook.output.scored.drawing import UNSCORED, Drawing
 from evalbook.output.scored.layout import SCORES_FIRST_ROW, Column
 from evalbook.scoring.assessment import IndicatorScore
-from evalbook.workbook import live, live_values, look
+from evalbook.workbook import live, live_sums, live_values, look
 from evalbook.workbook.book import Style
 
 _OCCURRENCES: Style = {"num_format": '0"次"'}
@@ -30,8 +32,8 @@ def draw_scores(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
     _draw_claim(drawing, sheet, score)
     computed = drawing.layout.at(score.indicator, Column.COMPUTED)
     cells = [cell.address for cell in drawing.layout.part_points(score.indicator)]
-    formula = live.combined(score.indicator, cells)
-    drawing.book.put_formula(sheet, computed, formula, score.computed, _SCORE, look.BOLD)
+    formula, shown = live_sums.score(score.indicator, cells), live_sums.shown_score(score)
+    drawing.book.put_formula(sheet, computed, formula, shown, _SCORE, look.BOLD)
     draw_difference(drawing, sheet, computed.row, score.difference, {})
 
 
@@ -44,7 +46,8 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
         drawing.book.put_formula(sheet, value_cell, formula, live.shown_value(one), _HELPER)
         if indicator.scored:
             formula = live.points(drawing.system, one.part, value_cell.address)
-            drawing.book.put_formula(sheet, points_cell, formula, one.points, _HELPER, look.SCORE)
+            shown = live_sums.shown_points(one)
+            drawing.book.put_formula(sheet, points_cell, formula, shown, _HELPER, look.SCORE)
 
 
 def _draw_actual(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
@@ -63,12 +66,18 @@ def _draw_actual(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> N
 
 
 def _draw_claim(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
-    """Draw the department's own score; where it gave none, the computed one stands."""
+    """Draw the department's own score, unless the indicator is excluded; without one, the computed stands."""
     key = self_key(score.indicator)
     at = drawing.layout.entries[key]
-    if drawing.submission.number(key) is None:
-        computed = drawing.layout.at(score.indicator, Column.COMPUTED).address
-        drawing.book.put_formula(sheet, at, computed, score.computed, _SCORE)
+    own = drawing.submission.number(key)
+    computed = drawing.layout.at(score.indicator, Column.COMPUTED).address
+    if own is None:
+        drawing.book.put_formula(sheet, at, computed, live_sums.shown_score(score), _SCORE)
+    elif score.indicator.may_be_excluded:
+        held = half_up(own, drawing.system.about.score_places)
+        formula = live_sums.unless_out(computed, number(held))
+        shown = EXCLUDED if score.excluded else held
+        drawing.book.put_formula(sheet, at, formula, shown, _SCORE)
     else:
         drawing.book.put(sheet, at, score.claimed, _SCORE)
 

@@ -1,6 +1,6 @@
 """Sub-totals, total and grade of 评分表: of the claim, of the computation, of the review."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +12,8 @@ from evalbook.indicators.model import Level1
 from evalbook.output.scored.drawing import INCOMPLETE, TO_CHECK, Drawing
 from evalbook.output.scored.layout import Column
 from evalbook.output.scored.scores import draw_difference
-from evalbook.workbook import live, look
+from evalbook.workbook import live, live_sums, look
+from evalbook.workbook.live_sums import Member
 
 _SUMS = (Column.SELF, Column.COMPUTED, Column.REVIEW)
 _ADDED_UP = {Column.SELF: Column.SELF, Column.COMPUTED: Column.COMPUTED, Column.REVIEW: Column.STANDING}
@@ -48,32 +49,55 @@ def draw_sums(drawing: Drawing, sheet: Worksheet) -> None:
         score = assessment.of_level1(level1)
         row = layout.subtotal_rows[level1.code]
         sums = _Row(row, f"{level1.name}小计", level1.points, score.claimed, score.computed)
-        members = _member_rows(drawing, level1)
-        _draw_row(drawing, sheet, sums, {column: (_ADDED_UP[column], members) for column in _SUMS})
+        formulas = {column: live_sums.subtotal(_members(drawing, level1, column)) for column in _SUMS}
+        _draw_row(drawing, sheet, sums, formulas)
     points = drawing.system.about.points
     total = _Row(layout.total_row, "总分", points, assessment.claimed_total, assessment.total)
-    subtotals = list(layout.subtotal_rows.values())
-    _draw_row(drawing, sheet, total, {column: (column, subtotals) for column in _SUMS})
+    _draw_row(drawing, sheet, total, {column: _total(drawing, column) for column in _SUMS})
     _draw_grades(drawing, sheet)
+    if drawing.system.may_exclude:
+        _draw_rescaling(drawing, sheet)
 
 
-def _member_rows(drawing: Drawing, level1: Level1) -> list[int]:
-    system = drawing.system
-    return [
-        drawing.layout.rows[indicator.code]
-        for level2 in system.level2_within(level1)
-        for indicator in system.within(level2)
+def _members(drawing: Drawing, level1: Level1, column: int) -> list[Member]:
+    """Scores that the sums of a column add up; what is excluded shows in the computed or standing score."""
+    rows = (
+        (indicator, drawing.layout.rows[indicator.code])
+        for level2 in drawing.system.level2_within(level1)
+        for indicator in drawing.system.within(level2)
         if indicator.scored
+    )
+    mark = Column.STANDING if column == Column.REVIEW else Column.COMPUTED
+    return [
+        live_sums.member(
+            indicator,
+            Cell(SHEET_SCORES, row, _ADDED_UP[column]).address,
+            Cell(SHEET_SCORES, row, mark).address,
+        )
+        for indicator, row in rows
     ]
 
 
-def _draw_row(
-    drawing: Drawing, sheet: Worksheet, sums: _Row, added_up: dict[int, tuple[int, Sequence[int]]]
-) -> None:
+def _all_members(drawing: Drawing, column: int) -> list[Member]:
+    return [one for level1 in drawing.system.level1 for one in _members(drawing, level1, column)]
+
+
+def _total(drawing: Drawing, column: int) -> str:
+    cells = [Cell(SHEET_SCORES, row, column).address for row in drawing.layout.subtotal_rows.values()]
+    return live_sums.total(drawing.system, cells, _all_members(drawing, column))
+
+
+def _draw_rescaling(drawing: Drawing, sheet: Worksheet) -> None:
+    """Say beside the total how the computed one is re-scaled."""
+    row, shown = drawing.layout.total_row, drawing.assessment.rescaling
+    formula = live_sums.rescaling(drawing.system, _all_members(drawing, Column.COMPUTED))
+    first, last = Cell(SHEET_SCORES, row, Column.EXPLANATION), Cell(SHEET_SCORES, row, Column.ACTUAL)
+    drawing.book.merge_formula(sheet, first, last, formula, shown, look.BODY, {"font_size": 9})
+
+
+def _draw_row(drawing: Drawing, sheet: Worksheet, sums: _Row, formulas: Mapping[int, str]) -> None:
     _draw_labels(drawing, sheet, sums.row, sums.label, sums.points)
-    for column, (source, rows) in added_up.items():
-        cells = [Cell(SHEET_SCORES, row, source).address for row in rows]
-        formula = live.whole_sum(cells) if cells else "0"
+    for column, formula in formulas.items():
         at = Cell(SHEET_SCORES, sums.row, column)
         drawing.book.put_formula(sheet, at, formula, sums.shown(column), look.STRONG, look.SCORE)
     draw_difference(drawing, sheet, sums.row, sums.difference, look.BOLD)

@@ -41,14 +41,14 @@ class Loss:
 
     indicator: Indicator
     departments: int
-    """Departments scored."""
+    """Departments with a score for it: all that are scored, but those that it does not apply to."""
     losing: int
     """Departments that lost points."""
     total: Decimal
 
     @property
     def average(self) -> Decimal:
-        """Points lost by department, over all departments scored."""
+        """Points lost by department, over all departments with a score for it."""
         return half_up(self.total / self.departments, 2)
 
     @property
@@ -77,6 +77,8 @@ def draw_losses(book: Book, batch: Batch) -> None:
     """Draw one row per indicator, and a chart of the costliest."""
     title = f"{batch.year}年度部门整体支出绩效自评失分分析"
     remark = f"按核算得分统计已评分的{len(batch.ranked)}个部门，按失分合计从多到少排列。"
+    if batch.system.may_exclude:
+        remark += "指标不适用而不计的部门，不计入该指标的平均和占比。"
     listing = Listing(book, SHEET, title, _COLUMNS, remark)
     found = losses(batch)
     system = batch.system

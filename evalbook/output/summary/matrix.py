@@ -8,10 +8,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
 from evalbook.decimals import half_up, plain
+from evalbook.indicators.entries import EXCLUDED
 from evalbook.indicators.model import Indicator, Level1, Level2
 from evalbook.output.summary.overview import NONE_SCORED
 from evalbook.output.summary.ranking import Batch
-from evalbook.workbook import look
+from evalbook.workbook import live_sums, look
 from evalbook.workbook.book import Book, Style
 from evalbook.workbook.heights import height
 from evalbook.workbook.page import A3, set_up_page
@@ -24,6 +25,7 @@ _SMALL: Style = {"font_size": 9}
 _SCORE: Style = {**look.CENTRED, **look.SCORE, **_SMALL}
 _HEAD: Style = {**look.HEADER, **_SMALL}
 _REMARK = "底色表示得分占分值的比例：白色为满分，颜色越深失分越多，得0分的加粗并加下划线。"
+_EXCLUDED_REMARK = "“不计”为不适用的指标，不计入平均；总分按适用分值折算。"
 
 # One hue from light to dark: tells apart without colour vision and in grey print.
 _SHADES: tuple[tuple[str, Style], ...] = (
@@ -42,7 +44,7 @@ def draw_matrix(book: Book, batch: Batch) -> None:
     _draw_title(book, sheet, batch, last_column)
     _draw_header(book, sheet, batch, indicators)
     for row, one in enumerate(batch.ranked, start=FIRST_ROW):
-        scores = {score.indicator.code: score.computed for score in one.assessment.indicators}
+        scores = {score.indicator.code: live_sums.shown_score(score) for score in one.assessment.indicators}
         book.put(sheet, Cell(SHEET, row, _PLACE), one.place, look.CENTRED, _SMALL)
         book.put(sheet, Cell(SHEET, row, _DEPARTMENT), one.department, look.BODY, _SMALL)
         for column, indicator in enumerate(indicators, start=FIRST_COLUMN):
@@ -74,7 +76,8 @@ def _indicators(batch: Batch) -> list[Indicator]:
 def _draw_title(book: Book, sheet: Worksheet, batch: Batch, last_column: int) -> None:
     title = f"{batch.year}年度部门整体支出绩效自评指标得分矩阵（核算得分）"
     book.merge(sheet, Cell(SHEET, 0, 0), Cell(SHEET, 0, last_column), title, look.TITLE)
-    book.merge(sheet, Cell(SHEET, 1, 0), Cell(SHEET, 1, last_column), _REMARK, look.REMARK)
+    remark = _REMARK + (_EXCLUDED_REMARK if batch.system.may_exclude else "")
+    book.merge(sheet, Cell(SHEET, 1, 0), Cell(SHEET, 1, last_column), remark, look.REMARK)
     sheet.set_row(0, 30)
     sheet.set_row(1, 18)
     sheet.set_column(_PLACE, _PLACE, 6)
@@ -122,28 +125,22 @@ def _draw_averages(book: Book, sheet: Worksheet, batch: Batch, indicators: list[
         left, right = Cell(SHEET, last + offset, _PLACE), Cell(SHEET, last + offset, _DEPARTMENT)
         book.merge(sheet, left, right, label, look.STRONG, _SMALL)
         sheet.set_row(last + offset, 18)
-    columns = [(indicator.points, batch.scores[indicator.code]) for indicator in indicators]
-    columns.append((batch.system.about.points, [one.total for one in batch.ranked]))
-    for column, (points, scores) in enumerate(columns, start=FIRST_COLUMN):
+    columns = [(one.points, batch.scores[one.code], one.may_be_excluded) for one in indicators]
+    columns.append((batch.system.about.points, [one.total for one in batch.ranked], False))
+    for column, (points, scores, gaps) in enumerate(columns, start=FIRST_COLUMN):
         cells = f"{Cell(SHEET, first, column).address}:{Cell(SHEET, last, column).address}"
-        average = sum(scores, Decimal(0)) / len(scores)
-        share = half_up(average / points, 4)
-        book.put_formula(
-            sheet,
-            Cell(SHEET, last + 1, column),
+        average = sum(scores, Decimal(0)) / len(scores) if scores else None
+        shown = (None, None) if average is None else (half_up(average, 2), half_up(average / points, 4))
+        formulas = (
             f"ROUND(AVERAGE({cells}),2)",
-            half_up(average, 2),
-            _SCORE,
-            look.BOLD,
-        )
-        book.put_formula(
-            sheet,
-            Cell(SHEET, last + 2, column),
             f"ROUND(AVERAGE({cells})/{Cell(SHEET, _POINTS, column).address},4)",
-            share,
-            _SCORE,
-            {"num_format": "0.0%"},
         )
+        styles: tuple[Style, Style] = (look.BOLD, {"num_format": "0.0%"})
+        for offset, (formula, now, style) in enumerate(zip(formulas, shown, styles, strict=True), start=1):
+            # Where no department has a score, there is nothing to divide by.
+            live = f'IF(COUNT({cells})=0,"{EXCLUDED}",{formula})' if gaps else formula
+            value = EXCLUDED if now is None else now
+            book.put_formula(sheet, Cell(SHEET, last + offset, column), live, value, _SCORE, style)
 
 
 def _shade(book: Book, sheet: Worksheet, batch: Batch, last_column: int) -> None:

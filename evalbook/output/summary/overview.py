@@ -64,8 +64,9 @@ def _columns(system: IndicatorSystem) -> tuple[Column, ...]:
 def _remark(batch: Batch) -> str:
     scored, unscored = len(batch.ranked), len(batch.unscored)
     counted = f"共{scored + unscored}个文件，已评分{scored}个，未评分{unscored}个"
+    excluded = "不适用的指标不计，总分按适用分值折算。" if batch.system.may_exclude else ""
     listed = "（见“未评分文件”）" if unscored else ""
-    return f"{counted}{listed}。核算总分相同的名次并列。{batch.system.about.default_note}"
+    return f"{counted}{listed}。核算总分相同的名次并列。{excluded}{batch.system.about.default_note}"
 
 
 def _row(batch: Batch, one: Ranked, row: int) -> Iterator[Item]:

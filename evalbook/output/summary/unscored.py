@@ -6,6 +6,7 @@ from decimal import Decimal
 from evalbook.findings import Finding
 from evalbook.outcome import Outcome
 from evalbook.output.summary.ranking import Batch
+from evalbook.scoring.wording import NOTHING_APPLIES
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
 from evalbook.workbook.listing import Column, Listing
@@ -21,6 +22,7 @@ _COLUMNS = (
 )
 _REMARK = "下列文件没有评分，改正后重新报送即可；同一文件有几类问题的，每类一行。"
 _NO_TOTAL = ("数据不完整，得不出总分。", "请补齐数据后重新报送。")
+_NOTHING_APPLIES = (f"{NOTHING_APPLIES}。", "请核对数据后重新报送。")
 _LISTED = 8
 """Places named in one row; the list of findings has all of them."""
 
@@ -42,7 +44,9 @@ def _reasons(outcome: Outcome) -> Iterator[tuple[str, str]]:
     for finding in outcome.errors:
         by_code.setdefault(finding.code, []).append(finding)
     if not by_code:
-        yield _NO_TOTAL
+        seen = outcome.assessment
+        nothing = seen is not None and seen.excluded_points == seen.system.about.points
+        yield _NOTHING_APPLIES if nothing else _NO_TOTAL
     for findings in by_code.values():
         lines = [_line(finding) for finding in findings[:_LISTED]]
         if len(findings) > _LISTED:

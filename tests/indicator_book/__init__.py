@@ -1,0 +1,1 @@
+"""Tests of indicator systems as workbooks."""
