@@ -115,8 +115,9 @@ def _part(
         elif column.owner == "Zero":
             places = [f"{one}.zero.{column.name}" for one in bases]
             part["zero"][column.name] = draft.take(column, row, *places)
-            for one in bases:
-                draft.at(f"{one}.zero", row.cell(column.title), column)
+            if row.raw(column.title) is not None:
+                for one in bases:
+                    draft.at(f"{one}.zero", row.cell(column.title), column)
         elif column.name != "name":
             part[column.name] = _value(draft, column, row, bases)
     if number == 0:

@@ -2,8 +2,17 @@
 
 import pytest
 
+from evalbook.cell import Cell
+from evalbook.indicator_book.heads import indicator_heads
 from evalbook.indicator_book.labels import CHOICES
 from tests.indicator_book.books import Edit, append, edited, mistakes, put, read, setting
+
+
+def beside(title: str, row: int) -> str:
+    """Return the place under a title that kinds of rule yet to come may push to the right."""
+    titles = [head.title for head in indicator_heads({})]
+    return str(Cell("指标", row - 1, titles.index(title)))
+
 
 SHEET, FIELDS, LEVELS, TEXTS = "指标", "基础数据", "指标层级", "文字材料"
 SYSTEMS: dict[str, tuple[list[Edit], list[tuple[str, str]]]] = {
@@ -81,7 +90,7 @@ SYSTEMS: dict[str, tuple[list[Edit], list[tuple[str, str]]]] = {
     ),
     "没有分母却规定分母为0": (
         [put(SHEET, "D51", "只有分母为0", "不得分")],
-        [("指标!AD38", "计算公式不是除法，没有分母，不能规定分母为0时怎么办")],
+        [(beside("只有分母为0", 38), "计算公式不是除法，没有分母，不能规定分母为0时怎么办")],
     ),
     "编码重复": ([put(SHEET, "B12", "编码", "B11")], [("指标!A14", "“B11”重复出现2次")]),
     "基础数据编码重复": (
@@ -180,5 +189,5 @@ def test_what_is_wrong_with_a_policy_of_several_parts() -> None:
     """It is said of the indicator, and named at the first of its rows."""
     found = mistakes(edited(put(SHEET, "半年", "不适用时", CHOICES["NotApplicable.excluded"])))
     assert [(place, message) for place, message, _ in found] == [
-        ("指标!AB15", "分几部分的指标，不适用时不能不计分")
+        (beside("不适用时", 15), "分几部分的指标，不适用时不能不计分")
     ]
