@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from evalbook.console.chinese import ChineseCommand, ChineseGroup
+from evalbook.indicator_book import BLANK_FORM
 
 indicators_app = typer.Typer(
     cls=ChineseGroup,
@@ -15,8 +16,6 @@ indicators_app = typer.Typer(
     options_metavar="[选项]",
     subcommand_metavar="命令 [参数]...",
 )
-
-BLANK_FORM = "空白表"
 
 
 @indicators_app.command(

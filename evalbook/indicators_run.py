@@ -7,13 +7,13 @@ from rich.table import Table
 from evalbook.console.screen import console, safe
 from evalbook.decimals import plain
 from evalbook.exit_codes import ALL_SCORED, ATTENTION, NOT_WRITTEN, WRONG_USE
+from evalbook.indicator_book import BLANK_FORM
 from evalbook.indicator_book.blank import write_blank_form
 from evalbook.indicator_book.choose import UnknownSystemError, choose
 from evalbook.indicator_book.mistakes import IndicatorBookError
 from evalbook.indicator_book.write import write_indicator_book
 from evalbook.indicators.load import built_in, load
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.indicators_cli import BLANK_FORM
 from evalbook.output.publish import publish
 from evalbook.system_errors import reason
 
