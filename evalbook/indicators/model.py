@@ -68,13 +68,13 @@ class Part(Frozen):
         """The formula, parsed; raises `FormulaError`."""
         return parse(self.formula)
 
-    @property
+    @cached_property
     def field_names(self) -> tuple[str, ...]:
         """Names of the base data the value comes from, each once; none for check points."""
-        texts = [self.formula] if self.formula else []
+        formulas = [self.parsed] if self.formula else []
         if isinstance(self.rule, Trend):
-            texts.append(self.rule.previous)
-        return tuple(dict.fromkeys(name for text in texts for name in parse(text).fields))
+            formulas.append(self.rule.parsed_previous)
+        return tuple(dict.fromkeys(name for formula in formulas for name in formula.fields))
 
     @property
     def consumes(self) -> Consumes:
@@ -143,7 +143,7 @@ class Indicator(Frozen):
             data["parts"] = (part,)
         return data
 
-    @property
+    @cached_property
     def field_names(self) -> tuple[str, ...]:
         """Names of the base data its parts use, each once."""
         return tuple(dict.fromkeys(name for part in self.parts for name in part.field_names))

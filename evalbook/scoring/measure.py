@@ -11,7 +11,6 @@ import pandas as pd
 
 from evalbook.decimals import VALUE_PLACES, Column, column, divide, round_column, row_sums
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, note_key, point_keys
-from evalbook.indicators.expressions import parse
 from evalbook.indicators.model import Indicator, IndicatorSystem, Part, ZeroPolicy
 from evalbook.indicators.rules import Consumes, Trend
 from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE
@@ -173,7 +172,7 @@ def _trend(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measured
     result = Measured.missing(len(frame))
     if isinstance(part.rule, Trend) and present.any():
         now = round_column(part.parsed.evaluate(columns), VALUE_PLACES)
-        before = round_column(parse(part.rule.previous).evaluate(columns), VALUE_PLACES)
+        before = round_column(part.rule.parsed_previous.evaluate(columns), VALUE_PLACES)
         words = np.where(now == 0, NONE, np.where(now <= before, NOT_ABOVE, ABOVE)).astype(object)
         result.put(present, State.VALUE, words)
     return result

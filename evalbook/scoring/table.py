@@ -18,9 +18,6 @@ from evalbook.scoring.measure import Measured, State, measure
 from evalbook.scoring.sums import add_up, grand_totals, left_out
 from evalbook.submission import Content, Submission
 
-PartKey = tuple[str, int]
-"""Indicator code and position of the part."""
-
 
 @dataclass(frozen=True)
 class ScoreTable:

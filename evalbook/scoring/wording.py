@@ -12,7 +12,7 @@ from evalbook.indicators.entries import (
     point_key,
     point_keys,
 )
-from evalbook.indicators.expressions import Formula, parse
+from evalbook.indicators.expressions import Formula
 from evalbook.indicators.model import Field, FieldKind, Indicator, IndicatorSystem, Part
 from evalbook.indicators.rules import Checklist, Consumes, Trend
 from evalbook.scoring.measure import State
@@ -76,7 +76,7 @@ def computation(system: IndicatorSystem, part: Part, indicator: Indicator, submi
         return "；".join(answers)
     own = _substituted(system, part.parsed, submission)
     if isinstance(part.rule, Trend):
-        return f"本年{own}，上年{_substituted(system, parse(part.rule.previous), submission)}"
+        return f"本年{own}，上年{_substituted(system, part.rule.parsed_previous, submission)}"
     return own
 
 
@@ -104,11 +104,6 @@ def answer(submission: Submission, key: str) -> str:
     if content is None:
         return STATE_WORDS[State.MISSING]
     return plain(content) if isinstance(content, Decimal) else str(content)
-
-
-def formula_words(part: Part) -> str:
-    """Print the formula over field names with printed signs: `预算完成数÷预算数`."""
-    return _printed(part.formula)
 
 
 def _printed(formula: str) -> str:

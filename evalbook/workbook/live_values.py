@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from evalbook.decimals import VALUE_PLACES
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, note_key, point_keys
-from evalbook.indicators.expressions import Formula, parse
+from evalbook.indicators.expressions import Formula
 from evalbook.indicators.model import Indicator, IndicatorSystem, Part, ZeroPolicy
 from evalbook.indicators.rules import Consumes, Trend
 from evalbook.indicators.rules.base import number
@@ -65,7 +65,7 @@ def _judged(answers: Sequence[str], reasons: Sequence[str]) -> str:
 
 def _trend(part: Part, rule: Trend, names: Mapping[str, str]) -> str:
     now = f"ROUND({part.parsed.write(names)},{VALUE_PLACES})"
-    before = f"ROUND({parse(rule.previous).write(names)},{VALUE_PLACES})"
+    before = f"ROUND({rule.parsed_previous.write(names)},{VALUE_PLACES})"
     compared = f'IF({now}=0,"{NONE}",IF({now}<={before},"{NOT_ABOVE}","{ABOVE}"))'
     return f'IF(COUNT({",".join(names.values())})<{len(names)},"",{compared})'
 

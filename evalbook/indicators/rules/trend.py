@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from evalbook.decimals import Column, choose, full_like, plain
+from evalbook.indicators.expressions import Formula, parse
 from evalbook.indicators.rules.base import Consumes, RuleBase, Scale, number
 
 NONE, NOT_ABOVE, ABOVE = "没有发生", "不高于上年", "高于上年"
@@ -21,6 +23,11 @@ class Trend(RuleBase):
     points_none: Decimal
     points_not_above: Decimal
     points_above: Decimal = Decimal(0)
+
+    @cached_property
+    def parsed_previous(self) -> Formula:
+        """Last year's formula, parsed; raises `FormulaError`."""
+        return parse(self.previous)
 
     @property
     def words_known(self) -> tuple[str, ...]:
