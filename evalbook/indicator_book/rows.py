@@ -18,7 +18,8 @@ from evalbook.indicator_book.tables import (
     point_columns,
     settings,
 )
-from evalbook.indicators.model import Indicator, IndicatorSystem, Part
+from evalbook.indicators.model import Indicator, IndicatorSystem
+from evalbook.indicators.parts import Part
 
 Row = Mapping[str, Written]
 """Cells of a row by the title of their column; what is left out is blank."""

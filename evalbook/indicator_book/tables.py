@@ -15,10 +15,9 @@ from evalbook.indicators.model import (
     Indicator,
     Level1,
     Level2,
-    Part,
     Section,
-    Zero,
 )
+from evalbook.indicators.parts import Part, Zero
 
 SHEET_GUIDE = "填写说明"
 SHEET_SETTINGS = "设置"

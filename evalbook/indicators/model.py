@@ -13,7 +13,9 @@ from pydantic import Field as ModelField
 from pydantic import model_validator
 
 from evalbook.indicators.expressions import Formula, parse
-from evalbook.indicators.rules import Consumes, Frozen, Manual, Occurrences, Rule, Scale, Trend
+from evalbook.indicators.parts import NotApplicable, Part
+from evalbook.indicators.rules import Consumes, Frozen
+from evalbook.indicators.vetoes import Veto
 
 
 class Basis(StrEnum):
@@ -21,76 +23,6 @@ class Basis(StrEnum):
 
     PUBLISHED = "published"
     DEFAULT = "default"
-
-
-class ZeroPolicy(StrEnum):
-    """What a zero denominator means."""
-
-    ZERO = "zero"
-    """The value counts as 0."""
-    NOT_APPLICABLE = "not_applicable"
-    """The indicator does not apply to this department."""
-    NO_POINTS = "no_points"
-    """The value cannot be computed, and no points are given."""
-    INVALID = "invalid"
-    """The figures contradict each other and have to be corrected."""
-
-
-class Zero(Frozen):
-    """Policies for a zero denominator, by whether the numerator is zero as well."""
-
-    numerator_zero: ZeroPolicy = ZeroPolicy.INVALID
-    numerator_nonzero: ZeroPolicy = ZeroPolicy.INVALID
-
-
-class NotApplicable(StrEnum):
-    """What an indicator that does not apply gives."""
-
-    FULL = "full"
-    ZERO = "zero"
-    EXCLUDED = "excluded"
-    """Neither score nor points count, and the total is re-scaled to all points."""
-
-
-class Part(Frozen):
-    """One measured value and the rule that judges it; most indicators have exactly one."""
-
-    name: str = ""
-    points: Decimal
-    formula: str = ""
-    unit: str = "%"
-    rule: Rule
-    zero: Zero = Zero()
-    not_applicable: NotApplicable = NotApplicable.FULL
-
-    @cached_property
-    def parsed(self) -> Formula:
-        """The formula, parsed; raises `FormulaError`."""
-        return parse(self.formula)
-
-    @cached_property
-    def field_names(self) -> tuple[str, ...]:
-        """Names of the base data the value comes from, each once; none for check points."""
-        formulas = [self.parsed] if self.formula else []
-        if isinstance(self.rule, Trend):
-            formulas.append(self.rule.parsed_previous)
-        return tuple(dict.fromkeys(name for formula in formulas for name in formula.fields))
-
-    @property
-    def consumes(self) -> Consumes:
-        """What the rule makes points of."""
-        return self.rule.consumes
-
-    @property
-    def scale(self) -> Scale:
-        """Points and unit, as the rule's faces need them."""
-        return Scale(self.points, self.unit)
-
-    @property
-    def points_if_not_applicable(self) -> Decimal | None:
-        """Points where the indicator does not apply; None where it is excluded."""
-        given = {NotApplicable.FULL: self.points, NotApplicable.ZERO: Decimal(0)}
-        return given.get(self.not_applicable)
 
 
 class Combine(StrEnum):
@@ -110,7 +42,7 @@ class CheckPoint(Frozen):
     may_not_apply: bool = False
 
 
-_PART_KEYS = ("formula", "unit", "rule", "zero", "not_applicable")
+_PART_KEYS = ("formula", "unit", "rule", "zero", "not_applicable", "carried_by")
 
 
 class Indicator(Frozen):
@@ -122,6 +54,8 @@ class Indicator(Frozen):
     name: str
     points: Decimal
     scored: bool = True
+    weight: Decimal | None = None
+    """Percent of its 二级指标, where scores are rolled up by weights."""
     explanation: str
     basis: Basis
     basis_note: str = ""
@@ -151,17 +85,27 @@ class Indicator(Frozen):
     @property
     def counts_occurrences(self) -> bool:
         """Whether the check points are counted instead of answered 是/否."""
-        return isinstance(self.parts[0].rule, Occurrences)
+        return self.parts[0].consumes is Consumes.COUNT
 
     @property
     def is_judged(self) -> bool:
         """Whether the check points are given scores by somebody, instead of being answered 是/否."""
-        return isinstance(self.parts[0].rule, Manual)
+        return self.parts[0].consumes.is_judged
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether its score is known only beside those of other departments."""
+        return any(part.consumes is Consumes.RANK for part in self.parts)
 
     @property
     def may_be_excluded(self) -> bool:
-        """Whether it is left out of the total where it does not apply."""
+        """Whether it is left out where it does not apply, and the total re-scaled."""
         return self.scored and self.parts[0].not_applicable is NotApplicable.EXCLUDED
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether it has no score where it does not apply, by re-scaling or because a sibling carries it."""
+        return self.scored and self.parts[0].may_be_left_out
 
     @property
     def target(self) -> str:
@@ -186,24 +130,44 @@ class Indicator(Frozen):
         ending = "不适用的要点除外，其余要点按比例占满分值。" if waived else ""
         if self.may_be_excluded:
             ending += "本指标不适用的不计分，其余指标按比例折算。"
+        elif self.may_be_left_out:
+            ending += "本指标不适用的不计分，分值由同一二级指标内指定的指标承担。"
         return mark + "".join(pieces) + ending
 
 
 class Level2(Frozen):
-    """A 二级指标."""
+    """A 二级指标; its points are a weight in percent where scores are rolled up by weights."""
 
     code: str
     level1: str
     name: str
     points: Decimal
+    pool: bool = False
+    """Whether each department spreads the points over those of its indicators that it chooses."""
+
+
+class Effect(StrEnum):
+    """What the scores of a 一级指标 do to the total."""
+
+    BASE = "base"
+    BONUS = "bonus"
+    """Added outside the base; the points are a cap."""
+    PENALTY = "penalty"
+    """Taken away outside the base; the points are a cap, scores stand as negative numbers."""
 
 
 class Level1(Frozen):
-    """A 一级指标."""
+    """A 一级指标; its points are a weight in percent where scores are rolled up by weights."""
 
     code: str
     name: str
     points: Decimal
+    effect: Effect = Effect.BASE
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether it stands outside the base."""
+        return self.effect is not Effect.BASE
 
 
 class FieldKind(StrEnum):
@@ -308,9 +272,18 @@ class About(Frozen):
     notice: str
     laws: tuple[str, ...]
     points: Decimal
+    most: Decimal | None = None
+    """The highest total there is, bonus included; all points where it is left out."""
+    rollup: Literal["sum", "weights"] = "sum"
+    """How scores make up a level: added up, or weight × 得分率 on a scale of 100."""
     score_places: int = ModelField(ge=0, le=2)
     default_note: str
     """What the mark ※ means, printed wherever it appears."""
+
+    @property
+    def highest(self) -> Decimal:
+        """The highest total there is."""
+        return self.points if self.most is None else self.most
 
 
 class IndicatorSystem(Frozen):
@@ -325,6 +298,7 @@ class IndicatorSystem(Frozen):
     level2: tuple[Level2, ...]
     indicators: tuple[Indicator, ...]
     sections: tuple[Section, ...]
+    vetoes: tuple[Veto, ...] = ()
 
     @cached_property
     def field_by_name(self) -> dict[str, Field]:
@@ -351,6 +325,36 @@ class IndicatorSystem(Frozen):
         """Whether any indicator is left out of the total where it does not apply."""
         return any(indicator.may_be_excluded for indicator in self.indicators)
 
+    def level1_of(self, indicator: Indicator) -> Level1:
+        """The 一级指标 an indicator belongs to."""
+        return self.level1_by_code[self.level2_by_code[indicator.level2].level1]
+
+    def effect(self, indicator: Indicator) -> Effect:
+        """What an indicator's score does to the total."""
+        return self.level1_of(indicator).effect
+
+    def in_pool(self, indicator: Indicator) -> bool:
+        """Whether the department itself says how many points an indicator has."""
+        return indicator.scored and self.level2_by_code[indicator.level2].pool
+
+    def leaves_out(self, indicator: Indicator) -> bool:
+        """Whether an indicator may have no score and yet not be missing."""
+        return indicator.may_be_left_out or self.in_pool(indicator)
+
+    def carried_by(self, indicator: Indicator) -> tuple[Indicator, ...]:
+        """Indicators whose points an indicator carries where they do not apply."""
+        return tuple(one for one in self.scored if one.parts[0].carried_by == indicator.code)
+
+    @cached_property
+    def weighs(self) -> bool:
+        """Whether scores are rolled up by weights."""
+        return self.about.rollup == "weights"
+
+    @cached_property
+    def is_ranked(self) -> bool:
+        """Whether any score is known only beside those of other departments."""
+        return any(one.is_ranked for one in self.scored)
+
     def for_year(self, year: int) -> "IndicatorSystem":
         """Return the same system for another year, without the notice that announced this one."""
         if year == self.about.year:
@@ -370,6 +374,11 @@ class IndicatorSystem(Frozen):
     def level2_within(self, level1: Level1) -> tuple[Level2, ...]:
         """二级指标 of a 一级指标, in order."""
         return tuple(one for one in self.level2 if one.level1 == level1.code)
+
+    @property
+    def lowest_grade(self) -> str:
+        """The worst grade there is."""
+        return self.grades[-1].name
 
     def grade(self, total: Decimal) -> str:
         """Grade of a total as shown (already rounded)."""

@@ -9,7 +9,8 @@ import numpy as np
 
 from evalbook.decimals import Column, divide
 from evalbook.indicators.expressions import Binary, Call, FieldName, Negative, Node, Number
-from evalbook.indicators.model import FieldKind, Indicator, IndicatorSystem, Part
+from evalbook.indicators.model import FieldKind, Indicator, IndicatorSystem
+from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Consumes, Words
 from evalbook.indicators.rules.base import RuleBase
 

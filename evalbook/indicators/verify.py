@@ -8,15 +8,8 @@ from itertools import pairwise
 from evalbook.decimals import half_up, plain
 from evalbook.indicators.expressions import FormulaError, parse
 from evalbook.indicators.formulas import name_problems, relation_problems, slots, value_problems
-from evalbook.indicators.model import (
-    Combine,
-    CoverKind,
-    FieldKind,
-    Indicator,
-    IndicatorSystem,
-    NotApplicable,
-    Part,
-)
+from evalbook.indicators.model import Combine, CoverKind, FieldKind, Indicator, IndicatorSystem
+from evalbook.indicators.parts import NotApplicable, Part
 from evalbook.indicators.problems import Problem
 from evalbook.indicators.rules import Checklist, Trend, Words
 from evalbook.indicators.soundness import soundness_problems

@@ -9,15 +9,8 @@ import pandas as pd
 
 from evalbook.cell import Cell
 from evalbook.indicators.entries import evidence_key, field_key, point_key, reason_key
-from evalbook.indicators.model import (
-    Combine,
-    Indicator,
-    IndicatorSystem,
-    Level1,
-    Level2,
-    NotApplicable,
-    Part,
-)
+from evalbook.indicators.model import Combine, Indicator, IndicatorSystem, Level1, Level2
+from evalbook.indicators.parts import NotApplicable, Part
 from evalbook.scoring import wording
 from evalbook.scoring.measure import State
 from evalbook.scoring.table import ScoreTable

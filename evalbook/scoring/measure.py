@@ -11,7 +11,8 @@ import pandas as pd
 
 from evalbook.decimals import VALUE_PLACES, Column, column, divide, round_column, row_sums
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, note_key, point_keys
-from evalbook.indicators.model import Indicator, IndicatorSystem, Part, ZeroPolicy
+from evalbook.indicators.model import Indicator, IndicatorSystem
+from evalbook.indicators.parts import Part, ZeroPolicy
 from evalbook.indicators.rules import Consumes, Trend
 from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE
 

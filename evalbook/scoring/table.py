@@ -13,7 +13,8 @@ import pandas as pd
 
 from evalbook.decimals import VALUE_PLACES, Column, full_like, round_column
 from evalbook.indicators.entries import Entry, EntryKind, entries, self_key
-from evalbook.indicators.model import Combine, Indicator, IndicatorSystem, Part
+from evalbook.indicators.model import Combine, Indicator, IndicatorSystem
+from evalbook.indicators.parts import Part
 from evalbook.scoring.measure import Measured, State, measure
 from evalbook.scoring.sums import add_up, grand_totals, left_out
 from evalbook.submission import Content, Submission

@@ -13,7 +13,8 @@ from evalbook.indicators.entries import (
     point_keys,
 )
 from evalbook.indicators.expressions import Formula
-from evalbook.indicators.model import Field, FieldKind, Indicator, IndicatorSystem, Part
+from evalbook.indicators.model import Field, FieldKind, Indicator, IndicatorSystem
+from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Checklist, Consumes, Trend
 from evalbook.scoring.measure import State
 from evalbook.submission import Submission

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from evalbook.decimals import VALUE_PLACES, half_up
 from evalbook.indicators.entries import EXCLUDED, NO, NOT_APPLICABLE, YES, point_keys
-from evalbook.indicators.model import Combine, Indicator, IndicatorSystem, Part
+from evalbook.indicators.model import Combine, Indicator, IndicatorSystem
+from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Consumes
 from evalbook.indicators.rules.base import number
 from evalbook.scoring.assessment import IndicatorScore, PartScore

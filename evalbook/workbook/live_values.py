@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from evalbook.decimals import VALUE_PLACES
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, note_key, point_keys
 from evalbook.indicators.expressions import Formula
-from evalbook.indicators.model import Indicator, IndicatorSystem, Part, ZeroPolicy
+from evalbook.indicators.model import Indicator, IndicatorSystem
+from evalbook.indicators.parts import Part, ZeroPolicy
 from evalbook.indicators.rules import Consumes, Trend
 from evalbook.indicators.rules.base import number
 from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE

@@ -10,7 +10,8 @@ import pytest
 
 from evalbook.indicator_book.write import write_indicator_book
 from evalbook.indicators.load import built_in, fingerprint, load, loads
-from evalbook.indicators.model import CheckPoint, IndicatorSystem, ZeroPolicy
+from evalbook.indicators.model import CheckPoint, IndicatorSystem
+from evalbook.indicators.parts import ZeroPolicy
 from tests.indicator_book.books import append, county, edited, put, read
 from tests.indicator_book.every_kind import every_kind
 from tests.libreoffice import recalculate

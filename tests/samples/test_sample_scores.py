@@ -11,7 +11,7 @@ from decimal import Decimal
 import pytest
 
 from evalbook.indicators.load import load
-from evalbook.indicators.model import Part
+from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Bands, Checklist, Deduct, Deviation, Threshold, Words
 from evalbook.scoring.measure import State
 from evalbook.scoring.table import ScoreTable, score

@@ -11,7 +11,7 @@ import pytest
 
 from evalbook.checks import check
 from evalbook.indicators.load import load
-from evalbook.indicators.model import NotApplicable
+from evalbook.indicators.parts import NotApplicable
 from evalbook.intake.reader import read
 from evalbook.outcome import Outcome
 from evalbook.output.report import write_report

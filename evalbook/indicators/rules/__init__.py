@@ -11,14 +11,18 @@ from evalbook.indicators.rules.clawback import Clawback
 from evalbook.indicators.rules.coefficient import Coefficient
 from evalbook.indicators.rules.deduct import Deduct
 from evalbook.indicators.rules.deviation import Deviation
+from evalbook.indicators.rules.events import Events
 from evalbook.indicators.rules.inverse_ratio import InverseRatio
 from evalbook.indicators.rules.manual import Manual
 from evalbook.indicators.rules.missing_items import MissingItems
 from evalbook.indicators.rules.occurrences import Occurrences
 from evalbook.indicators.rules.pass_mark import PassMark
+from evalbook.indicators.rules.ranges import Ranges
+from evalbook.indicators.rules.rank import Rank
 from evalbook.indicators.rules.ratio import Ratio
 from evalbook.indicators.rules.threshold import Threshold
 from evalbook.indicators.rules.trend import Trend
+from evalbook.indicators.rules.votes import Votes
 from evalbook.indicators.rules.words import Words
 
 Rule = Annotated[
@@ -28,14 +32,18 @@ Rule = Annotated[
     | Coefficient
     | Deduct
     | Deviation
+    | Events
     | InverseRatio
     | Manual
     | MissingItems
     | Occurrences
     | PassMark
+    | Ranges
+    | Rank
     | Ratio
     | Threshold
     | Trend
+    | Votes
     | Words,
     Field(discriminator="kind"),
 ]
@@ -48,16 +56,20 @@ __all__ = [
     "Consumes",
     "Deduct",
     "Deviation",
+    "Events",
     "Frozen",
     "InverseRatio",
     "Manual",
     "MissingItems",
     "Occurrences",
     "PassMark",
+    "Ranges",
+    "Rank",
     "Ratio",
     "Rule",
     "Scale",
     "Threshold",
     "Trend",
+    "Votes",
     "Words",
 ]

@@ -38,6 +38,10 @@ class Consumes(StrEnum):
     """The sum of the scores that somebody gave the check points."""
     TREND = "trend"
     """How this year's figure stands to last year's, in a word."""
+    RANGED = "ranged"
+    """The scores that somebody gave the check points, inside the range of a chosen grade."""
+    RANK = "rank"
+    """The place among all departments of the number computed from base data."""
 
     @property
     def gives_word(self) -> bool:
@@ -47,7 +51,23 @@ class Consumes(StrEnum):
     @property
     def asks_check_points(self) -> bool:
         """Whether the value comes from check points, not from base data."""
-        return self in (Consumes.SHARE, Consumes.COUNT, Consumes.UNMET, Consumes.JUDGED)
+        return self in (
+            Consumes.SHARE,
+            Consumes.COUNT,
+            Consumes.UNMET,
+            Consumes.JUDGED,
+            Consumes.RANGED,
+        )
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether somebody gives the check points scores, each with its reason."""
+        return self in (Consumes.JUDGED, Consumes.RANGED)
+
+    @property
+    def names_choice(self) -> bool:
+        """Whether the formula is the name of a field with options, not arithmetic."""
+        return self in (Consumes.WORD, Consumes.RANGED)
 
     @property
     def asks_yes_or_no(self) -> bool:
@@ -98,6 +118,11 @@ class RuleBase(Frozen):
     def words_known(self) -> tuple[str, ...]:
         """The words a value can be, best first; empty for a rule that judges numbers."""
         return ()
+
+    @property
+    def own_formula(self) -> str:
+        """The formula of the value, for a rule that knows it itself; empty for the others."""
+        return ""
 
     def points_for(self, values: Column, scale: Scale) -> Column:
         """Give raw points (not yet rounded) for a column of values without gaps."""

@@ -1,4 +1,4 @@
-"""Graded words: a rating given by somebody else is worth fixed points."""
+"""Graded words: a rating given by somebody else is worth fixed points, or a share of the points."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -8,9 +8,11 @@ from typing import ClassVar, Literal
 from evalbook.decimals import Column, choose, full_like, plain
 from evalbook.indicators.rules.base import Consumes, Frozen, RuleBase, Scale, number
 
+_ALL = Decimal(100)
+
 
 class Word(Frozen):
-    """A rating and its points."""
+    """A rating and its points; in percent of all points where the rule goes by shares."""
 
     word: str
     points: Decimal
@@ -23,6 +25,11 @@ class Words(RuleBase):
     title: ClassVar[str] = "等次得分"
     consumes: ClassVar[Consumes] = Consumes.WORD
     words: tuple[Word, ...]
+    by: Literal["points", "share"] = "points"
+    """What the list gives for a rating: points, or percent of the points."""
+
+    def _worth(self, entry: Word, scale: Scale) -> Decimal:
+        return entry.points if self.by == "points" else scale.points * entry.points / _ALL
 
     @property
     def words_known(self) -> tuple[str, ...]:
@@ -31,18 +38,16 @@ class Words(RuleBase):
 
     def points_for(self, values: Column, scale: Scale) -> Column:
         """Look each word up; the reader admits only words of the list."""
-        del scale
         points = full_like(values, Decimal(0))
         for entry in self.words:
-            points = choose(values == entry.word, entry.points, points)
+            points = choose(values == entry.word, self._worth(entry, scale), points)
         return points
 
     def excel(self, value: str, scale: Scale) -> str:
         """Write the list as nested IFs."""
-        del scale
         text = "0"
         for entry in reversed(self.words):
-            text = f'IF({value}="{entry.word}",{number(entry.points)},{text})'
+            text = f'IF({value}="{entry.word}",{number(self._worth(entry, scale))},{text})'
         return text
 
     def target(self, scale: Scale) -> str:
@@ -52,8 +57,8 @@ class Words(RuleBase):
 
     def standard(self, scale: Scale) -> str:
         """Print the list."""
-        del scale
-        return "，".join(f"{entry.word}得{plain(entry.points)}分" for entry in self.words) + "。"
+        worth = ((entry.word, plain(self._worth(entry, scale))) for entry in self.words)
+        return "，".join(f"{word}得{points}分" for word, points in worth) + "。"
 
     def loss_of(self, word: str) -> str:
         """Say that the rating was not the best one."""
@@ -63,8 +68,9 @@ class Words(RuleBase):
         """Words are unique, the first gives all points."""
         if len({entry.word for entry in self.words}) != len(self.words):
             yield "等次重复"
-        if not self.words or self.words[0].points != scale.points:
-            yield f"最高等次应得{plain(scale.points)}分"
+        best = scale.points if self.by == "points" else _ALL
+        if not self.words or self.words[0].points != best:
+            yield f"最高等次应得{plain(best)}{'分' if self.by == 'points' else '%的分'}"
         if any(better.points < worse.points for better, worse in pairwise(self.words)):
             yield "等次应从高到低排列"
         if any(entry.points < 0 for entry in self.words):

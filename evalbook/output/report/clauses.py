@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from evalbook.decimals import plain, shown
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES
-from evalbook.indicators.model import Combine, Part
+from evalbook.indicators.model import Combine
+from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Consumes
 from evalbook.output.report.lines import clause
 from evalbook.output.report.spans import Span, to_supply
