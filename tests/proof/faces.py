@@ -1,0 +1,156 @@
+"""The faces of a score: what the engine gives, what workbooks calculate, what the report prints."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+from python_calamine import CalamineWorkbook
+
+from evalbook.cell import Cell
+from evalbook.indicators.entries import SHEET_SCORES
+from evalbook.indicators.model import IndicatorSystem
+from evalbook.intake.reader import read
+from evalbook.output.report import write_report
+from evalbook.output.scored import layout as scored
+from evalbook.output.scored import write_scored_workbook
+from evalbook.scoring.assessment import Assessment, assessments
+from evalbook.scoring.table import score
+from evalbook.submission import Submission
+from evalbook.template import layout as template
+from evalbook.template import write_template
+from tests.libreoffice import recalculate
+
+Shown = Mapping[str, str]
+"""What a face shows, by code of an indicator or a 一级指标, `total` and `grade`; empty where blank."""
+
+
+@dataclass(frozen=True)
+class Faces:
+    """All faces of one submission's scores."""
+
+    engine: Shown
+    template: Shown
+    workbook: Shown
+    report: Shown
+    stored: Shown
+    """What stands beside the formulas of the scored workbook, for programs that do not calculate."""
+
+
+def faces(system: IndicatorSystem, filled: Sequence[Submission], folder: Path) -> list[Faces]:
+    """Write templates, read them back, score them as one batch, write the papers, calculate them anew."""
+    templates = [write_template(system, submission=one) for one in filled]
+    readings = [read(one.file, data, system) for one, data in zip(filled, templates, strict=True)]
+    received = [one.submission for one in readings]
+    whole = [one for one in received if one is not None]
+    assert len(whole) == len(filled)
+    seen = list(assessments(score(system, whole)))
+    papers = [write_scored_workbook(one, []) for one in seen]
+    books = _put(folder, "template", templates), _put(folder, "scored", papers)
+    stored = [_sheet(path) for path in books[1]]
+    live = [_sheet(path) for path in recalculate([*books[0], *books[1]], folder)]
+    return [
+        Faces(
+            _of_engine(one),
+            _of_template(system, live[number]),
+            _of_workbook(system, one.submission, live[len(seen) + number]),
+            _of_report(one),
+            _of_workbook(system, one.submission, stored[number]),
+        )
+        for number, one in enumerate(seen)
+    ]
+
+
+def _put(folder: Path, name: str, books: Sequence[bytes]) -> list[Path]:
+    folder.mkdir(exist_ok=True)
+    paths = [folder / f"{name}-{number}.xlsx" for number in range(len(books))]
+    for path, data in zip(paths, books, strict=True):
+        path.write_bytes(data)
+    return paths
+
+
+def _sheet(path: Path) -> list[list[Any]]:
+    book: Any = CalamineWorkbook.from_path(path)
+    rows: list[list[Any]] = book.get_sheet_by_name(SHEET_SCORES).to_python(skip_empty_area=False)
+    return rows
+
+
+def plain(value: Any) -> str:
+    """Print what a cell or a table holds, a number to its fifteen significant digits."""
+    if isinstance(value, bool) or value is None:
+        return "" if value is None else str(value)
+    if isinstance(value, int | float):
+        value = Decimal(f"{value:.15g}")
+    return f"{value.normalize() + 0:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _of_engine(one: Assessment) -> Shown:
+    shown = {
+        score.indicator.code: "不计" if score.excluded else plain(score.computed)
+        for score in one.indicators
+        if score.indicator.scored
+    }
+    shown |= {level.level.code: plain(level.computed) for level in (*one.level1, *one.level2)}
+    return shown | {"total": plain(one.total), "grade": one.grade or ""}
+
+
+def _of_template(system: IndicatorSystem, sheet: Sequence[Sequence[Any]]) -> Shown:
+    laid = template.lay_out(system)
+    cells = dict(laid.computed)
+    column = template.Column.COMPUTED
+    return _shown(sheet, cells, laid.subtotal_rows, laid.total_row, column)
+
+
+def _of_workbook(system: IndicatorSystem, read: Submission, sheet: Sequence[Sequence[Any]]) -> Shown:
+    laid = scored.lay_out(system, read)
+    column = scored.Column.COMPUTED
+    cells = {one.code: laid.at(one, column) for one in system.scored}
+    return _shown(sheet, cells, laid.subtotal_rows, laid.total_row, column)
+
+
+def _shown(
+    sheet: Sequence[Sequence[Any]],
+    cells: Mapping[str, Cell],
+    subtotal_rows: Mapping[str, int],
+    total_row: int,
+    column: int,
+) -> Shown:
+    shown = {code: plain(sheet[cell.row][cell.column]) for code, cell in cells.items()}
+    shown |= {code: plain(sheet[row][column]) for code, row in subtotal_rows.items()}
+    return shown | {"total": plain(sheet[total_row][column]), "grade": plain(sheet[total_row + 1][column])}
+
+
+_COMPUTED, _CELLS = 9, 11
+
+
+def _of_report(one: Assessment) -> Shown:
+    """Read the annex of the printed report: the cell of 核算得分 in every row."""
+    document: Any = docx.Document(BytesIO(write_report(one)))
+    rows = list(_annex_rows(document))
+    indicators = [row[_COMPUTED] for row in rows if len(row) == _CELLS]
+    codes = [member.code for member in _in_order(one.system)]
+    shown = dict(zip(codes, indicators, strict=True))
+    sums = [row[4] for row in rows if len(row) != _CELLS]
+    names = [*(level.code for level in one.system.level1), "total", "grade"]
+    shown |= dict(zip(names, sums, strict=True))
+    unscored = {member.code for member in one.system.indicators if not member.scored}
+    return {code: text for code, text in shown.items() if code not in unscored}
+
+
+def _in_order(system: IndicatorSystem) -> Iterator[Any]:
+    for level1 in system.level1:
+        for level2 in system.level2_within(level1):
+            yield from system.within(level2)
+
+
+def _annex_rows(document: Any) -> Iterator[list[str]]:
+    for table in document.tables:
+        rows = [
+            ["".join(one.text for one in cell.p_lst) for cell in row.tc_lst]
+            for row in table._tbl.tr_lst  # noqa: SLF001
+        ]
+        if rows and rows[0][0].startswith("一级") and len(rows[0]) == _CELLS:
+            yield from rows[1:]
