@@ -1,6 +1,5 @@
 """Engine, template, scored workbook and Word report all show what the printed rules give."""
 
-import os
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from tests.proof.comparison import wrong
 from tests.proof.faces import faces
 from tests.proof.oracle_sums import expected
+from tests.proof.shapes import CASES
 from tests.proof.submissions import batch, submission
 from tests.proof.systems import Shape, drawn
 
@@ -18,16 +18,6 @@ DEPARTMENTS = 6
 LEAST = 860
 """Scores that every case compares; what is blank or left out is compared too, and not counted."""
 ENOUGH = 10_000
-
-SHAPES = (
-    Shape(11),
-    Shape(12, excluded=True),
-    Shape(13, places=1),
-    Shape(14, places=0, excluded=True),
-)
-ROUNDS = int(os.environ.get("EVALBOOK_PROOF_ROUNDS", "1"))
-"""How often every shape is drawn, each time from another seed: a longer run on demand."""
-CASES = [shape.later(turn) for turn in range(ROUNDS) for shape in SHAPES]
 
 
 @pytest.mark.libreoffice
@@ -48,3 +38,7 @@ def test_every_face_shows_the_score_of_the_printed_rule(
     record_property("proof", f"{shape.name}: {scores} scores, {len(found)} differences")
     assert found == [], f"{shape.name}\n" + "\n".join(found)
     assert scores >= LEAST, shape.name
+
+
+def test_enough_scores_are_compared() -> None:
+    assert len(CASES) * LEAST >= ENOUGH
