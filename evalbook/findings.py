@@ -108,6 +108,24 @@ CATALOGUE: dict[str, Kind] = {
         "“{indicator}”的分母为0（{numbers}），无法计算。",
         "请核对有关数据后改正。",
     ),
+    "D04": Kind(
+        Level.ERROR,
+        "自定分值合计不符",
+        "“{group}”各项自定分值合计{found}分，应为{expected}分。",
+        "请调整各项分值，使合计等于{expected}分；不采用的指标填0。",
+    ),
+    "D05": Kind(
+        Level.WARNING,
+        "评分超出所选档次",
+        "“{indicator}”评{found}分，“{grade}”一档应在{range}分之间，按最近的界限计分。",
+        "请核对档次和评分。",
+    ),
+    "D06": Kind(
+        Level.WARNING,
+        "一票否决",
+        "{message}（{numbers}）。",
+        "请核对有关数据；情况属实的，按规定处理。",
+    ),
     "S01": Kind(
         Level.WARNING,
         "自评得分高于核算得分",

@@ -14,8 +14,8 @@ def check_claims(assessment: Assessment) -> Iterator[Finding]:
         if score.computed is None or score.claimed is None:
             continue
         yield from _claim(assessment, score)
-        if score.claimed < score.indicator.points and not score.reason:
-            lost = score.indicator.points - score.claimed
+        if score.full is not None and score.claimed < score.full and not score.reason:
+            lost = score.full - score.claimed
             yield _finding(assessment, score, "S03", reason_key(score.indicator), lost=plain(lost))
 
 

@@ -16,7 +16,7 @@ def check_zero_base(assessment: Assessment) -> Iterator[Finding]:
     for score in assessment.indicators:
         sources = {source.label: source for source in score.sources}
         for one in score.parts:
-            if one.state is State.INVALID:
+            if one.state is State.INVALID and not score.excluded:
                 formula = one.part.parsed
                 numbers = "，".join(f"{name}{sources[name].shown}" for name in formula.fields)
                 slots = {"indicator": assessment.system.label(score.indicator), "numbers": numbers}

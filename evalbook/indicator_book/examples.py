@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from evalbook.decimals import column, full_like, half_up, plain
 from evalbook.indicator_book.columns import in_sight, parameters
-from evalbook.indicators.rules import Consumes, Rule
+from evalbook.indicators.rules import Consumes, Events, Ranges, Rank, Rule
 from evalbook.indicators.rules.base import RuleBase, Scale
 
 _RULE: TypeAdapter[Any] = TypeAdapter(Rule)
@@ -26,6 +26,8 @@ class Example:
     """Parameters of the rule."""
     values: tuple[Decimal | str, ...]
     unit: str = "%"
+    grades: tuple[str, ...] = ()
+    """Grades chosen beside the values, for a rule that holds them in ranges."""
 
     @property
     def scale(self) -> Scale:
@@ -52,16 +54,25 @@ class Example:
         rule, scale = self.rule(kind), self.scale
         values = full_like(column(Decimal(0) for _ in self.values), Decimal(0))
         values[:] = self.values
+        said = [self._value(rule, value) for value in self.values]
+        if isinstance(rule, Ranges):
+            chosen = full_like(values, Decimal(0))
+            chosen[:] = self.grades
+            values = rule.held(chosen, values, scale)
+            said = [f"选“{grade}”{words}" for grade, words in zip(self.grades, said, strict=True)]
         points = rule.points_for(values, scale)
-        pairs = zip(self.values, points, strict=True)
-        return "；".join(f"{self._value(rule, value)}得{plain(half_up(one, 2))}分" for value, one in pairs)
+        pairs = zip(said, points, strict=True)
+        return "；".join(f"{words}得{plain(half_up(one, 2))}分" for words, one in pairs)
 
     def _value(self, rule: RuleBase, value: Decimal | str) -> str:
         if isinstance(value, str):
             return value
+        if isinstance(rule, Rank):
+            return rule.standing_words(value)
         words = {
+            Consumes.RANGED: "评{}分",
             Consumes.SHARE: "符合{}%的要点",
-            Consumes.COUNT: "发现{}次",
+            Consumes.COUNT: "发生{}次" if isinstance(rule, Events) else "发现{}次",
             Consumes.UNMET: "缺{}项",
             Consumes.JUDGED: "评{}分",
         }
@@ -105,6 +116,42 @@ EXAMPLES: dict[str, Example] = {
         _numbers(70, 69.99, 50, 49),
     ),
     "ratio": Example("得分＝实际完成比例×分值。", Decimal(4), {"target_value": 100}, _numbers(100, 75, 120)),
+    "events": Example(
+        "获得省级表彰的，每次加2分，最多加5分。", Decimal(5), {"points_each": 2}, _numbers(3, 1, 0), "次"
+    ),
+    "ranges": Example(
+        "达成得分值的80%（含）至100%，部分达成得60%（含）至80%，未达成得0至60%。",
+        Decimal(5),
+        {
+            "ranges": [
+                {"word": "达成", "lowest": 80, "highest": 100},
+                {"word": "部分达成", "lowest": 60, "highest": 80},
+                {"word": "未达成", "lowest": 0, "highest": 60},
+            ]
+        },
+        _numbers(5, "3.5", "4.5"),
+        "分",
+        ("达成", "部分达成", "部分达成"),
+    ),
+    "rank": Example(
+        "按比率从高到低排名，前10%得5分，前50%得3分，其余不得分。",
+        Decimal(5),
+        {"ranked_by": "share", "bands": [{"limit": 10, "points": 5}, {"limit": 50, "points": 3}]},
+        _numbers(10, 30, 80),
+    ),
+    "votes": Example(
+        "满意每票100分，基本满意每票80分，不满意每票40分，按有效票数平均后按比例得分。",
+        Decimal(5),
+        {
+            "ballots": [
+                {"field": "满意票数", "worth": 100},
+                {"field": "基本满意票数", "worth": 80},
+                {"field": "不满意票数", "worth": 40},
+            ]
+        },
+        _numbers(100, 92, 40),
+        "分",
+    ),
     "inverse_ratio": Example(
         "不超过100%得满分，超过的按目标值与实际值之比得分。",
         Decimal(4),

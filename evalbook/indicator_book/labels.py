@@ -27,6 +27,10 @@ LABELS: dict[str, Label] = {
     "About.notice": Label("通知", "布置自评的通知全称和文号；没有的留空。"),
     "About.laws": Label("法规依据", "一行写一件；不够时在下面加行，“项目”一栏同样写“法规依据”。"),
     "About.points": Label("总分", "全部计分指标的分值合计，一般是100。"),
+    "About.most": Label("总分上限", "有加分的，加分后总分最多多少；不填为等于总分。"),
+    "About.rollup": Label(
+        "汇总方式", "得分相加；或按权重汇总：各级“分值”栏填权重（百分数），得分率乘权重逐级汇总。"
+    ),
     "About.score_places": Label("得分小数位", "得分四舍五入保留几位小数：0（整数分）、1或2。"),
     "About.default_note": Label("※的含义", "扣分标准依据选“默认”的，评分标准前印※，这里写明※的意思。"),
     "Grade.name": Label("等级", "从高到低，一行一个。", 10),
@@ -34,10 +38,12 @@ LABELS: dict[str, Label] = {
     "Level1.code": Label("一级编码", "如 A、B、C、D。", 10),
     "Level1.name": Label("一级指标", "印在评分表第一栏。", 18),
     "Level1.points": Label("一级分值", "所属二级指标分值的合计。", 10),
+    "Level1.effect": Label("计入方式", "不填为基本分；加分、扣分在总分之外，“一级分值”填上限。", 10),
     "Level2.code": Label("二级编码", "如 A1、A2、B1。", 10),
     "Level2.level1": Label("所属一级指标", "选一级指标的名称。", 18),
     "Level2.name": Label("二级指标", "印在评分表第二栏。", 24),
     "Level2.points": Label("二级分值", "所属三级指标分值的合计。", 10),
+    "Level2.pool": Label("部门自定分值", "下面的三级指标由部门自选、分值由部门自己分配的，选“是”。", 12),
     "Indicator.code": Label(
         "编码", "一个大写字母加两三位数字，如 B11；各项不能相同。同一指标分几行的，编码相同。", 8
     ),
@@ -45,6 +51,7 @@ LABELS: dict[str, Label] = {
     "Indicator.name": Label("三级指标", "指标名称，照印发的评分表写。", 18),
     "Indicator.points": Label("分值", "本指标的满分；不计分的填0。", 7),
     "Indicator.scored": Label("是否计分", "不填为“是”；只核对、不占分值的选“否”。", 7),
+    "Indicator.weight": Label("权重", "汇总方式为按权重汇总的，填在二级指标内占百分之几；否则留空。", 7),
     "Indicator.explanation": Label("指标解释", "照印发的评分表写。", 30),
     "Indicator.basis": Label("依据", "扣分标准见于印发文件的选“公开”；自行设定的选“默认”，打印时带※。", 7),
     "Indicator.basis_note": Label("依据说明", "标准出自哪份文件，或为什么这样设定。", 24),
@@ -54,12 +61,13 @@ LABELS: dict[str, Label] = {
     "Part.points": Label("分项分值", "分几部分的，填这一部分的分值；不分的留空。", 7),
     "Part.formula": Label(
         "计算公式",
-        "像在 Excel 里一样，用基础数据的名称写，如 (甲-乙)/乙；可用 + - * / 括号和 ABS、MAX、MIN、SUM。"
-        "按评价要点计分的留空。",
+        "像在 Excel 里一样，用基础数据的名称写，如 (甲-乙)/乙；可用 + - * / 括号和 "
+        "ABS、MAX、MIN、SUM、ROUND、IF。按评价要点计分的留空。",
         36,
     ),
     "Part.unit": Label("单位", "算出来的数的单位。不填为“%”：比率按百分数比较；没有单位的填“无”。", 6),
     "Part.not_applicable": Label("不适用时", "部门不适用本指标时怎样给分；不填为“得满分”。", 9),
+    "Part.carried_by": Label("承担指标编码", "不适用时由同一二级指标内哪个指标承担分值，填它的编码。", 9),
     "Zero.numerator_zero": Label(
         "分母分子都为0", "除法的分母、分子都是0时怎么办；不填为“数据有误”，请部门核对。", 10
     ),
@@ -79,7 +87,16 @@ LABELS: dict[str, Label] = {
     ),
     "Rule.exact_first": Label("首档只限该值", "第一档只有正好等于界限才算（如“＝0得3分”）的选“是”。", 8),
     "Rule.words": Label("等次", "各等次得分，最好的在前：优秀得5；良好得4；合格得3；不合格得0。", 26),
-    "Rule.points_each": Label("每次（项）扣分", "每发现一次，或每缺一项，扣几分。", 8),
+    "Rule.counted_in": Label("等次得分写法", "“等次”里写的是几分，还是分值的百分之几；不填为几分。", 9),
+    "Rule.ranges": Label(
+        "各档区间", "每档得分值的百分之几到百分之几，最好的在前：达成得80至100；部分达成得60至80。", 30
+    ),
+    "Rule.first": Label("名次次序", "数值高的在前，还是低的在前；不填为高的在前。", 9),
+    "Rule.ranked_by": Label("名次算法", "“分档”按第几名分，还是按前百分之几分；不填为按第几名。", 9),
+    "Rule.ballots": Label(
+        "票数", "每种票的基础数据名称和一票的分，最好的在前：满意票得100；基本满意票得80。", 28
+    ),
+    "Rule.points_each": Label("每次（项）分值", "每发现一次，或每缺一项，扣（计）几分。", 8),
     "Rule.award": Label("要点计分", "全部符合才得分，还是符合几条得几条的分。", 12),
     "Rule.beyond": Label("扣回起点", "实际值超过多少算目标定低了，只填数字。", 8),
     "Rule.share": Label("扣回比例", "超过起点时扣回分值的百分之几，30%填30。", 8),
@@ -107,6 +124,11 @@ LABELS: dict[str, Label] = {
     "CrossCheck.formula": Label("应有的关系", "如：已监控数<=应监控数。", 44),
     "CrossCheck.message": Label("不符时的提示", "印在问题清单里。", 60),
     "CrossCheck.level": Label("程度", "“错误”的文件不评分，退回修改；“警告”只提醒核对。", 8),
+    "Veto.code": Label("否决编码", "可以留空，软件自动编号。", 9),
+    "Veto.condition": Label("否决条件", "一票否决的情形，写成比较：截留资金>0。没有的不写。", 30),
+    "Veto.effect": Label("否决效果", "该指标不得分、总分为0，或降为最低等级。", 14),
+    "Veto.indicator": Label("否决的指标编码", "效果是指标不得分的，填它的编码；否则留空。", 11),
+    "Veto.message": Label("否决说明", "印在问题清单和评分表里，如“存在截留挪用资金”。", 30),
     "CoverItem.code": Label("编码", "可以留空。department、year、filled_on 三项软件要用，请保留。", 18),
     "CoverItem.name": Label("项目", "印在封面信息表。", 26),
     "CoverItem.kind": Label("种类", "文字、年度、日期或是否。", 9),
@@ -135,6 +157,21 @@ CHOICES: dict[str, str] = {
     "NotApplicable.full": "得满分",
     "NotApplicable.zero": "不得分",
     "NotApplicable.excluded": "不计分，其余折算",
+    "NotApplicable.carried": "由其他指标承担",
+    "Effect.base": "基本分",
+    "Effect.bonus": "加分",
+    "Effect.penalty": "扣分",
+    "rollup.sum": "得分相加",
+    "rollup.weights": "按权重汇总",
+    "effect.indicator": "该指标不得分",
+    "effect.total": "总分为0",
+    "effect.grade": "降为最低等级",
+    "first.highest": "高的在前",
+    "first.lowest": "低的在前",
+    "ranked_by.place": "按第几名",
+    "ranked_by.share": "按前百分之几",
+    "counted_in.points": "几分",
+    "counted_in.percent": "分值的百分之几",
     "Combine.sum": "相加",
     "Combine.best": "取最高",
     "FieldKind.amount": "金额",
@@ -159,7 +196,12 @@ CHOICES: dict[str, str] = {
     "side.above": "≤",
 }
 
-PAIR_SAMPLES = {"bands": "70得3；60得2；50得1", "words": "优秀得5；良好得4"}
+PAIR_SAMPLES = {
+    "bands": "70得3；60得2；50得1",
+    "words": "优秀得5；良好得4",
+    "ranges": "达成得80至100；部分达成得60至80",
+    "ballots": "满意票得100；基本满意票得80",
+}
 
 
 def label(owner: str, name: str) -> Label:

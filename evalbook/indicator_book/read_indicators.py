@@ -8,7 +8,7 @@ from evalbook.cell import Cell
 from evalbook.indicator_book.columns import Column
 from evalbook.indicator_book.draft import Draft
 from evalbook.indicator_book.grid import ReadRow, ReadSheet
-from evalbook.indicator_book.read_rules import asks_check_points, read_rule
+from evalbook.indicator_book.read_rules import needs_formula, read_rule
 from evalbook.indicator_book.tables import (
     indicator_columns,
     part_columns,
@@ -123,7 +123,7 @@ def _part(
     if number == 0:
         _also_of_the_whole(draft, base, row)
     part["rule"] = rule = read_rule(draft, row, bases)
-    if not part["formula"] and not asks_check_points(rule["kind"]):
+    if not part["formula"] and needs_formula(rule["kind"]):
         _blank_formula(draft, row, bases)
     return part
 

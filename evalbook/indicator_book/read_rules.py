@@ -37,9 +37,13 @@ def read_rule(draft: Draft, row: ReadRow, bases: Sequence[str]) -> dict[str, Any
     return rule
 
 
-def asks_check_points(word: str) -> bool:
-    """Whether rules of a kind are measured by check points, and so need no formula."""
-    return any(kind.consumes.asks_check_points for kind in kinds() if kind_name(kind) == word)
+def needs_formula(word: str) -> bool:
+    """Whether rules of a kind judge what a formula gives; others know it, or ask check points alone."""
+    return any(
+        kind.consumes.names_choice or not (kind.consumes.asks_check_points or kind.knows_formula)
+        for kind in kinds()
+        if kind_name(kind) == word
+    )
 
 
 def _kind(draft: Draft, row: ReadRow, places: Sequence[str]) -> type[RuleBase] | None:

@@ -94,7 +94,9 @@ def read_table(draft: Draft, sheet: ReadSheet, table: Table) -> None:
             row = _with_code(row, titles[0], table.auto, codes)  # noqa: PLW2901 - the same row, completed
         members.append(_member(draft, table, row, len(members)))
     draft.data[table.key] = members
-    draft.at(table.key, Cell(sheet.name, sheet.header, sheet.positions.get(titles[-1], 0)))
+    # What is said of the whole table is mostly that its points do not add up.
+    whole = next((one.title for one in table.columns if one.name == "points"), titles[-1])
+    draft.at(table.key, Cell(sheet.name, sheet.header, sheet.positions.get(whole, 0)))
     if table.key.startswith("level"):
         draft.refer(table, members)
 

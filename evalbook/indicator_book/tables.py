@@ -5,19 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from evalbook.indicator_book.columns import Column, columns_of
-from evalbook.indicators.model import (
-    About,
-    CheckPoint,
-    CoverItem,
-    CrossCheck,
-    Field,
-    Grade,
-    Indicator,
-    Level1,
-    Level2,
-    Section,
-)
+from evalbook.indicators.levels import Grade, Level1, Level2
+from evalbook.indicators.model import About, CheckPoint, CoverItem, CrossCheck, Field, Indicator, Section
 from evalbook.indicators.parts import Part, Zero
+from evalbook.indicators.vetoes import Veto
 
 SHEET_GUIDE = "填写说明"
 SHEET_SETTINGS = "设置"
@@ -59,9 +50,10 @@ def tables() -> tuple[Table, ...]:
     return (
         Table("grades", SHEET_SETTINGS, columns_of(Grade), 4),
         Table("level1", SHEET_LEVELS, columns_of(Level1)),
-        Table("level2", SHEET_LEVELS, columns_of(Level2), 4),
+        Table("level2", SHEET_LEVELS, columns_of(Level2), 5),
         Table("fields", SHEET_FIELDS, columns_of(Field), auto="f{:03d}"),
         Table("cross_checks", SHEET_RELATIONS, columns_of(CrossCheck), auto="K{:02d}"),
+        Table("vetoes", SHEET_RELATIONS, columns_of(Veto), 5, auto="V{:02d}"),
         Table("cover", SHEET_COVER, columns_of(CoverItem), auto="c{:02d}"),
         Table("sections", SHEET_TEXTS, columns_of(Section), auto="s{:02d}"),
     )

@@ -44,7 +44,7 @@ _REMARKS = {
     "先选“计分方法”：灰色的栏不用填，橙色的栏必填。",
     SHEET_POINTS: "按评价要点计分的指标，一条要点一行，用编码与“指标”表对应。",
     SHEET_FIELDS: "部门要填的数，一行一个；“名称”就是计算公式里写的字段名。",
-    SHEET_RELATIONS: "部门填的数应当符合的大小关系，用来发现填错的数；没有可以不写。",
+    SHEET_RELATIONS: "左边是部门填的数应有的大小关系，用来发现填错的数；右边是一票否决的情形。没有可以不写。",
     SHEET_COVER: "部门在封面信息表里填的内容。",
     SHEET_TEXTS: "自评报告的各级标题，按报告里的次序；部门在每个标题下有几格可写。",
 }
@@ -57,13 +57,13 @@ def write_indicator_book(system: IndicatorSystem) -> bytes:
     drawing = BookDrawing(book)
     draw_guide(drawing)
     _settings(drawing, system)
-    _levels(drawing, system)
+    _side_by_side(drawing, system, SHEET_LEVELS)
     _indicators(drawing, system)
     _sheet(drawing, SHEET_POINTS, point_heads(), list(point_rows(system)), frozen=2)
-    for name, frozen in ((SHEET_FIELDS, 2), (SHEET_RELATIONS, 0), (SHEET_COVER, 2), (SHEET_TEXTS, 4)):
-        (table,) = (one for one in tables() if one.sheet == name)
-        rows = list(table_rows(table, system))
-        _sheet(drawing, name, _heads(table, system), rows, frozen=frozen)
+    _plain(drawing, system, SHEET_FIELDS, frozen=2)
+    _side_by_side(drawing, system, SHEET_RELATIONS)
+    _plain(drawing, system, SHEET_COVER, frozen=2)
+    _plain(drawing, system, SHEET_TEXTS, frozen=4)
     drawing.lists()
     return book.finish()
 
@@ -104,12 +104,25 @@ def _settings(drawing: BookDrawing, system: IndicatorSystem) -> None:
     drawing.finish(sheet)
 
 
-def _levels(drawing: BookDrawing, system: IndicatorSystem) -> None:
-    level1, level2 = (one for one in tables() if one.sheet == SHEET_LEVELS)
-    left, right = _heads(level1, system), _heads(level2, system)
-    sheet = drawing.begin(SHEET_LEVELS, SHEET_LEVELS, _REMARKS[SHEET_LEVELS], [*left, None, *right])
-    for table, heads in ((level1, left), (level2, right)):
-        drawing.fill(sheet, heads, list(table_rows(table, system)), table.first)
+def _plain(drawing: BookDrawing, system: IndicatorSystem, name: str, *, frozen: int) -> None:
+    (table,) = (one for one in tables() if one.sheet == name)
+    _sheet(drawing, name, _heads(table, system), list(table_rows(table, system)), frozen=frozen)
+
+
+def _side_by_side(drawing: BookDrawing, system: IndicatorSystem, name: str) -> None:
+    """Draw the two tables of a sheet, a gap between them."""
+    pair = [
+        (one, _heads(one, system), list(table_rows(one, system))) for one in tables() if one.sheet == name
+    ]
+    (_, left, _), (_, right, _) = pair
+    sheet = drawing.begin(name, name, _REMARKS[name], [*left, None, *right])
+    tall: dict[int, float] = {}
+    for table, heads, rows in pair:
+        drawing.fill(sheet, heads, rows, table.first)
+        for number, row in enumerate(rows, start=FIRST_ROW):
+            tall[number] = max(tallest(heads, row), tall.get(number, 0.0))
+    for number, points in tall.items():
+        sheet.set_row(number, points)
     drawing.finish(sheet)
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from evalbook.decimals import plain
+from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import (
     CheckPoint,
     CoverItem,
@@ -34,6 +35,9 @@ YES, NO, NOT_APPLICABLE = "是", "否", "不适用"
 
 EXCLUDED = "不计"
 """What stands for the score of an indicator that is left out of the total."""
+
+PENDING = "由财政部门汇总计算"
+"""What stands for a score that no single workbook can know."""
 
 TEXT_LIMIT = 8000
 """Characters a text cell takes; Excel itself stops at 32,767."""
@@ -71,7 +75,7 @@ class Entry:
     options: tuple[str, ...] = ()
     minimum: Decimal | None = None
     maximum: Decimal | None = None
-    blank_word: str = ""
+    blank_words: tuple[str, ...] = ()
     """What may stand in the cell and means that nothing is filled in."""
 
     @property
@@ -138,6 +142,11 @@ def self_key(indicator: Indicator) -> str:
     return f"self.{indicator.code}"
 
 
+def weight_key(indicator: Indicator) -> str:
+    """Key of the points that the department gives an indicator out of a shared pool."""
+    return f"weight.{indicator.code}"
+
+
 def reason_key(indicator: Indicator) -> str:
     """Key of the department's reason for lost points."""
     return f"reason.{indicator.code}"
@@ -181,7 +190,7 @@ def _all(system: IndicatorSystem) -> list[Entry]:
         *(_cover(item) for item in system.cover),
         *(_field(field) for field in system.fields),
         *(entry for one in system.indicators for entry in _points(one, system.label(one))),
-        *(entry for one in system.indicators for entry in _scores(one, system.label(one))),
+        *(entry for one in system.indicators for entry in _scores(system, one)),
         *(entry for section in system.sections for entry in _texts(section)),
     ]
 
@@ -243,23 +252,51 @@ def _answer(indicator: Indicator, point: CheckPoint, key: str, label: str) -> En
     return Entry(key, SHEET_POINTS, label, kind, required=True, unit=unit, minimum=Decimal(0), maximum=most)
 
 
-def _scores(indicator: Indicator, name: str) -> list[Entry]:
+def _scores(system: IndicatorSystem, indicator: Indicator) -> list[Entry]:
+    name = system.label(indicator)
     evidence = Entry(evidence_key(indicator), SHEET_SCORES, f"{name}的佐证材料", EntryKind.TEXT)
     if not indicator.scored:
         return [evidence]
+    lowest, highest = claim_limits(system, indicator)
+    blank_words = (EXCLUDED,) if system.leaves_out(indicator) else ()
+    claim = Entry(
+        self_key(indicator),
+        SHEET_SCORES,
+        f"{name}的自评得分",
+        EntryKind.SCORE,
+        unit="分",
+        minimum=lowest,
+        maximum=highest,
+        blank_words=(*blank_words, PENDING) if indicator.is_ranked else blank_words,
+    )
+    reason = Entry(reason_key(indicator), SHEET_SCORES, f"{name}的扣分原因", EntryKind.TEXT)
+    return [*_weight(system, indicator, name), claim, reason, evidence]
+
+
+def claim_limits(system: IndicatorSystem, indicator: Indicator) -> tuple[Decimal, Decimal]:
+    """Return the lowest and the highest score an indicator can have, whatever is carried or chosen."""
+    if system.effect(indicator) is Effect.PENALTY:
+        return -indicator.points, Decimal(0)
+    if system.in_pool(indicator):
+        return Decimal(0), system.level2_by_code[indicator.level2].points
+    carried = (one.points for one in system.carried_by(indicator))
+    return Decimal(0), sum(carried, indicator.points)
+
+
+def _weight(system: IndicatorSystem, indicator: Indicator, name: str) -> list[Entry]:
+    if not system.in_pool(indicator):
+        return []
     return [
         Entry(
-            self_key(indicator),
+            weight_key(indicator),
             SHEET_SCORES,
-            f"{name}的自评得分",
+            f"{name}的自定分值",
             EntryKind.SCORE,
+            required=True,
             unit="分",
             minimum=Decimal(0),
-            maximum=indicator.points,
-            blank_word=EXCLUDED if indicator.may_be_excluded else "",
-        ),
-        Entry(reason_key(indicator), SHEET_SCORES, f"{name}的扣分原因", EntryKind.TEXT),
-        evidence,
+            maximum=system.level2_by_code[indicator.level2].points,
+        )
     ]
 
 

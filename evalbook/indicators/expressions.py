@@ -2,8 +2,8 @@
 
 `(本年三公经费预算数-上年三公经费预算数)/上年三公经费预算数`, with + - * / and
 comparisons, numbers, brackets and the functions in `FUNCTIONS`, as one would write it in Excel. A
-parsed formula has three faces: it is evaluated over columns of decimals, printed as Excel text over
-cell references, and printed with a department's own numbers. Nothing in a formula can run code.
+parsed formula has three faces: it is evaluated over columns of decimals, written as Excel text over
+cell references, and spelled with a department's own numbers. Nothing in a formula can run code.
 """
 
 import operator
@@ -14,7 +14,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from evalbook.decimals import Column, divide
+from evalbook.decimals import VALUE_PLACES, Column, divide, round_column
 
 # A name may begin with digits (6月末累计支出数), so it is tried before a number.
 _NAME = re.compile(r"\d*[^\W\d]\w*")
@@ -26,7 +26,9 @@ _PRECEDENCE = {"<": 1, ">": 1, "<=": 1, ">=": 1, "=": 1, "<>": 1, "+": 2, "-": 2
 _UNARY_PRECEDENCE = 4
 COMPARISONS = frozenset({"<", ">", "<=", ">=", "=", "<>"})
 
-FUNCTIONS = frozenset({"ABS", "MAX", "MIN", "SUM"})
+FUNCTIONS = frozenset({"ABS", "IF", "MAX", "MIN", "ROUND", "SUM"})
+_ARGUMENTS = {"ABS": 1, "IF": 3, "ROUND": 2}
+"""Functions that take a fixed number of arguments."""
 
 _OPERATIONS: dict[str, Callable[[Column, Column], Column]] = {
     "+": operator.add,
@@ -54,7 +56,7 @@ class Number:
         length = len(next(iter(columns.values()), ()))
         return np.full(length, self.value, dtype=object)
 
-    def write(self, names: Mapping[str, str]) -> str:  # noqa: ARG002 - one face for all nodes
+    def write(self, names: Mapping[str, str], *, live: bool) -> str:  # noqa: ARG002 - one face for all nodes
         return f"{self.value:f}"
 
     def fields(self) -> Iterator[str]:
@@ -68,7 +70,7 @@ class FieldName:
     def evaluate(self, columns: Mapping[str, Column]) -> Column:
         return columns[self.name]
 
-    def write(self, names: Mapping[str, str]) -> str:
+    def write(self, names: Mapping[str, str], *, live: bool) -> str:  # noqa: ARG002 - one face for all nodes
         return names[self.name]
 
     def fields(self) -> Iterator[str]:
@@ -82,8 +84,8 @@ class Negative:
     def evaluate(self, columns: Mapping[str, Column]) -> Column:
         return -self.operand.evaluate(columns)
 
-    def write(self, names: Mapping[str, str]) -> str:
-        return f"-{_bracketed(self.operand, names, _UNARY_PRECEDENCE)}"
+    def write(self, names: Mapping[str, str], *, live: bool) -> str:
+        return f"-{_bracketed(self.operand, names, _UNARY_PRECEDENCE, live=live)}"
 
     def fields(self) -> Iterator[str]:
         yield from self.operand.fields()
@@ -98,10 +100,11 @@ class Binary:
     def evaluate(self, columns: Mapping[str, Column]) -> Column:
         return _OPERATIONS[self.sign](self.left.evaluate(columns), self.right.evaluate(columns))
 
-    def write(self, names: Mapping[str, str]) -> str:
+    def write(self, names: Mapping[str, str], *, live: bool) -> str:
         rank = _PRECEDENCE[self.sign]
         # a-(b-c) needs its brackets, (a-b)-c does not.
-        return f"{_bracketed(self.left, names, rank)}{self.sign}{_bracketed(self.right, names, rank + 1)}"
+        left = _bracketed(self.left, names, rank, live=live)
+        return f"{left}{self.sign}{_bracketed(self.right, names, rank + 1, live=live)}"
 
     def fields(self) -> Iterator[str]:
         yield from self.left.fields()
@@ -120,18 +123,60 @@ class Call:
             "MAX": lambda: np.maximum.reduce(values),
             "MIN": lambda: np.minimum.reduce(values),
             "SUM": lambda: np.add.reduce(values),
+            "IF": lambda: np.where(np.asarray(values[0], dtype=bool), values[1], values[2]),
+            "ROUND": lambda: _rounded(values[0], self.places),
         }
         return combine[self.function]()
 
-    def write(self, names: Mapping[str, str]) -> str:
-        return f"{self.function}({','.join(argument.write(names) for argument in self.arguments)})"
+    @property
+    def places(self) -> int:
+        """Places that ROUND rounds to; it takes no other number than a whole one written out."""
+        last = self.arguments[-1]
+        return int(last.value) if isinstance(last, Number) else 0
+
+    def write(self, names: Mapping[str, str], *, live: bool) -> str:
+        written = [argument.write(names, live=live) for argument in self.arguments]
+        if live and self.function == "ROUND":
+            written[0] = f"ROUND({written[0]},{VALUE_PLACES})"
+        return f"{self.function}({','.join(written)})"
 
     def fields(self) -> Iterator[str]:
         for argument in self.arguments:
             yield from argument.fields()
 
 
-Node = Number | FieldName | Negative | Binary | Call
+@dataclass(frozen=True)
+class Condition:
+    """The comparison of an IF: both sides are held to `VALUE_PLACES`, so that no drift can tip it."""
+
+    comparison: Binary
+
+    def evaluate(self, columns: Mapping[str, Column]) -> Column:
+        left, right = (
+            round_column(side.evaluate(columns), VALUE_PLACES)
+            for side in (self.comparison.left, self.comparison.right)
+        )
+        return _OPERATIONS[self.comparison.sign](left, right)
+
+    def write(self, names: Mapping[str, str], *, live: bool) -> str:
+        if not live:
+            return self.comparison.write(names, live=False)
+        left, right = (
+            f"ROUND({side.write(names, live=True)},{VALUE_PLACES})"
+            for side in (self.comparison.left, self.comparison.right)
+        )
+        return f"{left}{self.comparison.sign}{right}"
+
+    def fields(self) -> Iterator[str]:
+        yield from self.comparison.fields()
+
+
+Node = Number | FieldName | Negative | Binary | Call | Condition
+
+
+def _rounded(values: Column, places: int) -> Column:
+    """Round as the live formula does, which first sheds what binary numbers drift."""
+    return round_column(round_column(values, VALUE_PLACES), places)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -144,12 +189,14 @@ def walk(node: Node) -> Iterator[Node]:
         below = (node.left, node.right)
     elif isinstance(node, Call):
         below = node.arguments
+    elif isinstance(node, Condition):
+        below = (node.comparison.left, node.comparison.right)
     for one in below:
         yield from walk(one)
 
 
-def _bracketed(node: Node, names: Mapping[str, str], rank: int) -> str:
-    text = node.write(names)
+def _bracketed(node: Node, names: Mapping[str, str], rank: int, *, live: bool) -> str:
+    text = node.write(names, live=live)
     lower = isinstance(node, Binary) and _PRECEDENCE[node.sign] < rank
     return f"({text})" if lower else text
 
@@ -190,8 +237,12 @@ class Formula:
         return self.root.evaluate(columns)
 
     def write(self, names: Mapping[str, str]) -> str:
-        """Print with each field's name replaced: by a reference for Excel, by a number for people."""
-        return self.root.write(names)
+        """Write for Excel, with each field's name replaced by a reference."""
+        return self.root.write(names, live=True)
+
+    def spell(self, names: Mapping[str, str]) -> str:
+        """Write for people, with each field's name replaced by a number or by itself."""
+        return self.root.write(names, live=False)
 
 
 def parse(text: str) -> Formula:
@@ -276,6 +327,25 @@ class _Parser:
             self._take()
             arguments.append(self.expression(0))
         self._expect(")")
-        if function == "ABS" and len(arguments) != 1:
-            raise FormulaError("函数 ABS 只能有一个参数")
+        wanted = _ARGUMENTS.get(function)
+        if wanted == 1 and len(arguments) != 1:
+            raise FormulaError(f"函数 {function} 只能有一个参数")
+        if wanted and len(arguments) != wanted:
+            raise FormulaError(f"函数 {function} 应有{wanted}个参数，却有{len(arguments)}个")
+        if function == "IF":
+            arguments[0] = _condition(arguments[0])
+        if function == "ROUND":
+            _check_places(arguments[1])
         return Call(function, tuple(arguments))
+
+
+def _condition(node: Node) -> Condition:
+    if not isinstance(node, Binary) or node.sign not in COMPARISONS:
+        raise FormulaError("函数 IF 的第一个参数应是一个比较，如“甲>乙”")
+    return Condition(node)
+
+
+def _check_places(node: Node) -> None:
+    whole = isinstance(node, Number) and node.value == node.value.to_integral_value()
+    if not whole or not isinstance(node, Number) or node.value > VALUE_PLACES:
+        raise FormulaError(f"函数 ROUND 的第二个参数应是0至{VALUE_PLACES}的整数")

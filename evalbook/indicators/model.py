@@ -12,7 +12,9 @@ from typing import Any, Literal
 from pydantic import Field as ModelField
 from pydantic import model_validator
 
+from evalbook.decimals import plain
 from evalbook.indicators.expressions import Formula, parse
+from evalbook.indicators.levels import Effect, Grade, Level1, Level2
 from evalbook.indicators.parts import NotApplicable, Part
 from evalbook.indicators.rules import Consumes, Frozen
 from evalbook.indicators.vetoes import Veto
@@ -135,41 +137,6 @@ class Indicator(Frozen):
         return mark + "".join(pieces) + ending
 
 
-class Level2(Frozen):
-    """A 二级指标; its points are a weight in percent where scores are rolled up by weights."""
-
-    code: str
-    level1: str
-    name: str
-    points: Decimal
-    pool: bool = False
-    """Whether each department spreads the points over those of its indicators that it chooses."""
-
-
-class Effect(StrEnum):
-    """What the scores of a 一级指标 do to the total."""
-
-    BASE = "base"
-    BONUS = "bonus"
-    """Added outside the base; the points are a cap."""
-    PENALTY = "penalty"
-    """Taken away outside the base; the points are a cap, scores stand as negative numbers."""
-
-
-class Level1(Frozen):
-    """A 一级指标; its points are a weight in percent where scores are rolled up by weights."""
-
-    code: str
-    name: str
-    points: Decimal
-    effect: Effect = Effect.BASE
-
-    @property
-    def is_outside(self) -> bool:
-        """Whether it stands outside the base."""
-        return self.effect is not Effect.BASE
-
-
 class FieldKind(StrEnum):
     """What may stand in a base data cell."""
 
@@ -250,13 +217,6 @@ class Section(Frozen):
         return f"{self.number}{self.title}"
 
 
-class Grade(Frozen):
-    """A grade and the total it starts from, inclusive."""
-
-    name: str
-    lowest: Decimal
-
-
 class About(Frozen):
     """What the system is, and the papers it is for."""
 
@@ -322,8 +282,13 @@ class IndicatorSystem(Frozen):
 
     @cached_property
     def may_exclude(self) -> bool:
-        """Whether any indicator is left out of the total where it does not apply."""
-        return any(indicator.may_be_excluded for indicator in self.indicators)
+        """Whether any indicator may have no score and yet not be missing."""
+        return any(self.leaves_out(indicator) for indicator in self.scored)
+
+    @cached_property
+    def rescales(self) -> bool:
+        """Whether a total is re-scaled where indicators do not apply."""
+        return not self.weighs and any(indicator.may_be_excluded for indicator in self.scored)
 
     def level1_of(self, indicator: Indicator) -> Level1:
         """The 一级指标 an indicator belongs to."""
@@ -360,6 +325,22 @@ class IndicatorSystem(Frozen):
         if year == self.about.year:
             return self
         return self.model_copy(update={"about": self.about.model_copy(update={"year": year, "notice": ""})})
+
+    def points_of(self, level: Level1 | Level2) -> Decimal:
+        """Points a level's score can reach: 100 where scores of the base are rolled up by weights."""
+        top = level if isinstance(level, Level1) else self.level1_by_code[level.level1]
+        return Decimal(100) if self.weighs and not top.is_outside else level.points
+
+    def worth(self, level: Level1 | Level2) -> str:
+        """Say what a level weighs: `15分`, `权重30%`, `最多加5分`."""
+        top = level if isinstance(level, Level1) else self.level1_by_code[level.level1]
+        if top.is_outside:
+            return f"最多{'加' if top.effect is Effect.BONUS else '扣'}{plain(level.points)}分"
+        return f"权重{plain(level.points)}%" if self.weighs else f"{plain(level.points)}分"
+
+    def caption(self, level: Level1 | Level2) -> str:
+        """Name a level with what it weighs, as its merged cell does."""
+        return f"{level.name}\n（{self.worth(level)}）"
 
     def label(self, indicator: Indicator) -> str:
         """Name an indicator; one whose name occurs twice with its 二级指标."""

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from evalbook.decimals import Column, divide
-from evalbook.indicators.expressions import Binary, Call, FieldName, Negative, Node, Number
+from evalbook.indicators.expressions import Binary, Call, Condition, FieldName, Negative, Node, Number
 from evalbook.indicators.model import FieldKind, Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part
-from evalbook.indicators.rules import Consumes, Words
+from evalbook.indicators.rules import Consumes
 from evalbook.indicators.rules.base import RuleBase
 
 Reach = tuple[Decimal, Decimal]
@@ -41,12 +41,17 @@ def reach_problems(system: IndicatorSystem, indicator: Indicator, part: Part) ->
 
 def _values(system: IndicatorSystem, indicator: Indicator, part: Part) -> Column | None:
     """List the values worth trying; None where nothing is known of them."""
-    if isinstance(part.rule, Words):
-        return _column([entry.word for entry in part.rule.words])
-    if part.consumes is Consumes.SHARE:
-        return _column([_NOTHING, _PERCENT])
-    if part.consumes is Consumes.UNMET:
-        return _column([_NOTHING, Decimal(len(indicator.check_points))])
+    if part.consumes.gives_word:
+        return _column(list(part.rule.words_known))
+    most = {
+        Consumes.SHARE: _PERCENT,
+        Consumes.UNMET: Decimal(len(indicator.check_points)),
+        Consumes.JUDGED: part.points,
+        Consumes.RANGED: part.points,
+        Consumes.RANK: _FAR,
+    }
+    if part.consumes in most:
+        return _column([_NOTHING, Decimal(1), most[part.consumes]])
     if part.consumes is not Consumes.NUMBER:
         return None
     low, high = _reach(system, part.parsed.root)
@@ -87,6 +92,8 @@ def _reach(system: IndicatorSystem, node: Node) -> Reach:
     if isinstance(node, Negative):
         low, high = _reach(system, node.operand)
         return -high, -low
+    if isinstance(node, Condition):
+        return _EVERYTHING
     if isinstance(node, Call):
         return _called(node.function, [_reach(system, one) for one in node.arguments])
     return _combined(node, _reach(system, node.left), _reach(system, node.right))
@@ -94,16 +101,18 @@ def _reach(system: IndicatorSystem, node: Node) -> Reach:
 
 def _called(function: str, reaches: list[Reach]) -> Reach:
     lows, highs = [low for low, _ in reaches], [high for _, high in reaches]
-    if function == "SUM":
-        return sum(lows, _NOTHING), sum(highs, _NOTHING)
-    if function == "MAX":
-        return max(lows), max(highs)
-    if function == "MIN":
-        return min(lows), min(highs)
-    if function == "ABS":
-        ends = [abs(lows[0]), abs(highs[0])]
-        return (_NOTHING if lows[0] <= 0 <= highs[0] else min(ends)), max(ends)
-    return _EVERYTHING
+    ends = [abs(lows[0]), abs(highs[0])]
+    known: dict[str, Reach] = {
+        "SUM": (sum(lows, _NOTHING), sum(highs, _NOTHING)),
+        "MAX": (max(lows), max(highs)),
+        "MIN": (min(lows), min(highs)),
+        "ABS": ((_NOTHING if lows[0] <= 0 <= highs[0] else min(ends)), max(ends)),
+        # The condition comes first; it may go either way.
+        "IF": (min(lows[1:], default=_NOTHING), max(highs[1:], default=_NOTHING)),
+        # To the places themselves, and no nearer: enough to tell whether points can change.
+        "ROUND": (lows[0] - 1, highs[0] + 1),
+    }
+    return known.get(function, _EVERYTHING)
 
 
 def _combined(node: Binary, left: Reach, right: Reach) -> Reach:

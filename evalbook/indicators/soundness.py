@@ -75,7 +75,7 @@ def _parts(system: IndicatorSystem) -> Iterator[tuple[str, Indicator, Part]]:
 
 
 def _divides(part: Part) -> bool:
-    if part.consumes is not Consumes.NUMBER:
+    if part.consumes not in (Consumes.NUMBER, Consumes.RANK):
         return False
     try:
         return part.parsed.denominator is not None

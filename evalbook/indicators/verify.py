@@ -6,10 +6,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from evalbook.decimals import half_up, plain
+from evalbook.indicators.allotment import allotment_problems
 from evalbook.indicators.expressions import FormulaError, parse
 from evalbook.indicators.formulas import name_problems, relation_problems, slots, value_problems
 from evalbook.indicators.model import Combine, CoverKind, FieldKind, Indicator, IndicatorSystem
-from evalbook.indicators.parts import NotApplicable, Part
+from evalbook.indicators.parts import Part
+from evalbook.indicators.points import points_problems
 from evalbook.indicators.problems import Problem
 from evalbook.indicators.rules import Checklist, Trend, Words
 from evalbook.indicators.soundness import soundness_problems
@@ -32,7 +34,9 @@ def verify(system: IndicatorSystem) -> list[Problem]:
         *_duplicates(system),
         *_cross_checks(system),
         *_levels(system),
-        *_points(system),
+        *points_problems(system),
+        *allotment_problems(system),
+        *_vetoes(system),
         *(problem for indicator in system.indicators for problem in _indicator(system, indicator)),
         *_unused_fields(system),
         *_sections(system),
@@ -66,6 +70,7 @@ def _duplicates(system: IndicatorSystem) -> Iterator[Problem]:
         "level2": (one.code for one in system.level2),
         "indicators": (one.code for one in system.indicators),
         "sections": (one.code for one in system.sections),
+        "vetoes": (one.code for one in system.vetoes),
         "fields.name": (one.name for one in system.fields),
     }
     for place, codes in listings.items():
@@ -80,6 +85,19 @@ def _cross_checks(system: IndicatorSystem) -> Iterator[Problem]:
             yield Problem(f"cross_checks[{check.code}].formula", message)
 
 
+def _vetoes(system: IndicatorSystem) -> Iterator[Problem]:
+    codes = {one.code for one in system.scored}
+    for veto in system.vetoes:
+        place = f"vetoes[{veto.code}]"
+        yield from (Problem(f"{place}.condition", one) for one in relation_problems(system, veto.condition))
+        if veto.effect == "indicator" and veto.indicator not in codes:
+            yield Problem(f"{place}.indicator", f"没有编码为“{veto.indicator}”的计分指标")
+        if veto.effect != "indicator" and veto.indicator:
+            yield Problem(f"{place}.indicator", "否决总分或等级的，不用写指标编码")
+        if not veto.message.strip():
+            yield Problem(f"{place}.message", "否决说明不能为空")
+
+
 def _levels(system: IndicatorSystem) -> Iterator[Problem]:
     for level2 in system.level2:
         if level2.level1 not in system.level1_by_code:
@@ -87,24 +105,6 @@ def _levels(system: IndicatorSystem) -> Iterator[Problem]:
     for indicator in system.indicators:
         if indicator.level2 not in system.level2_by_code:
             yield Problem(f"indicators[{indicator.code}].level2", f"没有编码为“{indicator.level2}”的二级指标")
-
-
-def _points(system: IndicatorSystem) -> Iterator[Problem]:
-    total = sum((level.points for level in system.level1), _NOTHING)
-    if total != system.about.points:
-        yield Problem("level1", f"一级指标分值合计{plain(total)}，应为{plain(system.about.points)}")
-    for level1 in system.level1:
-        below = sum((level2.points for level2 in system.level2_within(level1)), _NOTHING)
-        if below != level1.points:
-            yield Problem(
-                f"level1[{level1.code}]", f"所属二级指标分值合计{plain(below)}，应为{plain(level1.points)}"
-            )
-    for level2 in system.level2:
-        below = sum((one.points for one in system.within(level2) if one.scored), _NOTHING)
-        if below != level2.points:
-            yield Problem(
-                f"level2[{level2.code}]", f"所属三级指标分值合计{plain(below)}，应为{plain(level2.points)}"
-            )
 
 
 def _indicator(system: IndicatorSystem, indicator: Indicator) -> Iterator[Problem]:
@@ -120,8 +120,7 @@ def _indicator(system: IndicatorSystem, indicator: Indicator) -> Iterator[Proble
             yield Problem(f"{place}.combine", "只有一个部分，没有可选的")
     if below != indicator.points:
         yield Problem(f"{place}.parts", f"{word}{plain(below)}，应为{plain(indicator.points)}")
-    excluded = any(part.not_applicable is NotApplicable.EXCLUDED for part in indicator.parts)
-    if excluded and len(indicator.parts) > 1:
+    if any(part.may_be_left_out for part in indicator.parts) and len(indicator.parts) > 1:
         yield Problem(f"{place}.not_applicable", "分几部分的指标，不适用时不能不计分（excluded）")
     for number, part in enumerate(indicator.parts):
         inner = f"{place}.parts[{part.name or number}]" if len(indicator.parts) > 1 else place
@@ -140,11 +139,18 @@ def _part_points(system: IndicatorSystem, part: Part, place: str) -> Iterator[Pr
 def _part(system: IndicatorSystem, indicator: Indicator, part: Part, place: str) -> Iterator[Problem]:
     if part.consumes.asks_check_points:
         yield from _check_points(indicator, part, place)
-    elif isinstance(part.rule, Words):
-        yield from _words(system, part, part.rule, place)
+    if part.consumes.names_choice:
+        yield from _words(system, part, place)
+    elif part.consumes.asks_check_points:
+        return
     elif isinstance(part.rule, Trend):
         yield from _trend(system, part.formula, f"{place}.formula")
         yield from _trend(system, part.rule.previous, f"{place}.rule.previous")
+    elif part.rule.own_formula:
+        if part.formula:
+            yield Problem(f"{place}.formula", "这种计分方法的公式由票数得出，请清空")
+        for message in value_problems(system, part.value_formula):
+            yield Problem(f"{place}.rule.ballots", message)
     else:
         for message in value_problems(system, part.formula):
             yield Problem(f"{place}.formula", message)
@@ -171,7 +177,7 @@ def _check_points(indicator: Indicator, part: Part, place: str) -> Iterator[Prob
         yield Problem(f"{place}.check_points", f"评价要点分值合计{plain(total)}，应为{plain(part.points)}")
 
 
-def _words(system: IndicatorSystem, part: Part, rule: Words, place: str) -> Iterator[Problem]:
+def _words(system: IndicatorSystem, part: Part, place: str) -> Iterator[Problem]:
     unknown = [Problem(f"{place}.formula", message) for message in name_problems(system, part.formula)]
     if unknown:
         yield from unknown
@@ -179,15 +185,17 @@ def _words(system: IndicatorSystem, part: Part, rule: Words, place: str) -> Iter
     field = system.field_by_name[part.formula]
     if field.kind is not FieldKind.CHOICE:
         yield Problem(f"{place}.formula", "按等次计分的指标，公式应是一个选择类的基础数据")
-    elif set(field.options) != {entry.word for entry in rule.words}:
-        yield Problem(f"{place}.rule.words", f"等次与基础数据“{field.name}”的选项不一致")
+    elif set(field.options) != set(part.rule.words_known):
+        key = "words" if isinstance(part.rule, Words) else "ranges"
+        yield Problem(f"{place}.rule.{key}", f"等次与基础数据“{field.name}”的选项不一致")
 
 
 def _unused_fields(system: IndicatorSystem) -> Iterator[Problem]:
     parts = [part for one in system.indicators for part in one.parts]
-    texts = [part.formula for part in parts]
+    texts = [part.value_formula for part in parts]
     texts += [part.rule.previous for part in parts if isinstance(part.rule, Trend)]
     texts += [check.formula for check in system.cross_checks]
+    texts += [veto.condition for veto in system.vetoes]
     used = {name for section in system.sections for name in slots(section.default)}
     for text in texts:
         try:

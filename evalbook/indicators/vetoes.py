@@ -1,4 +1,4 @@
-"""Veto (一票否决): a relation between base data that takes an indicator, the total or the grade to the bottom.
+"""Veto (一票否决): a relation between base data that takes a score, the total or the grade to the bottom.
 
 The faces of a veto stand side by side: where it holds, its Excel condition, its words.
 """

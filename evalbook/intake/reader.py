@@ -52,7 +52,7 @@ def _read_entries(file: str, data: bytes, sheets: Sheets, system: IndicatorSyste
             continue
         cells[entry.key] = cell
         raw = sheets.at(cell)
-        if is_blank(raw) or (entry.blank_word and raw == entry.blank_word):
+        if is_blank(raw) or raw in entry.blank_words:
             findings.extend(_blank(entry, file, cell))
             continue
         content = content_of(entry, raw, file, cell)

@@ -1,6 +1,6 @@
 """One department's scores, as the writers of its papers need them."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,8 +9,10 @@ import pandas as pd
 
 from evalbook.cell import Cell
 from evalbook.indicators.entries import evidence_key, field_key, point_key, reason_key
-from evalbook.indicators.model import Combine, Indicator, IndicatorSystem, Level1, Level2
-from evalbook.indicators.parts import NotApplicable, Part
+from evalbook.indicators.levels import Effect, Level1, Level2
+from evalbook.indicators.model import Combine, Indicator, IndicatorSystem
+from evalbook.indicators.parts import Part
+from evalbook.indicators.vetoes import Veto
 from evalbook.scoring import wording
 from evalbook.scoring.measure import State
 from evalbook.scoring.table import ScoreTable
@@ -44,9 +46,14 @@ class PartScore:
     """Why points were lost; empty where none were."""
 
     @property
+    def pending(self) -> bool:
+        """Whether its rank is known only beside those of other departments."""
+        return self.state is State.PENDING
+
+    @property
     def excluded(self) -> bool:
-        """Whether it does not apply, and its points are therefore left out."""
-        return self.state is State.NOT_APPLICABLE and self.part.not_applicable is NotApplicable.EXCLUDED
+        """Whether it does not apply, and its points are therefore left out or carried by a sibling."""
+        return self.state is State.NOT_APPLICABLE and self.part.may_be_left_out
 
 
 @dataclass(frozen=True)
@@ -64,11 +71,35 @@ class IndicatorScore:
     evidence: str
     """The department's own 佐证材料."""
     sources: tuple[Source, ...]
+    excluded: bool = False
+    """Whether it has no score and is not missing: it does not apply, or was given no shared points."""
+    points: Decimal = Decimal(0)
+    """Points it has in this submission: its own, those chosen, or with those it carries."""
+    effect: Effect = Effect.BASE
+    chosen: bool = False
+    """Whether its points are those that the department gave it out of a shared pool."""
+    vetoes: tuple[str, ...] = ()
+    """What took the score to zero, in words."""
 
     @property
-    def excluded(self) -> bool:
-        """Whether it does not apply and is left out of the total."""
-        return self.indicator.scored and self.parts[0].excluded
+    def own_points(self) -> Decimal:
+        """Points as printed beside its name: its own, or those that the department gave it."""
+        return self.points if self.chosen else self.indicator.points
+
+    @property
+    def pending(self) -> bool:
+        """Whether its score is known only beside those of other departments."""
+        return not self.excluded and any(one.pending for one in self.parts)
+
+    @property
+    def claim_pending(self) -> bool:
+        """Whether its claim waits for that score, as none is typed in."""
+        return self.pending and self.claimed is None
+
+    @property
+    def full(self) -> Decimal | None:
+        """The score that loses nothing; None for a bonus, where nothing can be lost."""
+        return {Effect.BASE: self.points, Effect.BONUS: None, Effect.PENALTY: Decimal(0)}[self.effect]
 
     @property
     def actual(self) -> str:
@@ -87,12 +118,14 @@ class IndicatorScore:
     @property
     def lost(self) -> Decimal:
         """Points lost by computation; 0 where there is no score."""
-        return Decimal(0) if self.computed is None else self.indicator.points - self.computed
+        return Decimal(0) if self.computed is None or self.full is None else self.full - self.computed
 
     @property
     def loss(self) -> str:
         """Why points were lost, by computation; empty where none were."""
-        if self.indicator.combine is Combine.BEST and not self.lost:
+        if self.vetoes:
+            return "；".join(self.vetoes)
+        if (self.indicator.combine is Combine.BEST and not self.lost) or self.full is None:
             return ""
         return "；".join(f"{one.part.name}{one.loss}" for one in self.parts if one.loss)
 
@@ -105,12 +138,19 @@ class IndicatorScore:
             result = wording.outcome(one.part, one.state, one.shown)
             # A value that is typed in is not computed from anything.
             pieces.append(f"{name}{one.computation}{'' if one.computation == one.shown else result}")
-        if self.computed is not None:
-            waived = any(one.state is State.NOT_APPLICABLE for one in self.parts)
-            pieces.append(self.loss or ("按规定得满分" if waived else "得满分"))
-        elif self.excluded:
-            pieces.append("不适用，不计分，其余指标按比例折算")
-        return "。".join(pieces) + "。"
+        pieces.append(self._outcome())
+        return "。".join(piece for piece in pieces if piece) + "。"
+
+    def _outcome(self) -> str:
+        if self.excluded:
+            return wording.left_out(self.indicator)
+        if self.computed is None:
+            return ""
+        if self.effect is not Effect.BASE:
+            return self.loss if self.vetoes else wording.outside(self.effect, self.computed)
+        changed = "" if self.points == self.indicator.points else wording.changed(self.indicator, self.points)
+        waived = any(one.state is State.NOT_APPLICABLE for one in self.parts)
+        return changed + (self.loss or ("按规定得满分" if waived else "得满分"))
 
 
 @dataclass(frozen=True)
@@ -120,18 +160,21 @@ class LevelScore:
     level: Level1 | Level2
     computed: Decimal | None
     claimed: Decimal | None
+    points: Decimal
+    """Points its score can reach: its own, or 100 where scores are rolled up by weights."""
     excluded_points: Decimal = Decimal(0)
-    """Points of its indicators that are excluded."""
+    """Points of its indicators that are excluded, where they are added up."""
+    excluded: bool = False
+    """Whether it has indicators, and none of them has a score."""
+    effect: Effect = Effect.BASE
+    pending: bool = False
+    claim_pending: bool = False
+    """Whether a score, or a claim, of its indicators waits for those of other departments."""
 
     @property
     def applicable_points(self) -> Decimal:
         """Points of its indicators that apply."""
-        return self.level.points - self.excluded_points
-
-    @property
-    def excluded(self) -> bool:
-        """Whether it has points, and none of its indicators applies."""
-        return bool(self.level.points) and not self.applicable_points
+        return self.points - self.excluded_points
 
 
 @dataclass(frozen=True)
@@ -148,6 +191,18 @@ class Assessment:
     claimed_total: Decimal | None
     grade: str | None
     claimed_grade: str | None
+    vetoes: tuple[Veto, ...] = ()
+    """Those that hold."""
+
+    @property
+    def pending(self) -> bool:
+        """Whether the total waits for the ranks that only a batch gives."""
+        return any(level.pending for level in self.level1)
+
+    @property
+    def claim_pending(self) -> bool:
+        """Whether the claimed total waits for them."""
+        return any(level.claim_pending for level in self.level1)
 
     @property
     def excluded_points(self) -> Decimal:
@@ -158,6 +213,16 @@ class Assessment:
     def rescaling(self) -> str:
         """Remark on how the total was re-scaled; empty where nothing is excluded."""
         return wording.rescaling(self.excluded_points, self.system.about.points)
+
+    @property
+    def veto_remark(self) -> str:
+        """What vetoes did to total or grade; empty where none holds."""
+        return "".join(f"{one.words}。" for one in self.vetoes if one.effect != "indicator")
+
+    @property
+    def remark(self) -> str:
+        """What is said beside the total: how it was re-scaled, and what was vetoed."""
+        return self.rescaling + self.veto_remark
 
     def within(self, level2: Level2) -> tuple[IndicatorScore, ...]:
         """Indicators of a 二级指标, unscored ones included."""
@@ -181,40 +246,46 @@ def assessments(table: ScoreTable) -> Iterator[Assessment]:
 def assessment(table: ScoreTable, row: int) -> Assessment:
     """View one row of a score table as an assessment."""
     system, submission = table.system, table.submissions[row]
-    level2 = tuple(
-        LevelScore(
-            one,
-            _at(table.level2, row, one.code),
-            _at(table.claimed_level2, row, one.code),
-            _excluded_points(table, row, [one]),
-        )
-        for one in system.level2
-    )
-    level1 = tuple(
-        LevelScore(
-            one,
-            _at(table.level1, row, one.code),
-            _at(table.claimed_level1, row, one.code),
-            _excluded_points(table, row, system.level2_within(one)),
-        )
-        for one in system.level1
-    )
+    held = tuple(veto for veto in system.vetoes if _at(table.vetoed, row, veto.code))
+    scores = {one.code: _indicator(table, row, one, held) for one in system.indicators}
     return Assessment(
         system,
         submission,
-        tuple(_indicator(table, row, indicator) for indicator in system.indicators),
-        level1,
-        level2,
+        tuple(scores.values()),
+        tuple(_level(table, row, one, (table.level1, table.claimed_level1), scores) for one in system.level1),
+        tuple(_level(table, row, one, (table.level2, table.claimed_level2), scores) for one in system.level2),
         _at(table.totals, row, "computed"),
         _at(table.totals, row, "claimed"),
         _at(table.totals, row, "grade"),
         _at(table.totals, row, "claimed_grade"),
+        held,
     )
 
 
-def _excluded_points(table: ScoreTable, row: int, groups: Iterable[Level2]) -> Decimal:
-    members = (one for level2 in groups for one in table.system.within(level2) if one.scored)
-    return sum((one.points for one in members if _at(table.excluded, row, one.code)), Decimal(0))
+def _level(
+    table: ScoreTable,
+    row: int,
+    level: Level1 | Level2,
+    frames: tuple[pd.DataFrame, pd.DataFrame],
+    scores: Mapping[str, IndicatorScore],
+) -> LevelScore:
+    system = table.system
+    groups = system.level2_within(level) if isinstance(level, Level1) else (level,)
+    members = [scores[one.code] for group in groups for one in system.within(group) if one.scored]
+    out = [one.indicator for one in members if one.excluded]
+    rescaled = [one.points for one in out if one.may_be_excluded and not system.weighs]
+    top = level if isinstance(level, Level1) else system.level1_by_code[level.level1]
+    return LevelScore(
+        level,
+        _at(frames[0], row, level.code),
+        _at(frames[1], row, level.code),
+        system.points_of(level),
+        sum(rescaled, Decimal(0)),
+        bool(members) and len(out) == len(members),
+        top.effect,
+        any(one.pending for one in members),
+        any(one.claim_pending for one in members),
+    )
 
 
 def _at(frame: pd.DataFrame, row: int, column: Hashable) -> Any:
@@ -222,8 +293,8 @@ def _at(frame: pd.DataFrame, row: int, column: Hashable) -> Any:
     return frame.at[row, column]
 
 
-def _indicator(table: ScoreTable, row: int, indicator: Indicator) -> IndicatorScore:
-    submission = table.submissions[row]
+def _indicator(table: ScoreTable, row: int, indicator: Indicator, held: Iterable[Veto]) -> IndicatorScore:
+    submission, scored = table.submissions[row], indicator.scored
     return IndicatorScore(
         indicator,
         tuple(_part(table, row, indicator, position) for position in range(len(indicator.parts))),
@@ -232,6 +303,11 @@ def _indicator(table: ScoreTable, row: int, indicator: Indicator) -> IndicatorSc
         submission.text(reason_key(indicator)),
         submission.text(evidence_key(indicator)),
         tuple(_sources(table.system, indicator, submission)),
+        scored and bool(_at(table.excluded, row, indicator.code)),
+        (_at(table.worth, row, indicator.code) or Decimal(0)) if scored else Decimal(0),
+        table.system.effect(indicator),
+        table.system.in_pool(indicator),
+        tuple(veto.words for veto in held if veto.indicator == indicator.code),
     )
 
 
@@ -245,7 +321,7 @@ def _part(table: ScoreTable, row: int, indicator: Indicator, position: int) -> P
         part,
         state,
         value,
-        wording.part_value(part, indicator, submission, state, value),
+        wording.part_value(table.system, part, indicator, submission, state, value),
         wording.computation(table.system, part, indicator, submission),
         points,
         wording.loss(part, indicator, submission, state, value) if lost else "",

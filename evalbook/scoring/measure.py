@@ -13,7 +13,7 @@ from evalbook.decimals import VALUE_PLACES, Column, column, divide, round_column
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, note_key, point_keys
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part, ZeroPolicy
-from evalbook.indicators.rules import Consumes, Trend
+from evalbook.indicators.rules import Consumes, Ranges, Rank, Trend
 from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE
 
 Mask = npt.NDArray[np.bool_]
@@ -30,6 +30,8 @@ class State(StrEnum):
     MISSING = "missing"
     INVALID = "invalid"
     """The denominator is zero, and the policy calls that a contradiction."""
+    PENDING = "pending"
+    """There is a value, and its rank is known only beside those of other departments."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,13 @@ class Measured:
         return np.asarray(self.states == State.VALUE, dtype=bool)
 
 
-def measure(system: IndicatorSystem, indicator: Indicator, part: Part, frame: pd.DataFrame) -> Measured:
-    """Measure one part for every row of `frame` (columns: entry keys; None where blank)."""
+def measure(
+    system: IndicatorSystem, indicator: Indicator, part: Part, frame: pd.DataFrame, *, peers: bool = True
+) -> Measured:
+    """Measure one part for every row of `frame` (columns: entry keys; None where blank).
+
+    Without `peers`, rows are not each other's, and no rank is known.
+    """
     ways: dict[Consumes, Callable[[], Measured]] = {
         Consumes.NUMBER: lambda: _number(system, part, frame),
         Consumes.WORD: lambda: _word(system, part, frame),
@@ -72,6 +79,8 @@ def measure(system: IndicatorSystem, indicator: Indicator, part: Part, frame: pd
         Consumes.JUDGED: lambda: _judged(indicator, frame),
         Consumes.TREND: lambda: _trend(system, part, frame),
         Consumes.UNMET: lambda: _unmet(indicator, frame),
+        Consumes.RANGED: lambda: _ranged(system, indicator, part, frame),
+        Consumes.RANK: lambda: _ranked(part, _number(system, part, frame), peers=peers),
     }
     return ways[part.consumes]()
 
@@ -176,6 +185,29 @@ def _trend(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measured
         before = round_column(part.rule.parsed_previous.evaluate(columns), VALUE_PLACES)
         words = np.where(now == 0, NONE, np.where(now <= before, NOT_ABOVE, ABOVE)).astype(object)
         result.put(present, State.VALUE, words)
+    return result
+
+
+def _ranked(part: Part, measured: Measured, *, peers: bool) -> Measured:
+    """Put places in the stead of values."""
+    known = measured.known
+    if not peers:
+        measured.put(known, State.PENDING)
+        measured.values[known] = None
+    elif isinstance(part.rule, Rank) and known.any():
+        measured.values[known] = part.rule.standings(measured.values[known])
+    return measured
+
+
+def _ranged(system: IndicatorSystem, indicator: Indicator, part: Part, frame: pd.DataFrame) -> Measured:
+    """Hold the scores given inside the range of the grade chosen."""
+    given = _judged(indicator, frame)
+    grades = frame[field_key(system.field_by_name[part.formula])].to_numpy(dtype=object)
+    present = given.known & np.asarray(pd.notna(grades), dtype=bool)
+    result = Measured.missing(len(frame))
+    if isinstance(part.rule, Ranges) and present.any():
+        held = part.rule.held(grades[present], given.values[present], part.scale)
+        result.put(present, State.VALUE, round_column(held, VALUE_PLACES))
     return result
 
 

@@ -15,8 +15,10 @@ from evalbook.decimals import VALUE_PLACES, Column, full_like, round_column
 from evalbook.indicators.entries import Entry, EntryKind, entries, self_key
 from evalbook.indicators.model import Combine, Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part
+from evalbook.scoring.adjust import adjust
 from evalbook.scoring.measure import Measured, State, measure
-from evalbook.scoring.sums import add_up, grand_totals, left_out
+from evalbook.scoring.sums import add_up, sums
+from evalbook.scoring.veto import vetoed, where
 from evalbook.submission import Content, Submission
 
 
@@ -26,10 +28,12 @@ class ScoreTable:
 
     Rows are submissions in the order given (index 0, 1, …); a missing score is None, and a sum with
     a missing member is None as well. An excluded indicator has no score and is not missing: sums skip
-    it, and the total is re-scaled. All numbers are `Decimal`.
+    it, and the total is re-scaled where no other indicator has its points. All numbers are `Decimal`.
 
     - `values`, `states`, `part_points`: one column per part, keyed (indicator code, position);
-    - `computed`, `claimed`: one column per scored indicator, by code; `excluded` likewise, of booleans;
+    - `computed`, `claimed`: one column per scored indicator, by code; `excluded` likewise, of booleans,
+      and `worth`, of the points that the indicator has in a submission;
+    - `vetoed`: one column of booleans per veto, by code;
     - `level1`, `level2`: computed sub-totals by code; `claimed_level1`, `claimed_level2` likewise;
     - `totals`: columns `computed`, `claimed`, `grade`, `claimed_grade`.
     """
@@ -42,6 +46,8 @@ class ScoreTable:
     computed: pd.DataFrame
     claimed: pd.DataFrame
     excluded: pd.DataFrame
+    worth: pd.DataFrame
+    vetoed: pd.DataFrame
     level1: pd.DataFrame
     level2: pd.DataFrame
     claimed_level1: pd.DataFrame
@@ -54,41 +60,31 @@ class ScoreTable:
         return self.totals["computed"].notna()
 
 
-def score(system: IndicatorSystem, submissions: Sequence[Submission]) -> ScoreTable:
-    """Score submissions by one indicator system."""
+def score(system: IndicatorSystem, submissions: Sequence[Submission], *, peers: bool = True) -> ScoreTable:
+    """Score submissions by one indicator system.
+
+    Without `peers` the submissions are not each other's, and what depends on ranks stays pending.
+    """
     frame = _frame(system, submissions)
     measured = {
-        (indicator.code, position): measure(system, indicator, part, frame)
+        (indicator.code, position): measure(system, indicator, part, frame, peers=peers)
         for indicator in system.indicators
         for position, part in enumerate(indicator.parts)
     }
-    places = system.about.score_places
+    index, places = frame.index, system.about.score_places
     points = {
         (indicator.code, position): _points(part, measured[indicator.code, position], places)
         for indicator in system.scored
         for position, part in enumerate(indicator.parts)
     }
-    index = frame.index
     part_points = pd.DataFrame(points, index=index, dtype=object)
-    computed = pd.DataFrame(
-        {indicator.code: _combined(indicator, part_points) for indicator in system.scored},
-        index=index,
-        dtype=object,
-    )
-    claims = {one.code: _rounded(frame[self_key(one)], places) for one in system.scored}
-    # A blank claim stands for the computed score: the template's own formula puts it there.
-    claimed = pd.DataFrame(claims, index=index, dtype=object).where(lambda own: own.notna(), computed)
     states = pd.DataFrame({key: one.states for key, one in measured.items()}, index=index, dtype=object)
-    excluded = left_out(system, states)
-    claimed = claimed.where(~excluded, None)
-    level2, claimed_level2 = (_by_level2(system, one, excluded) for one in (computed, claimed))
-    sums = {
-        name: grand_totals(system, one, excluded)
-        for name, one in (("computed", computed), ("claimed", claimed))
-    }
-    totals = pd.DataFrame(sums, index=index, dtype=object)
-    totals["grade"] = _grades(system, totals["computed"])
-    totals["claimed_grade"] = _grades(system, totals["claimed"])
+    raw = {indicator.code: _combined(indicator, part_points) for indicator in system.scored}
+    adjusted = adjust(system, raw, states, frame)
+    held = vetoed(system, frame)
+    computed = _with_vetoes(system, adjusted.computed, held)
+    claimed = _claims(system, frame, computed, adjusted.excluded)
+    own, claims = (sums(system, scores, adjusted.excluded) for scores in (computed, claimed))
     return ScoreTable(
         system,
         tuple(submissions),
@@ -97,13 +93,48 @@ def score(system: IndicatorSystem, submissions: Sequence[Submission]) -> ScoreTa
         part_points,
         computed,
         claimed,
-        excluded,
-        _by_level1(system, level2),
-        level2,
-        _by_level1(system, claimed_level2),
-        claimed_level2,
-        totals,
+        adjusted.excluded,
+        adjusted.worth,
+        held,
+        own.level1,
+        own.level2,
+        claims.level1,
+        claims.level2,
+        _graded(system, own.totals, claims.totals, held),
     )
+
+
+def _with_vetoes(system: IndicatorSystem, computed: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
+    """Take a vetoed score to zero; what is left out or missing stays without a score."""
+    for code in {one.indicator for one in system.vetoes if one.effect == "indicator"}:
+        scores: Column = computed[code].to_numpy(dtype=object).copy()
+        scores[where(system, held, "indicator", code) & pd.notna(scores)] = Decimal(0)
+        computed[code] = scores
+    return computed
+
+
+def _claims(
+    system: IndicatorSystem, frame: pd.DataFrame, computed: pd.DataFrame, excluded: pd.DataFrame
+) -> pd.DataFrame:
+    """A blank claim stands for the computed score: the template's own formula puts it there."""
+    own = {one.code: _rounded(frame[self_key(one)], system.about.score_places) for one in system.scored}
+    claims = pd.DataFrame(own, index=frame.index, dtype=object)
+    return claims.where(claims.notna(), computed).where(~excluded, None)
+
+
+def _graded(system: IndicatorSystem, own: Column, claims: Column, held: pd.DataFrame) -> pd.DataFrame:
+    """Totals and grades; a veto takes the computed total to zero, or its grade to the lowest."""
+    known = np.asarray(pd.notna(own), dtype=bool)
+    own[known & where(system, held, "total")] = Decimal(0)
+    grades = _grades(system, own)
+    grades[known & where(system, held, "grade")] = system.lowest_grade
+    columns = {
+        "computed": own,
+        "claimed": claims,
+        "grade": grades,
+        "claimed_grade": _grades(system, claims),
+    }
+    return pd.DataFrame(columns, index=held.index, dtype=object)
 
 
 def _frame(system: IndicatorSystem, submissions: Sequence[Submission]) -> pd.DataFrame:
@@ -157,22 +188,7 @@ def _combined(indicator: Indicator, part_points: pd.DataFrame) -> Column:
     return best
 
 
-def _by_level2(system: IndicatorSystem, scores: pd.DataFrame, excluded: pd.DataFrame) -> pd.DataFrame:
-    sums = {
-        level2.code: add_up(scores[[one.code for one in system.within(level2) if one.scored]], excluded)
-        for level2 in system.level2
-    }
-    return pd.DataFrame(sums, index=scores.index, dtype=object)
-
-
-def _by_level1(system: IndicatorSystem, level2: pd.DataFrame) -> pd.DataFrame:
-    sums = {
-        level1.code: add_up(level2[[one.code for one in system.level2_within(level1)]])
-        for level1 in system.level1
-    }
-    return pd.DataFrame(sums, index=level2.index, dtype=object)
-
-
-def _grades(system: IndicatorSystem, totals: "pd.Series[Any]") -> "pd.Series[Any]":
-    names = [system.grade(total) if isinstance(total, Decimal) else None for total in totals]
-    return pd.Series(names, index=totals.index, dtype=object)
+def _grades(system: IndicatorSystem, totals: Column) -> Column:
+    grades: Column = np.full(len(totals), None, dtype=object)
+    grades[:] = [system.grade(total) if isinstance(total, Decimal) else None for total in totals]
+    return grades

@@ -6,6 +6,7 @@ from decimal import Decimal
 from evalbook.decimals import amount, column, half_up, plain, shown
 from evalbook.indicators.entries import (
     NO,
+    PENDING,
     YES,
     field_key,
     note_key,
@@ -13,9 +14,10 @@ from evalbook.indicators.entries import (
     point_keys,
 )
 from evalbook.indicators.expressions import Formula
+from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import Field, FieldKind, Indicator, IndicatorSystem
-from evalbook.indicators.parts import Part
-from evalbook.indicators.rules import Checklist, Consumes, Trend
+from evalbook.indicators.parts import NotApplicable, Part
+from evalbook.indicators.rules import Checklist, Consumes, Ranges, Rank, Trend
 from evalbook.scoring.measure import State
 from evalbook.submission import Submission
 
@@ -24,6 +26,7 @@ STATE_WORDS = {
     State.NO_BASE: "无法计算",
     State.MISSING: "未填",
     State.INVALID: "数据矛盾",
+    State.PENDING: PENDING,
 }
 
 NOTHING_APPLIES = "全部指标不适用，没有总分"
@@ -32,7 +35,12 @@ _SIGNS = str.maketrans("*/()+-", "×÷（）＋－")
 
 
 def part_value(
-    part: Part, indicator: Indicator, submission: Submission, state: State, value: Decimal | str | None
+    system: IndicatorSystem,
+    part: Part,
+    indicator: Indicator,
+    submission: Submission,
+    state: State,
+    value: Decimal | str | None,
 ) -> str:
     """Print a measured value as 实际值 shows it: `99.00%`, `2次`, `符合2项，不符合1项`, `不适用`."""
     if state is not State.VALUE or value is None:
@@ -41,7 +49,16 @@ def part_value(
         return value
     if part.consumes.asks_yes_or_no:
         return _answers(indicator, submission)
+    if isinstance(part.rule, Rank):
+        return part.rule.standing_words(value)
+    if isinstance(part.rule, Ranges):
+        return f"{submission.text(_choice_key(system, part))}，{shown(value)}分"
     return f"{shown(value)}分" if part.consumes is Consumes.JUDGED else part.scale.value(value)
+
+
+def _choice_key(system: IndicatorSystem, part: Part) -> str:
+    """Key of the field in which a grade is chosen."""
+    return field_key(system.field_by_name[part.formula])
 
 
 def _answers(indicator: Indicator, submission: Submission) -> str:
@@ -68,13 +85,14 @@ def field_value(field: Field, submission: Submission) -> str:
 def computation(system: IndicatorSystem, part: Part, indicator: Indicator, submission: Submission) -> str:
     """Print the formula with the department's numbers: `1,980.00÷2,000.00`; check points as answered."""
     if part.consumes.asks_check_points:
-        unit = {Consumes.COUNT: "次", Consumes.JUDGED: "分"}.get(part.consumes, "")
+        unit = {Consumes.COUNT: "次"}.get(part.consumes, "分" if part.consumes.is_judged else "")
         answers = (
             f"{point.text}：{answer(submission, point_key(indicator, number))}{unit}"
             f"{_judgement(indicator, number, submission)}"
             for number, point in enumerate(indicator.check_points, start=1)
         )
-        return "；".join(answers)
+        graded = f"{part.formula}{submission.text(_choice_key(system, part))}；" if part.formula else ""
+        return graded + "；".join(answers)
     own = _substituted(system, part.parsed, submission)
     if isinstance(part.rule, Trend):
         return f"本年{own}，上年{_substituted(system, part.rule.parsed_previous, submission)}"
@@ -89,7 +107,7 @@ def _judgement(indicator: Indicator, number: int, submission: Submission) -> str
 def _substituted(system: IndicatorSystem, formula: Formula, submission: Submission) -> str:
     numbers = {name: _number(system.field_by_name[name], submission) for name in formula.fields}
     # Signs are put into print first: a minus inside a number is none of the formula's.
-    text = _printed(formula.write({name: f"{{{name}}}" for name in numbers}))
+    text = _printed(formula.spell({name: f"{{{name}}}" for name in numbers}))
     return re.sub(r"\|（(-[\d.,]+)）\|", r"|\1|", text.format_map(numbers))
 
 
@@ -133,6 +151,8 @@ def loss(
 
 def _hidden(part: Part, value: Decimal) -> str:
     """Print the value in full where the one shown, being rounded, would have earned other points."""
+    if part.consumes is not Consumes.NUMBER:
+        return ""
     both = part.rule.points_for(column([half_up(value, 2), value]), part.scale)
     as_shown, as_is = (half_up(points, 2) for points in both)
     return "" if as_shown == as_is else f"实际为{part.scale.limit(value)}，"
@@ -140,7 +160,9 @@ def _hidden(part: Part, value: Decimal) -> str:
 
 def _denominator(part: Part) -> str:
     node = part.parsed.denominator
-    return "" if node is None else _printed(node.write({name: name for name in part.parsed.fields}))
+    return (
+        "" if node is None else _printed(node.write({name: name for name in part.parsed.fields}, live=False))
+    )
 
 
 def rescaling(excluded: Decimal, points: Decimal) -> str:
@@ -152,15 +174,37 @@ def rescaling(excluded: Decimal, points: Decimal) -> str:
     return f"不适用指标共{plain(excluded)}分不计，总分按适用分值{plain(points - excluded)}分折算"
 
 
+def left_out(indicator: Indicator) -> str:
+    """Say why an indicator has no score."""
+    return {
+        NotApplicable.EXCLUDED: "不适用，不计分，其余指标按比例折算",
+        NotApplicable.CARRIED: "不适用，不计分，分值由同级指标承担",
+    }.get(indicator.parts[0].not_applicable, "本单位未分配分值，不计分")
+
+
+def changed(indicator: Indicator, points: Decimal) -> str:
+    """Say that an indicator has other points than its own in this submission."""
+    return f"按分值{plain(points)}分折算（原分值{plain(indicator.points)}分），"
+
+
+def outside(effect: Effect, score: Decimal) -> str:
+    """Say what a score outside the base does."""
+    word = "加" if effect is Effect.BONUS else "扣"
+    return f"{word}{plain(abs(score))}分" if score else f"不{word}分"
+
+
 def outcome(part: Part, state: State, shown_value: str) -> str:
     """Say what a computation came to: `＝99.00%`, or why it came to nothing."""
     if part.consumes is Consumes.TREND and state is State.VALUE:
         return f"，{shown_value}"
-    if part.consumes is not Consumes.NUMBER:
+    if part.consumes is Consumes.RANK and state in (State.VALUE, State.PENDING):
+        return f"，{shown_value}"
+    if part.consumes not in (Consumes.NUMBER, Consumes.RANK):
         return ""
     if state is State.VALUE:
         return f"＝{shown_value}"
     return {
+        State.PENDING: "",
         State.NOT_APPLICABLE: "（分母为0，不适用）",
         State.NO_BASE: "（分母为0）",
         State.INVALID: "（分母为0，数据矛盾）",

@@ -42,7 +42,7 @@ def write_template(
     book = Book(
         title=f"{about.year}年度{about.table_title}", author=filled.department, dated=_dated(system, filled)
     )
-    seen = assessment(score(system, [filled]), 0)
+    seen = assessment(score(system, [filled], peers=False), 0)
     drawing = Drawing(book, system, lay_out(system), filled, seen, note)
     for draw in (
         draw_guide,

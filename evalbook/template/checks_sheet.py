@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from evalbook.cell import Cell
 from evalbook.checks.relations import holds
-from evalbook.indicators.entries import SHEET_CHECKS, entries, field_key
+from evalbook.checks.shared_points import shared
+from evalbook.decimals import plain
+from evalbook.indicators.entries import SHEET_CHECKS, entries, field_key, weight_key
 from evalbook.template import status
 from evalbook.template.drawing import Drawing
 from evalbook.template.layout import FIRST_ROW
@@ -46,11 +48,26 @@ def other_checks(drawing: Drawing) -> Iterator[Check]:
         place = drawing.layout.entries[keys[check.parsed.fields[0]]]
         formula = status.check_formula(check.parsed, names)
         yield Check("数据关系", check.message, formula, shown, place)
+    yield from _shared_points(drawing)
     for indicator in drawing.system.indicators:
         place = drawing.layout.status[indicator.code]
         shown = status.indicator_status(drawing.scores[indicator.code])
         level2 = drawing.system.level2_by_code[indicator.level2].name
         yield Check("得分情况", f"{level2}：{indicator.name}", place.reference, shown, place)
+
+
+def _shared_points(drawing: Drawing) -> Iterator[Check]:
+    """Yield whether the points that the department spreads over a pool add up."""
+    system = drawing.system
+    for level2 in system.level2:
+        if level2.pool:
+            keys = [weight_key(one) for one in system.within(level2) if one.scored]
+            cells = [drawing.references[key] for key in keys]
+            formula = status.shared_formula(cells, level2.points)
+            found = shared(system, level2, drawing.submission)
+            shown = status.check_status(None if found is None else found == level2.points)
+            label = f"{level2.name}各项自定分值合计应为{plain(level2.points)}分"
+            yield Check("分值分配", label, formula, shown, drawing.layout.entries[keys[0]])
 
 
 def draw_checks(drawing: Drawing) -> None:

@@ -8,13 +8,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
 from evalbook.indicators.entries import Entry, EntryKind, entries
-from evalbook.indicators.model import IndicatorSystem
+from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.scoring.assessment import Assessment, IndicatorScore
 from evalbook.submission import Content, Submission
 from evalbook.template import status
 from evalbook.template.layout import Layout
 from evalbook.template.validation import validate
-from evalbook.workbook import look
+from evalbook.workbook import live_scores, look
 from evalbook.workbook.book import Book, Style
 
 _KIND_STYLE: dict[EntryKind, Style] = {
@@ -48,6 +48,19 @@ class Drawing:
         self.scores: dict[str, IndicatorScore] = {
             score.indicator.code: score for score in self.assessment.indicators
         }
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """Addresses on 评分表 of the computed scores, which show 不计 where an indicator is left out."""
+        return {code: cell.address for code, cell in self.layout.computed.items()}
+
+    def full(self, indicator: Indicator) -> str:
+        """Write the score of an indicator that loses nothing, on 评分表; empty where nothing can be lost."""
+        return live_scores.full(self.system, indicator, self.references, self.marks)
+
+    def veto(self, effect: str) -> str:
+        """Write the condition that any veto of an effect holds."""
+        return live_scores.veto(self.system, effect, self.references)
 
     def content(self, key: str) -> Content | None:
         """What is filled in for an entry."""

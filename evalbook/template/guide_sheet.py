@@ -19,7 +19,7 @@ from evalbook.template import status
 from evalbook.template.checks_sheet import STATUS_COLUMN, other_checks, required_checks
 from evalbook.template.drawing import Drawing
 from evalbook.template.layout import FIRST_ROW, Column
-from evalbook.template.scores_sheet import UNFINISHED_TOTAL
+from evalbook.template.scores_sums import UNFINISHED_TOTAL
 from evalbook.workbook import look
 from evalbook.workbook.book import Style
 

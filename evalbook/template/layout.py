@@ -18,7 +18,9 @@ from evalbook.indicators.entries import (
     reason_key,
     self_key,
     text_key,
+    weight_key,
 )
+from evalbook.indicators.levels import Level2
 from evalbook.indicators.model import Indicator, IndicatorSystem
 
 FIRST_ROW = 3
@@ -42,6 +44,10 @@ class Column:
     ACTUAL, SELF, REASON, EVIDENCE, COMPUTED, STATUS, CODE, PARTS = range(7, 15)
 
 
+LEVEL2_COLUMNS = (Column.SELF, Column.COMPUTED)
+"""Columns of scores that are rolled up."""
+
+
 @dataclass
 class Layout:
     """Positions of every entry (by key) and of every computed cell (by indicator code)."""
@@ -57,6 +63,18 @@ class Layout:
     subtotal_rows: dict[str, int] = field(default_factory=dict)
     """Row of the sub-total of each 一级指标, by code."""
     total_row: int = 0
+    parts: int = 1
+    """The most parts any indicator has."""
+
+    def level2(self, system: IndicatorSystem, level2: Level2, column: int) -> Cell:
+        """Return the helper cell of a 二级指标, beside its first indicator, for the sums of a column."""
+        row = self.actual[system.within(level2)[0].code].row
+        return Cell(SHEET_SCORES, row, self.first_level2 + LEVEL2_COLUMNS.index(column))
+
+    @property
+    def first_level2(self) -> int:
+        """First column of the helper cells of 二级指标, which only weights need."""
+        return Column.PARTS + 2 * self.parts
 
     @property
     def references(self) -> dict[str, str]:
@@ -66,7 +84,7 @@ class Layout:
 
 def lay_out(system: IndicatorSystem) -> Layout:
     """Compute all positions for an indicator system."""
-    layout = Layout()
+    layout = Layout(parts=max((len(one.parts) for one in system.indicators), default=1))
     for row, item in enumerate(system.cover, start=FIRST_ROW):
         layout.entries[cover_key(item.code)] = Cell(SHEET_COVER, row, Column.COVER_INPUT)
     for row, base in enumerate(system.fields, start=FIRST_ROW):
@@ -93,14 +111,14 @@ def _lay_out_scores(system: IndicatorSystem, layout: Layout) -> None:
     for level1 in system.level1:
         for level2 in system.level2_within(level1):
             for indicator in system.within(level2):
-                _lay_out_indicator(layout, indicator, row)
+                _lay_out_indicator(system, layout, indicator, row)
                 row += 1
         layout.subtotal_rows[level1.code] = row
         row += 1
     layout.total_row = row
 
 
-def _lay_out_indicator(layout: Layout, indicator: Indicator, row: int) -> None:
+def _lay_out_indicator(system: IndicatorSystem, layout: Layout, indicator: Indicator, row: int) -> None:
     def at(column: int) -> Cell:
         return Cell(SHEET_SCORES, row, column)
 
@@ -111,6 +129,8 @@ def _lay_out_indicator(layout: Layout, indicator: Indicator, row: int) -> None:
     for position in range(len(indicator.parts)):
         layout.values[code, position] = at(Column.PARTS + 2 * position)
         layout.points[code, position] = at(Column.PARTS + 2 * position + 1)
+    if system.in_pool(indicator):
+        layout.entries[weight_key(indicator)] = at(Column.POINTS)
     if indicator.scored:
         layout.computed[code] = at(Column.COMPUTED)
         layout.entries[self_key(indicator)] = at(Column.SELF)

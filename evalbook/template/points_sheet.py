@@ -6,7 +6,7 @@ from evalbook.cell import Cell
 from evalbook.decimals import plain
 from evalbook.indicators.entries import SHEET_POINTS, note_key, point_key
 from evalbook.indicators.model import Indicator
-from evalbook.indicators.rules import Checklist, MissingItems, Occurrences
+from evalbook.indicators.rules import Checklist, Events, MissingItems, Occurrences
 from evalbook.template.drawing import Drawing
 from evalbook.template.layout import FIRST_ROW, Column, listed_points
 from evalbook.workbook import look
@@ -52,8 +52,8 @@ def _counts(indicator: Indicator, number: int) -> str:
     rule = indicator.parts[0].rule
     if not indicator.scored:
         return "只核对"
-    if isinstance(rule, Occurrences):
-        return f"每次扣{plain(rule.points_each)}分"
+    if isinstance(rule, Occurrences | Events):
+        return f"每次{'扣' if isinstance(rule, Occurrences) else '计'}{plain(rule.points_each)}分"
     if indicator.is_judged:
         return f"0至{plain(indicator.check_points[number - 1].points)}分，须写理由"
     if isinstance(rule, MissingItems):

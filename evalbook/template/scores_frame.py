@@ -6,7 +6,7 @@ from evalbook.cell import Cell
 from evalbook.indicators.entries import SHEET_SCORES, cover_key
 from evalbook.indicators.model import CoverKind, Indicator
 from evalbook.template.drawing import Drawing
-from evalbook.template.layout import SCORES_FIRST_ROW, Column
+from evalbook.template.layout import LEVEL2_COLUMNS, SCORES_FIRST_ROW, Column
 from evalbook.workbook import look
 from evalbook.workbook.book import Style
 
@@ -36,7 +36,10 @@ def draw_frame(drawing: Drawing, sheet: Worksheet) -> None:
         sheet.set_column(column, column, width)
     part_columns = 2 * max(len(indicator.parts) for indicator in drawing.system.indicators)
     # Calculation steps stay visible to whoever unhides them, and out of everybody else's way.
-    sheet.set_column(Column.CODE, Column.PARTS + part_columns - 1, 12, None, {"hidden": True})
+    last_helper = Column.PARTS + part_columns - 1
+    if drawing.system.weighs:
+        last_helper += len(LEVEL2_COLUMNS)
+    sheet.set_column(Column.CODE, last_helper, 12, None, {"hidden": True})
     about = drawing.system.about
     last = Column.EVIDENCE
     drawing.book.put(sheet, Cell(SHEET_SCORES, 0, 0), about.annex, look.LABEL)
@@ -51,6 +54,10 @@ def draw_frame(drawing: Drawing, sheet: Worksheet) -> None:
         for offset, title in enumerate(("测算值", "分项得分")):
             cell = Cell(SHEET_SCORES, header_row, Column.PARTS + 2 * position + offset)
             drawing.book.put(sheet, cell, f"{title}{position + 1}", look.HEADER)
+    if drawing.system.weighs:
+        for offset, title in enumerate(("二级自评得分", "二级测算得分")):
+            cell = Cell(SHEET_SCORES, header_row, drawing.layout.first_level2 + offset)
+            drawing.book.put(sheet, cell, title, look.HEADER)
     end = _draw_foot(drawing, sheet)
     sheet.freeze_panes(SCORES_FIRST_ROW, Column.POINTS)
     drawing.finish_sheet(sheet, header_row=header_row, landscape=True)
@@ -82,13 +89,13 @@ def draw_levels(drawing: Drawing, sheet: Worksheet) -> None:
         start = row
         for level2 in system.level2_within(level1):
             members = system.within(level2)
-            label = f"{level2.name}\n（{level2.points}分）"
+            label = drawing.system.caption(level2)
             _merge_level(drawing, sheet, Column.LEVEL2, row, row + len(members) - 1, label)
             share = 1.1 * look.lines(label, _WIDTHS[Column.LEVEL2] - 1) / len(members)
             for indicator in members:
                 sheet.set_row(row, _height(indicator, share))
                 row += 1
-        label = f"{level1.name}\n（{level1.points}分）"
+        label = drawing.system.caption(level1)
         _merge_level(drawing, sheet, Column.LEVEL1, start, row - 1, label)
         row = layout.subtotal_rows[level1.code] + 1
 

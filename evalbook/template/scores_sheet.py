@@ -5,20 +5,27 @@ from decimal import Decimal
 from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
-from evalbook.indicators.entries import SHEET_SCORES, evidence_key, reason_key, self_key
-from evalbook.indicators.model import Indicator, Level1
+from evalbook.indicators.entries import (
+    EXCLUDED,
+    PENDING,
+    SHEET_SCORES,
+    evidence_key,
+    reason_key,
+    self_key,
+    weight_key,
+)
+from evalbook.indicators.model import Indicator
 from evalbook.indicators.rules import Consumes
 from evalbook.template import status
 from evalbook.template.drawing import Drawing, percent
 from evalbook.template.layout import SCORES_FIRST_ROW, Column
 from evalbook.template.scores_frame import draw_frame, draw_levels
-from evalbook.workbook import live, live_sums, live_values, look
+from evalbook.template.scores_sums import draw_sums
+from evalbook.workbook import live, live_scores, live_values, look
 from evalbook.workbook.book import Style
-from evalbook.workbook.live_sums import Member
 
 _SMALL: Style = {"font_size": 9}
 _OCCURRENCES: Style = {"num_format": '0"次"'}
-UNFINISHED_TOTAL = status.UNFINISHED
 
 
 def draw_scores(drawing: Drawing) -> None:
@@ -28,9 +35,7 @@ def draw_scores(drawing: Drawing) -> None:
     draw_levels(drawing, sheet)
     for indicator in drawing.system.indicators:
         _draw_indicator(drawing, sheet, indicator)
-    for level1 in drawing.system.level1:
-        _draw_subtotal(drawing, sheet, level1)
-    _draw_total(drawing, sheet)
+    draw_sums(drawing, sheet)
     status_column = Column.STATUS
     drawing.alarm(
         sheet,
@@ -62,7 +67,10 @@ def _draw_printed(drawing: Drawing, sheet: Worksheet, indicator: Indicator, row:
         drawing.book.put(sheet, Cell(SHEET_SCORES, row, column), content, *styles)
 
     put(Column.INDICATOR, indicator.name, look.CENTRED)
-    put(Column.POINTS, indicator.points if indicator.scored else "—", look.CENTRED)
+    if drawing.system.in_pool(indicator):
+        drawing.input(sheet, weight_key(indicator), look.CENTRE)
+    else:
+        put(Column.POINTS, indicator.points if indicator.scored else "—", look.CENTRED)
     put(Column.EXPLANATION, indicator.explanation, look.BODY, _SMALL)
     put(Column.STANDARD, indicator.standard, look.BODY, _SMALL)
     put(Column.TARGET, indicator.target, look.CENTRED, _SMALL)
@@ -89,7 +97,7 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> Non
                 sheet,
                 drawing.layout.points[key],
                 points,
-                live_sums.shown_points(shown),
+                live_scores.shown_points(shown),
                 look.COMPUTED,
                 look.SCORE,
             )
@@ -98,8 +106,8 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> Non
         drawing.book.put_formula(
             sheet,
             drawing.layout.computed[indicator.code],
-            live_sums.score(indicator, cells),
-            live_sums.shown_score(score),
+            live_scores.score(drawing.system, indicator, cells, drawing.references, drawing.marks),
+            live_scores.shown_score(score),
             look.COMPUTED,
             look.SCORE,
         )
@@ -108,7 +116,7 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> Non
 def _draw_actual(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> None:
     score = drawing.scores[indicator.code]
     cells = [drawing.layout.values[indicator.code, n].address for n in range(len(indicator.parts))]
-    formula = live.actual(indicator, cells, drawing.references)
+    formula = live.actual(drawing.system, indicator, cells, drawing.references)
     style: Style = {}
     if live.actual_is_rate(indicator):
         style = look.PERCENT
@@ -141,7 +149,7 @@ def _draw_self(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> None
         sheet,
         drawing.layout.entries[key],
         drawing.layout.computed[indicator.code].address,
-        live_sums.shown_score(drawing.scores[indicator.code]),
+        live_scores.shown_score(drawing.scores[indicator.code]),
         look.INPUT,
         look.CENTRE,
         look.SCORE,
@@ -150,83 +158,21 @@ def _draw_self(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> None
 
 
 def _draw_status(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> None:
-    code = indicator.code
+    code, system = indicator.code, drawing.system
     values = [drawing.layout.values[code, n].address for n in range(len(indicator.parts))]
     if indicator.scored:
-        formula = status.indicator_formula(
+        words = ((EXCLUDED, system.leaves_out(indicator)), (PENDING, indicator.is_ranked))
+        claim = status.Claim(
             values,
             drawing.layout.computed[code].address,
             drawing.layout.entries[self_key(indicator)].address,
             drawing.layout.entries[reason_key(indicator)].address,
-            indicator,
+            drawing.full(indicator),
+            [word for word, possible in words if possible],
+            system.in_pool(indicator),
         )
+        formula = status.indicator_formula(claim)
     else:
         formula = status.unscored_formula(values[0])
     shown = status.indicator_status(drawing.scores[code])
     drawing.book.put_formula(sheet, drawing.layout.status[code], formula, shown, look.COMPUTED)
-
-
-def _draw_subtotal(drawing: Drawing, sheet: Worksheet, level1: Level1) -> None:
-    row = drawing.layout.subtotal_rows[level1.code]
-    _draw_row(drawing, sheet, row, f"{level1.name}小计", level1.points)
-    sums = drawing.assessment.of_level1(level1)
-    for column, shown in ((Column.SELF, sums.claimed), (Column.COMPUTED, sums.computed)):
-        formula = live_sums.subtotal(_members(drawing, level1, column), typed=column == Column.SELF)
-        drawing.book.put_formula(
-            sheet, Cell(SHEET_SCORES, row, column), formula, shown, look.STRONG, look.SCORE
-        )
-
-
-def _members(drawing: Drawing, level1: Level1, column: int) -> list[Member]:
-    """Scores of a column to add up: what is excluded shows in the computed score, whatever is claimed."""
-    rows = (
-        (one, drawing.layout.actual[one.code].row)
-        for level2 in drawing.system.level2_within(level1)
-        for one in drawing.system.within(level2)
-        if one.scored
-    )
-    return [
-        live_sums.member(
-            one,
-            Cell(SHEET_SCORES, row, column).address,
-            Cell(SHEET_SCORES, row, Column.COMPUTED).address,
-        )
-        for one, row in rows
-    ]
-
-
-def _draw_total(drawing: Drawing, sheet: Worksheet) -> None:
-    """Draw the total and the grade, of the department's own scores and of the computed ones."""
-    row = drawing.layout.total_row
-    _draw_row(drawing, sheet, row, "总分", drawing.system.about.points)
-    _draw_row(drawing, sheet, row + 1, "评价等级", "")
-    assessment = drawing.assessment
-    members = [one for level1 in drawing.system.level1 for one in _members(drawing, level1, Column.COMPUTED)]
-    for column, total, grade in (
-        (Column.SELF, assessment.claimed_total, assessment.claimed_grade),
-        (Column.COMPUTED, assessment.total, assessment.grade),
-    ):
-        cells = [Cell(SHEET_SCORES, r, column).address for r in drawing.layout.subtotal_rows.values()]
-        at = Cell(SHEET_SCORES, row, column)
-        formula = live_sums.total(drawing.system, cells, members)
-        drawing.book.put_formula(sheet, at, formula, total, look.STRONG, look.SCORE)
-        drawing.book.put_formula(
-            sheet,
-            Cell(SHEET_SCORES, row + 1, column),
-            live.grade(drawing.system, at.address, UNFINISHED_TOTAL),
-            grade or UNFINISHED_TOTAL,
-            look.STRONG,
-        )
-    if drawing.system.may_exclude:
-        formula = live_sums.rescaling(drawing.system, members)
-        first, last = Cell(SHEET_SCORES, row, Column.EXPLANATION), Cell(SHEET_SCORES, row, Column.ACTUAL)
-        drawing.book.merge_formula(sheet, first, last, formula, assessment.rescaling, look.BODY, _SMALL)
-
-
-def _draw_row(drawing: Drawing, sheet: Worksheet, row: int, label: str, points: Decimal | str) -> None:
-    first, last = Cell(SHEET_SCORES, row, Column.LEVEL1), Cell(SHEET_SCORES, row, Column.INDICATOR)
-    drawing.book.merge(sheet, first, last, label, look.STRONG)
-    drawing.book.put(sheet, Cell(SHEET_SCORES, row, Column.POINTS), points, look.STRONG)
-    for column in (*range(Column.EXPLANATION, Column.SELF), Column.REASON, Column.EVIDENCE):
-        drawing.book.put(sheet, Cell(SHEET_SCORES, row, column), "", look.BODY)
-    sheet.set_row(row, 20)

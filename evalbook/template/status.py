@@ -5,12 +5,12 @@ value it has for given contents, which is stored beside the formula for readers 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from evalbook.indicators.entries import EXCLUDED, TEXT_LIMIT, Entry, EntryKind
 from evalbook.indicators.expressions import Formula
-from evalbook.indicators.model import Indicator
 from evalbook.indicators.rules.base import number
 from evalbook.scoring.assessment import IndicatorScore
 from evalbook.scoring.measure import State
@@ -90,6 +90,13 @@ def check_formula(formula: Formula, names: Mapping[str, str]) -> str:
     return f'IF({live_values.missing(formula, names)},"{BLANK}",{judged})'
 
 
+def shared_formula(cells: Sequence[str], points: Decimal) -> str:
+    """Say live whether the points spread over some indicators add up."""
+    rounded = "+".join(f"ROUND({cell},2)" for cell in cells)
+    judged = f'IF(ROUND({rounded},2)={number(points)},"{PASSED}","{CONTRADICTS}")'
+    return f'IF(COUNT({",".join(cells)})<{len(cells)},"{BLANK}",{judged})'
+
+
 def check_status(holds: bool | None) -> str:  # noqa: FBT001 - three-valued, and named by its use
     """Say what `check_formula` shows; None where a field is blank."""
     if holds is None:
@@ -97,30 +104,54 @@ def check_status(holds: bool | None) -> str:  # noqa: FBT001 - three-valued, and
     return PASSED if holds else CONTRADICTS
 
 
-def indicator_formula(values: Sequence[str], score: str, own: str, reason: str, indicator: Indicator) -> str:
-    """Say live what is still to do for an indicator; nothing where it is excluded."""
-    full = number(indicator.points)
-    invalid = ",".join(f'{value}="{live_values.INVALID}"' for value in values)
-    claim = (
-        f'IF(NOT(ISNUMBER({own})),"{NEEDS_SELF}",IF({own}>{score},"{SELF_TOO_HIGH}",'
-        f'IF(AND({own}<{full},TRIM({reason})=""),"{NEEDS_REASON}","{PASSED}")))'
-    )
-    if indicator.may_be_excluded:
-        claim = f'IF({score}="{EXCLUDED}","{PASSED}",{claim})'
-    return f'IF(OR({invalid}),"{live_values.INVALID}",IF({score}="","{UNFINISHED}",{claim}))'
+@dataclass(frozen=True)
+class Claim:
+    """What the state of an indicator is judged by: cells, and the words that stand for a score."""
+
+    values: Sequence[str]
+    score: str
+    own: str
+    reason: str
+    full: str
+    """The score that loses nothing; empty where nothing can be lost."""
+    settled: Sequence[str] = ()
+    """Words that the score may show and that leave nothing to do."""
+    chosen: bool = False
+    """Whether the department may leave the indicator out, whatever its figures are."""
+
+
+def indicator_formula(claim: Claim) -> str:
+    """Say live what is still to do for an indicator."""
+    own, score = claim.own, claim.score
+    invalid = ",".join(f'{value}="{live_values.INVALID}"' for value in claim.values)
+    explained = f'"{PASSED}"'
+    if claim.full:
+        lost = f'AND({own}<{claim.full},TRIM({claim.reason})="")'
+        explained = f'IF({lost},"{NEEDS_REASON}","{PASSED}")'
+    text = f'IF(NOT(ISNUMBER({own})),"{NEEDS_SELF}",IF({own}>{score},"{SELF_TOO_HIGH}",{explained}))'
+    for word in claim.settled:
+        text = f'IF({score}="{word}","{PASSED}",{text})'
+    text = f'IF(OR({invalid}),"{live_values.INVALID}",IF({score}="","{UNFINISHED}",{text}))'
+    return f'IF({score}="{EXCLUDED}","{PASSED}",{text})' if claim.chosen else text
 
 
 def indicator_status(score: IndicatorScore) -> str:
     """Say what `indicator_formula` shows for this score."""
-    if any(part.state is State.INVALID for part in score.parts):
+    if not score.excluded and any(part.state is State.INVALID for part in score.parts):
         return live_values.INVALID
     if not score.indicator.scored:
         return UNFINISHED if score.parts[0].state is State.MISSING else PASSED
+    if score.excluded or score.pending:
+        return PASSED
+    return _claim_status(score)
+
+
+def _claim_status(score: IndicatorScore) -> str:
     if score.computed is None or score.claimed is None:
-        return PASSED if score.excluded else UNFINISHED
+        return UNFINISHED
     if score.claimed > score.computed:
         return SELF_TOO_HIGH
-    if score.claimed < score.indicator.points and not score.reason:
+    if score.full is not None and score.claimed < score.full and not score.reason:
         return NEEDS_REASON
     return PASSED
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from evalbook.decimals import VALUE_PLACES, half_up
-from evalbook.indicators.entries import EXCLUDED, NO, NOT_APPLICABLE, YES, point_keys
-from evalbook.indicators.model import Combine, Indicator, IndicatorSystem
+from evalbook.indicators.entries import EXCLUDED, NO, NOT_APPLICABLE, PENDING, YES, field_key, point_keys
+from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part
-from evalbook.indicators.rules import Consumes
+from evalbook.indicators.rules import Consumes, Rank
 from evalbook.indicators.rules.base import number
 from evalbook.scoring.assessment import IndicatorScore, PartScore
 from evalbook.scoring.measure import State
@@ -31,11 +31,16 @@ def points(system: IndicatorSystem, part: Part, value_cell: str) -> str:
         return f'IF(OR({known}),{rounded},"")'
     given = part.points_if_not_applicable
     not_applicable = f'"{EXCLUDED}"' if given is None else number(given)
-    otherwise = f'IF({value_cell}="{NOT_APPLICABLE}",{not_applicable},IF({value_cell}="{NO_BASE}",0,""))'
+    unknown = f'IF({value_cell}="{PENDING}","{PENDING}","")' if part.consumes is Consumes.RANK else '""'
+    otherwise = (
+        f'IF({value_cell}="{NOT_APPLICABLE}",{not_applicable},IF({value_cell}="{NO_BASE}",0,{unknown}))'
+    )
     return f"IF(ISNUMBER({value_cell}),{rounded},{otherwise})"
 
 
-def actual(indicator: Indicator, value_cells: Sequence[str], cells: References) -> str:
+def actual(
+    system: IndicatorSystem, indicator: Indicator, value_cells: Sequence[str], cells: References
+) -> str:
     """Write 实际值 as printed; a single rate stays a number (a fraction, to be formatted as percent)."""
     (first, *others) = value_cells
     part = indicator.parts[0]
@@ -51,14 +56,19 @@ def actual(indicator: Indicator, value_cells: Sequence[str], cells: References) 
         met, unmet = times(answers, YES), times(answers, NO)
         counted = f'IF({unmet}=0,"全部符合","符合"&({met})&"项，不符合"&({unmet})&"项")'
         return f"IF(ISNUMBER({first}),{counted},{first})"
-    if part.consumes is Consumes.JUDGED:
-        return f'IF(ISNUMBER({first}),TEXT({first},"0.00")&"分",{first})'
+    if part.consumes.is_judged:
+        grade = f'{cells[field_key(system.field_by_name[part.formula])]}&"，"&' if part.formula else ""
+        return f'IF(ISNUMBER({first}),{grade}TEXT({first},"0.00")&"分",{first})'
+    if part.consumes is Consumes.RANK:
+        return _as_text(part, first)
     if actual_is_rate(indicator):
         return f"IF(ISNUMBER({first}),ROUND({first},2)/100,{first})"
     return first if part.consumes is Consumes.COUNT else f'IF({first}="","",{first})'
 
 
 def _as_text(part: Part, cell: str) -> str:
+    if isinstance(part.rule, Rank):
+        return f"IF(ISNUMBER({cell}),{part.rule.excel_standing_words(cell)},{cell})"
     if part.unit == "%":
         return f'IF(ISNUMBER({cell}),TEXT(ROUND({cell},2)/100,"0.00%"),{cell})'
     return f'{cell}&"{part.unit}"'
@@ -74,20 +84,18 @@ def whole_sum(cells: Sequence[str], *, typed: bool = False) -> str:
     return f'IF(COUNT({listed})<{len(cells)},"",ROUND(SUM({summands}),2))'
 
 
-def combined(indicator: Indicator, part_cells: Sequence[str]) -> str:
-    """Write the score of an indicator over the points of its parts."""
-    if indicator.combine is Combine.SUM:
-        return whole_sum(part_cells)
-    listed = ",".join(part_cells)
-    return f'IF(COUNT({listed})<{len(part_cells)},"",MAX({listed}))'
+def grade(system: IndicatorSystem, total: str, unfinished: str, condition: str = "") -> str:
+    """Write the grade of the total in `total`; `unfinished` is shown while there is none.
 
-
-def grade(system: IndicatorSystem, total: str, unfinished: str) -> str:
-    """Write the grade of the total in `total`; `unfinished` is shown while there is none."""
+    Where the `condition` of a veto holds, the grade is the lowest.
+    """
     text = f'"{system.grades[-1].name}"'
     for band in reversed(system.grades[:-1]):
         text = f'IF({total}>={number(band.lowest)},"{band.name}",{text})'
-    return f'IF({total}="","{unfinished}",{text})'
+    if condition:
+        text = f'IF({condition},"{system.lowest_grade}",{text})'
+    graded = f'IF({total}="","{unfinished}",{text})'
+    return f'IF({total}="{PENDING}","{PENDING}",{graded})' if system.is_ranked else graded
 
 
 def actual_is_rate(indicator: Indicator) -> bool:

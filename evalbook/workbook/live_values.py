@@ -7,11 +7,11 @@ string, never zero.
 from collections.abc import Mapping, Sequence
 
 from evalbook.decimals import VALUE_PLACES
-from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, note_key, point_keys
+from evalbook.indicators.entries import NO, NOT_APPLICABLE, PENDING, YES, field_key, note_key, point_keys
 from evalbook.indicators.expressions import Formula
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part, ZeroPolicy
-from evalbook.indicators.rules import Consumes, Trend
+from evalbook.indicators.rules import Consumes, Ranges, Trend
 from evalbook.indicators.rules.base import number
 from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE
 from evalbook.scoring.measure import State
@@ -33,9 +33,12 @@ _ZERO_RESULT = {
 
 def value(system: IndicatorSystem, indicator: Indicator, part: Part, cells: References) -> str:
     """Write the measured value: a number in the part's unit, a word, `不适用`, or an empty string."""
+    names = {name: cells[field_key(system.field_by_name[name])] for name in part.field_names}
+    if isinstance(part.rule, Ranges):
+        (word,) = names.values()
+        return _ranged(part, part.rule, word, _of_check_points(indicator, part, cells))
     if part.consumes.asks_check_points:
         return _of_check_points(indicator, part, cells)
-    names = {name: cells[field_key(system.field_by_name[name])] for name in part.field_names}
     if isinstance(part.rule, Trend):
         return _trend(part, part.rule, names)
     if part.consumes is Consumes.WORD:
@@ -44,13 +47,20 @@ def value(system: IndicatorSystem, indicator: Indicator, part: Part, cells: Refe
     return _number(part, names)
 
 
+def _ranged(part: Part, rule: Ranges, word: str, given: str) -> str:
+    """Hold what was given inside the range of the grade; an empty string while either is missing."""
+    held = rule.excel_held(word, given, part.scale)
+    known = ",".join(f'{word}="{one}"' for one in rule.words_known)
+    return f'IF(OR({known}),IF(ISNUMBER({given}),ROUND({held},{VALUE_PLACES}),""),"")'
+
+
 def _of_check_points(indicator: Indicator, part: Part, cells: References) -> str:
     answers = [cells[key] for key in point_keys(indicator)]
     if part.consumes is Consumes.SHARE:
         return _share(indicator, answers)
     if part.consumes is Consumes.UNMET:
         return _unmet(answers)
-    if part.consumes is Consumes.JUDGED:
+    if part.consumes.is_judged:
         reasons = [cells[note_key(indicator, number)] for number in range(1, len(answers) + 1)]
         return _judged(answers, reasons)
     listed = ",".join(answers)
@@ -74,7 +84,9 @@ def _trend(part: Part, rule: Trend, names: Mapping[str, str]) -> str:
 def _number(part: Part, names: Mapping[str, str]) -> str:
     formula = part.parsed
     quotient = f"({formula.write(names)})" + ("*100" if part.unit == "%" else "")
-    rounded = f"ROUND({quotient},{VALUE_PLACES})"
+    # A rank is for the bureau to know; whether there is a value at all, and a base, shows here.
+    ranked = part.consumes is Consumes.RANK
+    rounded = f'"{PENDING}"' if ranked else f"ROUND({quotient},{VALUE_PLACES})"
     return f'IF({missing(formula, names)},"",{_with_zero_policy(part, names, rounded)})'
 
 
@@ -88,8 +100,12 @@ def _with_zero_policy(part: Part, names: Mapping[str, str], rounded: str) -> str
     formula = part.parsed
     if formula.numerator is None or formula.denominator is None:
         return rounded
-    numerator, denominator = formula.numerator.write(names), formula.denominator.write(names)
-    empty, other = _ZERO_RESULT[part.zero.numerator_zero], _ZERO_RESULT[part.zero.numerator_nonzero]
+    numerator, denominator = (one.write(names, live=True) for one in (formula.numerator, formula.denominator))
+    results = _ZERO_RESULT
+    if part.consumes is Consumes.RANK:
+        # A value of 0 has its rank too.
+        results = results | {ZeroPolicy.ZERO: f'"{PENDING}"'}
+    empty, other = results[part.zero.numerator_zero], results[part.zero.numerator_nonzero]
     result = empty if empty == other else f"IF({numerator}=0,{empty},{other})"
     return f"IF({denominator}=0,{result},{rounded})"
 

@@ -38,14 +38,28 @@ def _fields() -> list[dict[str, Any]]:
         common | {"code": f"amount{number}", "name": name, "kind": "amount"}
         for number, name in enumerate(amounts)
     ]
-    options = [entry["word"] for entry in EXAMPLES["words"].given["words"]]
-    return [*fields, common | {"code": "word", "name": "等次", "kind": "choice", "options": options}]
+    votes = [one["field"] for one in EXAMPLES["votes"].given["ballots"]]
+    fields += [
+        common | {"code": f"votes{number}", "name": name, "kind": "count"}
+        for number, name in enumerate(votes)
+    ]
+    for code, name, kind, key in (("word", "等次", "words", "words"), ("grade", "档次", "ranges", "ranges")):
+        options = [entry["word"] for entry in EXAMPLES[kind].given[key]]
+        fields.append(common | {"code": code, "name": name, "kind": "choice", "options": options})
+    return fields
 
 
 def _indicator(number: int, word: str) -> dict[str, Any]:
     example = EXAMPLES[word]
     rule = example.rule(word)
-    formula = {Consumes.NUMBER: "实际数/计划数", Consumes.TREND: "实际数", Consumes.WORD: "等次"}
+    formulas = {
+        Consumes.NUMBER: "实际数/计划数",
+        Consumes.RANK: "实际数/计划数",
+        Consumes.TREND: "实际数",
+        Consumes.WORD: "等次",
+        Consumes.RANGED: "档次",
+    }
+    formula = "" if rule.knows_formula else formulas.get(rule.consumes, "")
     points = [{"text": "①甲", "points": example.points / 2}, {"text": "②乙", "points": example.points / 2}]
     return {
         "code": f"A{number + 10}",
@@ -58,7 +72,7 @@ def _indicator(number: int, word: str) -> dict[str, Any]:
         "parts": [
             {
                 "points": example.points,
-                "formula": "" if rule.consumes.asks_check_points else formula[rule.consumes],
+                "formula": formula,
                 "unit": example.unit,
                 "rule": rule.model_dump(),
             }

@@ -55,7 +55,7 @@ def test_check_lists_every_mistake(capsys: pytest.CaptureFixture[str]) -> None:
     Path("错.xlsx").write_bytes(edited(*edits))
     assert run(["indicators", "check", "错.xlsx"]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "【指标层级!H6】所属三级指标分值合计26，应为27。请核对各级分值，改到相等。",
+        "【指标层级!I6】所属三级指标分值合计26，应为27。请核对各级分值，改到相等。",
         "【指标!L13】没有填写“方向”，“单向扣分”要用它。请选：≤、≥。",
         f"【指标!Q14】最高一档得3分，与分值2不符。请改正“分档”：{LABELS['Rule.bands'].prompt}",
         "指标体系“错.xlsx”有3处错误，改正后才能使用。",

@@ -143,9 +143,9 @@ def test_the_outermost_division_has_a_numerator_and_a_denominator() -> None:
     formula = parse("(甲-乙)/(乙+丙)")
     names = {name: name for name in formula.fields}
     assert formula.numerator is not None
-    assert formula.numerator.write(names) == "甲-乙"
+    assert formula.numerator.write(names, live=False) == "甲-乙"
     assert formula.denominator is not None
-    assert formula.denominator.write(names) == "乙+丙"
+    assert formula.denominator.write(names, live=False) == "乙+丙"
 
 
 @pytest.mark.parametrize("text", ["甲", "甲+乙/丙", "-(甲/乙)", "ABS(甲/乙)", "甲/乙<1"])
@@ -176,11 +176,16 @@ def test_walking_visits_every_node_once() -> None:
         ("MAX()", "公式中“)”的位置应是字段名或数字"),
         ("甲 乙", "公式在“乙”处多出内容"),
         ("甲)", "公式在“)”处多出内容"),
-        ("甲(乙)", "公式不支持函数“甲”，可用：ABS、MAX、MIN、SUM"),
+        ("甲(乙)", "公式不支持函数“甲”，可用：ABS、IF、MAX、MIN、ROUND、SUM"),
         ("(甲", "公式中应有“)”，却是“结尾”"),
         ("(甲,乙)", "公式中应有“)”，却是“,”"),
         ("MAX(甲", "公式中应有“)”，却是“结尾”"),
-        ("IF(甲,乙,丙)", "公式不支持函数“IF”，可用：ABS、MAX、MIN、SUM"),
+        ("SQRT(甲)", "公式不支持函数“SQRT”，可用：ABS、IF、MAX、MIN、ROUND、SUM"),
+        ("IF(甲,乙,丙)", "函数 IF 的第一个参数应是一个比较，如“甲>乙”"),
+        ("IF(甲>乙,丙)", "函数 IF 应有3个参数，却有2个"),
+        ("ROUND(甲,乙)", "函数 ROUND 的第二个参数应是0至10的整数"),
+        ("ROUND(甲,1.5)", "函数 ROUND 的第二个参数应是0至10的整数"),
+        ("ROUND(甲,11)", "函数 ROUND 的第二个参数应是0至10的整数"),
         ("ABS(甲,乙)", "函数 ABS 只能有一个参数"),
         ("甲/乙%", "公式“甲/乙%”第4个字符“%”不认识"),
         ("甲 $", "公式“甲 $”第3个字符“$”不认识"),

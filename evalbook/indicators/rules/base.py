@@ -111,6 +111,8 @@ class RuleBase(Frozen):
     """
 
     consumes: ClassVar[Consumes] = Consumes.NUMBER
+    knows_formula: ClassVar[bool] = False
+    """Whether the formula of the value follows from the rule itself."""
     title: ClassVar[str]
     """The kind's Chinese name, for messages and documentation."""
 

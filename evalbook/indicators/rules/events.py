@@ -44,4 +44,4 @@ class Events(RuleBase):
     def problems(self, scale: Scale) -> Iterator[str]:
         """What an occurrence counts is positive and fits into the points."""
         if not 0 < self.points_each <= scale.points:
-            yield f"每次（项）计分应大于0且不超过分值{plain(scale.points)}"
+            yield f"每次（项）分值应大于0且不超过分值{plain(scale.points)}"

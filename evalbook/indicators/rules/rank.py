@@ -14,7 +14,7 @@ _ALL = Decimal(100)
 class Rank(RuleBase):
     """Bands over a department's place among all departments of the batch; equal values share a place.
 
-    What the bands judge is the place (1 for the best), or with `by = "share"` the place in percent of
+    What the bands judge is the place (1 for the best), or with `ranked_by = "share"` the place in percent of
     the number of departments. No workbook knows it alone.
     """
 
@@ -23,7 +23,7 @@ class Rank(RuleBase):
     consumes: ClassVar[Consumes] = Consumes.RANK
     first: Literal["highest", "lowest"] = "highest"
     """Which value takes the first place."""
-    by: Literal["place", "share"] = "place"
+    ranked_by: Literal["place", "share"] = "place"
     bands: tuple[Band, ...]
 
     @property
@@ -31,7 +31,7 @@ class Rank(RuleBase):
         return Bands(kind="bands", side="at_most", bands=self.bands)
 
     def _scale(self, scale: Scale) -> Scale:
-        return Scale(scale.points, "%" if self.by == "share" else "名")
+        return Scale(scale.points, "%" if self.ranked_by == "share" else "名")
 
     def standings(self, values: Column) -> Column:
         """Turn measured values into what the bands judge: places, or shares to ten places."""
@@ -40,17 +40,17 @@ class Rank(RuleBase):
         for place, value in enumerate(ordered, start=1):
             places.setdefault(value, place)
         taken = column(Decimal(places[value]) for value in values)
-        if self.by == "place":
+        if self.ranked_by == "place":
             return taken
         return round_column(divide(taken * _ALL, full_like(taken, Decimal(len(taken)))), VALUE_PLACES)
 
     def standing_words(self, value: Decimal) -> str:
         """Print a standing: `第3名`, `前25.00%`."""
-        return f"第{plain(value)}名" if self.by == "place" else f"前{shown(value)}%"
+        return f"第{plain(value)}名" if self.ranked_by == "place" else f"前{shown(value)}%"
 
     def excel_standing_words(self, value: str) -> str:
         """Write the same over a cell that holds the standing."""
-        return f'"第"&{value}&"名"' if self.by == "place" else f'"前"&TEXT({value},"0.00")&"%"'
+        return f'"第"&{value}&"名"' if self.ranked_by == "place" else f'"前"&TEXT({value},"0.00")&"%"'
 
     def points_for(self, values: Column, scale: Scale) -> Column:
         """Judge standings by the bands."""
@@ -61,7 +61,7 @@ class Rank(RuleBase):
         return self._judge.excel(value, scale)
 
     def _limit(self, band: Band) -> str:
-        return f"前{plain(band.limit)}{'名' if self.by == 'place' else '%'}"
+        return f"前{plain(band.limit)}{'名' if self.ranked_by == 'place' else '%'}"
 
     def target(self, scale: Scale) -> str:
         """The limit of the best band: `前10%`."""
@@ -85,7 +85,9 @@ class Rank(RuleBase):
         yield from self._judge.problems(self._scale(scale))
         if any(band.limit <= 0 for band in self.bands):
             yield "分档的名次应大于0"
-        if self.by == "place" and any(band.limit != band.limit.to_integral_value() for band in self.bands):
+        if self.ranked_by == "place" and any(
+            band.limit != band.limit.to_integral_value() for band in self.bands
+        ):
             yield "分档的名次应是整数"
-        if self.by == "share" and any(band.limit > _ALL for band in self.bands):
+        if self.ranked_by == "share" and any(band.limit > _ALL for band in self.bands):
             yield "分档的名次占比不能超过100"

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from evalbook.decimals import Column, divide, full_like, plain
+from evalbook.decimals import Column, at_least, at_most, divide, full_like, plain
 from evalbook.indicators.rules.base import Frozen, RuleBase, Scale, number
+
+_FEWEST = 2
+"""Answers there are to choose from, at the least."""
 
 
 class Ballot(Frozen):
@@ -20,6 +23,7 @@ class Votes(RuleBase):
 
     kind: Literal["votes"]
     title: ClassVar[str] = "按票数平均"
+    knows_formula: ClassVar[bool] = True
     ballots: tuple[Ballot, ...]
 
     @property
@@ -33,12 +37,14 @@ class Votes(RuleBase):
         return self.ballots[0].worth
 
     def points_for(self, values: Column, scale: Scale) -> Column:
-        """Take the share of the best worth; an average never goes beyond it."""
-        return divide(values * scale.points, full_like(values, self._best))
+        """Take the share of the best worth, within the points."""
+        share = divide(values * scale.points, full_like(values, self._best))
+        return at_most(at_least(share, Decimal(0)), scale.points)
 
     def excel(self, value: str, scale: Scale) -> str:
         """Write the same share."""
-        return f"{value}*{number(scale.points)}/{number(self._best)}"
+        points = number(scale.points)
+        return f"MAX(0,MIN({points},{value}*{points}/{number(self._best)}))"
 
     def target(self, scale: Scale) -> str:
         """The best average there is."""
@@ -56,9 +62,10 @@ class Votes(RuleBase):
 
     def problems(self, scale: Scale) -> Iterator[str]:
         """Several answers, the best first, none worth less than nothing, none twice."""
-        del scale
+        if scale.unit == "%":
+            yield "平均分不是百分数，“单位”请填“分”"
         worths = [one.worth for one in self.ballots]
-        if len(set(worths)) != len(worths) or worths != sorted(worths, reverse=True) or len(worths) < 1 + 1:
+        if len(worths) < _FEWEST or worths != sorted(set(worths), reverse=True):
             yield "票数（ballots）至少写两种，每票的分从高到低，不能相同"
         elif worths[-1] < 0 or worths[0] <= 0:
             yield "票数（ballots）每票的分不能为负，最好的应大于0"

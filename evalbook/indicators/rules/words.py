@@ -12,7 +12,7 @@ _ALL = Decimal(100)
 
 
 class Word(Frozen):
-    """A rating and its points; in percent of all points where the rule goes by shares."""
+    """A rating and its points; in percent of all points where the rule counts in percent."""
 
     word: str
     points: Decimal
@@ -25,11 +25,11 @@ class Words(RuleBase):
     title: ClassVar[str] = "等次得分"
     consumes: ClassVar[Consumes] = Consumes.WORD
     words: tuple[Word, ...]
-    by: Literal["points", "share"] = "points"
+    counted_in: Literal["points", "percent"] = "points"
     """What the list gives for a rating: points, or percent of the points."""
 
     def _worth(self, entry: Word, scale: Scale) -> Decimal:
-        return entry.points if self.by == "points" else scale.points * entry.points / _ALL
+        return entry.points if self.counted_in == "points" else scale.points * entry.points / _ALL
 
     @property
     def words_known(self) -> tuple[str, ...]:
@@ -68,9 +68,9 @@ class Words(RuleBase):
         """Words are unique, the first gives all points."""
         if len({entry.word for entry in self.words}) != len(self.words):
             yield "等次重复"
-        best = scale.points if self.by == "points" else _ALL
+        best = scale.points if self.counted_in == "points" else _ALL
         if not self.words or self.words[0].points != best:
-            yield f"最高等次应得{plain(best)}{'分' if self.by == 'points' else '%的分'}"
+            yield f"最高等次应得{plain(best)}{'分' if self.counted_in == 'points' else '%的分值'}"
         if any(better.points < worse.points for better, worse in pairwise(self.words)):
             yield "等次应从高到低排列"
         if any(entry.points < 0 for entry in self.words):

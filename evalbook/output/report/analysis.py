@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evalbook.decimals import plain, shown
-from evalbook.indicators.model import Level1, Level2
+from evalbook.indicators.levels import Level1, Level2
 from evalbook.output.report.clauses import Clause, indicator_clause
 from evalbook.output.report.spans import Span, to_supply
 from evalbook.scoring.assessment import Assessment, IndicatorScore, LevelScore

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from evalbook.decimals import plain, shown
 from evalbook.indicators.entries import EXCLUDED
-from evalbook.indicators.model import Level1, Level2
+from evalbook.indicators.levels import Level1, Level2
 from evalbook.output.report.lines import one_line
 from evalbook.scoring.assessment import Assessment, IndicatorScore
 

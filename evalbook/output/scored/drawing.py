@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evalbook.findings import Finding
-from evalbook.indicators.model import IndicatorSystem
-from evalbook.output.scored.layout import Layout
+from evalbook.indicators.model import Indicator, IndicatorSystem
+from evalbook.output.scored.layout import Column, Layout
 from evalbook.scoring.assessment import Assessment
 from evalbook.submission import Submission
+from evalbook.workbook import live_scores
 from evalbook.workbook.book import Book
 
 INCOMPLETE = "（数据不完整）"
@@ -38,6 +39,19 @@ class Drawing:
     def submission(self) -> Submission:
         """What the department filled in."""
         return self.assessment.submission
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """Addresses on 评分表 of the computed scores, which show 不计 where an indicator is left out."""
+        return {one.code: self.layout.at(one, Column.COMPUTED).address for one in self.system.scored}
+
+    def full(self, indicator: Indicator) -> str:
+        """Write the score of an indicator that loses nothing, on 评分表; empty where nothing can be lost."""
+        return live_scores.full(self.system, indicator, self.layout.references, self.marks)
+
+    def veto(self, effect: str) -> str:
+        """Write the condition that any veto of an effect holds."""
+        return live_scores.veto(self.system, effect, self.layout.references)
 
     def source(self, key: str) -> str:
         """Name the cell of the department's file that an entry was read from."""

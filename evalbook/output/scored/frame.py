@@ -5,9 +5,9 @@ from itertools import chain
 from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
-from evalbook.decimals import plain
 from evalbook.indicators.entries import SHEET_SCORES, cover_key
-from evalbook.indicators.model import CoverKind, Level1, Level2
+from evalbook.indicators.levels import Level1, Level2
+from evalbook.indicators.model import CoverKind
 from evalbook.output.scored.drawing import Drawing
 from evalbook.output.scored.layout import SCORES_FIRST_ROW, Column
 from evalbook.workbook import look
@@ -68,9 +68,10 @@ def _draw_header(drawing: Drawing, sheet: Worksheet) -> None:
     steps = chain.from_iterable(
         ((f"测算值{part}", 12), (f"分项得分{part}", 10)) for part in range(1, layout.parts + 1)
     )
+    level2 = (("二级自评得分", 12), ("二级核算得分", 12), ("二级复核得分", 12)) if layout.weighs else ()
     most = max(len(score.sources) for score in drawing.assessment.indicators)
     sources = ((f"数据来源{number}", _SOURCE_WIDTH) for number in range(1, most + 1))
-    for column, (title, width) in enumerate((*_PRINTED, *_HELPERS, *steps, *sources)):
+    for column, (title, width) in enumerate((*_PRINTED, *_HELPERS, *steps, *level2, *sources)):
         sheet.set_column(column, column, width)
         drawing.book.put(sheet, Cell(SHEET_SCORES, _HEADER_ROW, column), title, look.HEADER)
     sheet.set_row(_HEADER_ROW, _header_height())
@@ -119,12 +120,7 @@ def _merge(
     ]
     if rows:
         first, last = Cell(SHEET_SCORES, min(rows), column), Cell(SHEET_SCORES, max(rows), column)
-        drawing.book.merge(sheet, first, last, level_label(level), _LEVEL)
-
-
-def level_label(level: Level1 | Level2) -> str:
-    """Name a 一级 or 二级指标 with its points, as its merged cell does."""
-    return f"{level.name}\n（{plain(level.points)}分）"
+        drawing.book.merge(sheet, first, last, drawing.system.caption(level), _LEVEL)
 
 
 def _draw_foot(drawing: Drawing, sheet: Worksheet) -> int:

@@ -18,8 +18,10 @@ from evalbook.indicators.entries import (
     reason_key,
     self_key,
     text_key,
+    weight_key,
 )
-from evalbook.indicators.model import Indicator, IndicatorSystem, Level1
+from evalbook.indicators.levels import Level1, Level2
+from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.output.scored.pieces import pieces
 from evalbook.submission import Submission
 from evalbook.workbook.listing import FIRST_ROW
@@ -39,6 +41,10 @@ class Column:
     CODE, STANDING, PARTS = range(16, 19)
 
 
+SUM_COLUMNS = (Column.SELF, Column.COMPUTED, Column.REVIEW)
+"""Columns that sub-totals, total and grade stand in."""
+
+
 @dataclass
 class Layout:
     """Positions of every entry (by key), and of the rows of 评分表 (by code)."""
@@ -55,10 +61,23 @@ class Layout:
         """Absolute references of all entries, by key; to be asked for once all are laid out."""
         return {key: cell.reference for key, cell in self.entries.items()}
 
+    weighs: bool = False
+    """Whether scores are rolled up by weights, which takes helper cells for each 二级指标."""
+
+    @property
+    def first_level2(self) -> int:
+        """First column of the helper cells of 二级指标."""
+        return Column.PARTS + 2 * self.parts
+
     @property
     def first_source(self) -> int:
         """First column of the links to the data an indicator rests on."""
-        return Column.PARTS + 2 * self.parts
+        return self.first_level2 + (len(SUM_COLUMNS) if self.weighs else 0)
+
+    def level2(self, system: IndicatorSystem, level2: Level2, column: int) -> Cell:
+        """Return the helper cell of a 二级指标, beside its first indicator, for the sums of a column."""
+        first = system.within(level2)[0]
+        return self.at(first, self.first_level2 + SUM_COLUMNS.index(column))
 
     def at(self, indicator: Indicator, column: int) -> Cell:
         """Return the cell of an indicator in a column of 评分表."""
@@ -75,7 +94,7 @@ class Layout:
 
 def lay_out(system: IndicatorSystem, submission: Submission) -> Layout:
     """Compute all positions for one submission."""
-    layout = Layout(max(len(indicator.parts) for indicator in system.indicators))
+    layout = Layout(max(len(indicator.parts) for indicator in system.indicators), weighs=system.weighs)
     for row, item in enumerate(system.cover, start=FIRST_ROW):
         layout.entries[cover_key(item.code)] = Cell(SHEET_COVER, row, COVER_VALUE)
     for row, base in enumerate(system.fields, start=FIRST_ROW):
@@ -112,6 +131,8 @@ def _lay_out_scores(layout: Layout, system: IndicatorSystem, level1: Level1, row
         for indicator in system.within(level2):
             layout.rows[indicator.code] = row
             layout.entries[evidence_key(indicator)] = layout.at(indicator, Column.EVIDENCE)
+            if system.in_pool(indicator):
+                layout.entries[weight_key(indicator)] = layout.at(indicator, Column.POINTS)
             if indicator.scored:
                 layout.entries[self_key(indicator)] = layout.at(indicator, Column.SELF)
                 layout.entries[reason_key(indicator)] = layout.at(indicator, Column.REASON)

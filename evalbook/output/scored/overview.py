@@ -6,14 +6,14 @@ from decimal import Decimal
 from evalbook.cell import Cell
 from evalbook.decimals import half_up
 from evalbook.indicators.entries import EXCLUDED, SHEET_SCORES
-from evalbook.indicators.model import Level2
+from evalbook.indicators.levels import Effect, Level2
 from evalbook.output.scored import layout as scoresheet
 from evalbook.output.scored.drawing import INCOMPLETE, TO_CHECK, Drawing
+from evalbook.output.scored.sums import sums_of
 from evalbook.scoring.assessment import LevelScore
 from evalbook.workbook import live_sums, look
 from evalbook.workbook.charts import Series, add_chart
 from evalbook.workbook.listing import Column, Item, Listing, Live
-from evalbook.workbook.live_sums import Member
 
 SHEET = "得分汇总"
 _SCORE = {**look.CENTRED, **look.SCORE}
@@ -34,22 +34,19 @@ _WITHOUT_EXCLUDED = (
 )
 _SUBTOTAL = "小计"
 _SOURCES = (scoresheet.Column.SELF, scoresheet.Column.COMPUTED, scoresheet.Column.REVIEW)
-_MEMBERS = (scoresheet.Column.SELF, scoresheet.Column.COMPUTED, scoresheet.Column.STANDING)
 _CHART_WIDTH = 690
 
 
 def draw_overview(drawing: Drawing) -> None:
     """Draw the table of 一级指标 with total and grade, the table of 二级指标, and a chart of each."""
-    excluding = drawing.system.may_exclude
-    remark = _REMARK.replace(*_WITHOUT_EXCLUDED) if excluding else _REMARK
+    remark = _REMARK.replace(*_WITHOUT_EXCLUDED) if drawing.system.rescales else _REMARK
     listing = Listing(drawing.book, SHEET, SHEET, _COLUMNS, remark)
     first = listing.row
     for level1 in drawing.system.level1:
         row = drawing.layout.subtotal_rows[level1.code]
         sums = [_reference(row, column) for column in _SOURCES]
         score = drawing.assessment.of_level1(level1)
-        groups = drawing.system.level2_within(level1)
-        _add(drawing, listing, ((level1.name, _SUBTOTAL), sums, score), groups)
+        _add(drawing, listing, (level1.name, _SUBTOTAL), sums, score)
     level1_rows = (first, listing.row - 1)
     _add_totals(drawing, listing)
     listing.row += 1
@@ -57,56 +54,46 @@ def draw_overview(drawing: Drawing) -> None:
     first = listing.row
     for level2 in drawing.system.level2:
         level1_name = drawing.system.level1_by_code[level2.level1].name
-        sums = [live_sums.subtotal(_members(drawing, [level2], column)) for column in _MEMBERS]
+        sums = [_level2_sum(drawing, level2, column) for column in _SOURCES]
         score = drawing.assessment.of_level2(level2)
-        _add(drawing, listing, ((level1_name, level2.name), sums, score), [level2])
+        _add(drawing, listing, (level1_name, level2.name), sums, score)
     level2_rows = (first, listing.row - 1)
     _draw_charts(drawing, listing, level1_rows, level2_rows)
     listing.finish(landscape=False, locked=True, filtered=False, shades=True)
 
 
 def _add(
-    drawing: Drawing,
-    listing: Listing,
-    level: tuple[tuple[str, str], Sequence[str], LevelScore],
-    groups: Sequence[Level2],
+    drawing: Drawing, listing: Listing, names: tuple[str, str], sums: Sequence[str], score: LevelScore
 ) -> None:
-    """Add the row of a level, whose names, sums and score are given, and whose 二级指标 are `groups`."""
-    names, sums, score = level
-    shown = (score.claimed, score.computed, score.computed)
+    """Add the row of a level, whose names, sums and score are given."""
+    shown = (
+        live_sums.shown_sum(one, waits=False, idle=score.excluded)
+        for one in (score.claimed, score.computed, score.computed)
+    )
     cells = (Live(formula, now) for formula, now in zip(sums, shown, strict=True))
-    rate = _level_rate(listing, score, _members(drawing, groups, scoresheet.Column.STANDING))
-    listing.add(*names, score.level.points, *cells, rate)
+    listing.add(*names, score.points, *cells, _level_rate(drawing, listing, score))
 
 
 def _reference(row: int, column: int) -> str:
     return Cell(SHEET_SCORES, row, column).reference
 
 
-def _members(drawing: Drawing, groups: Sequence[Level2], column: int) -> list[Member]:
-    """Scores of a column to add up; what is excluded shows in the computed or in the standing score."""
-    standing = scoresheet.Column.STANDING
-    mark = standing if column == standing else scoresheet.Column.COMPUTED
-    return [
-        live_sums.member(
-            indicator,
-            drawing.layout.at(indicator, column).reference,
-            drawing.layout.at(indicator, mark).reference,
-        )
-        for level2 in groups
-        for indicator in drawing.system.within(level2)
-        if indicator.scored
-    ]
+def _level2_sum(drawing: Drawing, level2: Level2, column: int) -> str:
+    """Refer to the helper cell where there is one, or add up the indicators' cells."""
+    if drawing.system.weighs:
+        return drawing.layout.level2(drawing.system, level2, column).reference
+    return sums_of(drawing, column, elsewhere=True).level2(level2)
 
 
-def _level_rate(listing: Listing, score: LevelScore, members: Sequence[Member]) -> Item:
+def _level_rate(drawing: Drawing, listing: Listing, score: LevelScore) -> Item:
     """Write the share of a level's points, without what is excluded, that stands after review."""
-    points = score.level.points
-    if not points:
+    points = score.points
+    if not points or score.effect is not Effect.BASE:
         return None
     shown: Decimal | str | None = EXCLUDED if score.excluded else None
-    if score.computed is not None and not score.excluded:
+    if score.computed is not None and score.applicable_points and not score.excluded:
         shown = half_up(score.computed / score.applicable_points, 4)
+    members = sums_of(drawing, scoresheet.Column.REVIEW, elsewhere=True).of_level(score.level)
     return Live(live_sums.share(*_review_and_points(listing), points, members), shown)
 
 

@@ -7,12 +7,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
 from evalbook.decimals import plain
-from evalbook.indicators.entries import SHEET_SCORES
+from evalbook.indicators.entries import SHEET_SCORES, claim_limits
 from evalbook.indicators.model import Indicator
 from evalbook.output.scored.drawing import UNSCORED, Drawing
 from evalbook.output.scored.layout import SCORES_FIRST_ROW, Column
 from evalbook.scoring.assessment import IndicatorScore
-from evalbook.workbook import live_sums, look
+from evalbook.workbook import live_scores, look
 
 _TITLE_LIMIT = 32
 _HELPER = {**look.COMPUTED, **look.SCORE, "font_size": 9}
@@ -28,26 +28,36 @@ def draw_review(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
         drawing.book.put(sheet, review, UNSCORED, look.CENTRED)
         return
     drawing.book.put(sheet, review, None, look.INPUT, look.CENTRE, look.SCORE)
-    _validate(sheet, review, indicator)
+    _validate(drawing, sheet, review, indicator)
     computed = drawing.layout.at(indicator, Column.COMPUTED).address
-    points = drawing.layout.at(indicator, Column.POINTS).address
     drawing.book.put_formula(
         sheet,
         drawing.layout.at(indicator, Column.STANDING),
-        _standing(review.address, computed, points),
-        live_sums.shown_score(score),
+        _standing(review.address, computed, *_limits(drawing, indicator)),
+        live_scores.shown_score(score),
         _HELPER,
     )
 
 
-def _standing(review: str, computed: str, points: str) -> str:
+def _limits(drawing: Drawing, indicator: Indicator) -> tuple[str, str]:
+    """Write the lowest and the highest score an indicator can have in this submission."""
+    lowest, highest = claim_limits(drawing.system, indicator)
+    changing = drawing.system.in_pool(indicator) or drawing.system.carried_by(indicator)
+    if changing:
+        return plain(lowest), drawing.full(indicator)
+    points = drawing.layout.at(indicator, Column.POINTS).address
+    return plain(lowest), points if highest == indicator.points else plain(highest)
+
+
+def _standing(review: str, computed: str, lowest: str, highest: str) -> str:
     """Write the score that stands; what was pasted past the validation stops the total, never adds to it."""
-    sound = f'IF(AND({review}>=0,{review}<={points}),ROUND({review},2),"")'
+    sound = f'IF(AND({review}>={lowest},{review}<={highest}),ROUND({review},2),"")'
     return f'IF({review}="",{computed},IF(ISNUMBER({review}),{sound},""))'
 
 
-def _validate(sheet: Worksheet, cell: Cell, indicator: Indicator) -> None:
-    limits = f"0至{plain(indicator.points)}"
+def _validate(drawing: Drawing, sheet: Worksheet, cell: Cell, indicator: Indicator) -> None:
+    lowest, highest = claim_limits(drawing.system, indicator)
+    limits = f"{plain(lowest)}至{plain(highest)}"
     sheet.data_validation(
         cell.row,
         cell.column,
@@ -56,8 +66,8 @@ def _validate(sheet: Worksheet, cell: Cell, indicator: Indicator) -> None:
         {
             "validate": "decimal",
             "criteria": "between",
-            "minimum": "0",
-            "maximum": plain(indicator.points),
+            "minimum": plain(lowest),
+            "maximum": plain(highest),
             "input_title": indicator.name[:_TITLE_LIMIT],
             "input_message": f"请填复核得分（{limits}）；不填的按核算得分计。",
             "error_title": "复核得分不符合要求",

@@ -12,7 +12,7 @@ from evalbook.indicators.rules.base import number
 from evalbook.output.scored.drawing import UNSCORED, Drawing
 from evalbook.output.scored.layout import SCORES_FIRST_ROW, Column
 from evalbook.scoring.assessment import IndicatorScore
-from evalbook.workbook import live, live_sums, live_values, look
+from evalbook.workbook import live, live_scores, live_values, look
 from evalbook.workbook.book import Style
 
 _OCCURRENCES: Style = {"num_format": '0"次"'}
@@ -32,7 +32,9 @@ def draw_scores(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
     _draw_claim(drawing, sheet, score)
     computed = drawing.layout.at(score.indicator, Column.COMPUTED)
     cells = [cell.address for cell in drawing.layout.part_points(score.indicator)]
-    formula, shown = live_sums.score(score.indicator, cells), live_sums.shown_score(score)
+    references = drawing.layout.references
+    formula = live_scores.score(drawing.system, score.indicator, cells, references, drawing.marks)
+    shown = live_scores.shown_score(score)
     drawing.book.put_formula(sheet, computed, formula, shown, _SCORE, look.BOLD)
     draw_difference(drawing, sheet, computed.row, score.difference, {})
 
@@ -42,18 +44,22 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
     indicator, references = score.indicator, drawing.layout.references
     measured, points = drawing.layout.measured(indicator), drawing.layout.part_points(indicator)
     for one, value_cell, points_cell in zip(score.parts, measured, points, strict=True):
-        formula = live_values.value(drawing.system, indicator, one.part, references)
-        drawing.book.put_formula(sheet, value_cell, formula, live.shown_value(one), _HELPER)
+        if one.part.consumes is Consumes.RANK:
+            # The batch knows the rank; nothing in this workbook could calculate it.
+            drawing.book.put(sheet, value_cell, live.shown_value(one), _HELPER)
+        else:
+            formula = live_values.value(drawing.system, indicator, one.part, references)
+            drawing.book.put_formula(sheet, value_cell, formula, live.shown_value(one), _HELPER)
         if indicator.scored:
             formula = live.points(drawing.system, one.part, value_cell.address)
-            shown = live_sums.shown_points(one)
+            shown = live_scores.shown_points(one)
             drawing.book.put_formula(sheet, points_cell, formula, shown, _HELPER, look.SCORE)
 
 
 def _draw_actual(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
     indicator = score.indicator
     cells = [cell.address for cell in drawing.layout.measured(indicator)]
-    formula = live.actual(indicator, cells, drawing.layout.references)
+    formula = live.actual(drawing.system, indicator, cells, drawing.layout.references)
     shown = live.shown_actual(score)
     style: Style = {}
     if live.actual_is_rate(indicator):
@@ -72,10 +78,10 @@ def _draw_claim(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
     own = drawing.submission.number(key)
     computed = drawing.layout.at(score.indicator, Column.COMPUTED).address
     if own is None:
-        drawing.book.put_formula(sheet, at, computed, live_sums.shown_score(score), _SCORE)
-    elif score.indicator.may_be_excluded:
+        drawing.book.put_formula(sheet, at, computed, live_scores.shown_score(score), _SCORE)
+    elif drawing.system.leaves_out(score.indicator):
         held = half_up(own, drawing.system.about.score_places)
-        formula = live_sums.unless_out(computed, number(held))
+        formula = live_scores.unless_out(computed, number(held))
         shown = EXCLUDED if score.excluded else held
         drawing.book.put_formula(sheet, at, formula, shown, _SCORE)
     else:

@@ -5,7 +5,7 @@ from xlsxwriter.worksheet import Worksheet
 from evalbook.indicators.entries import SHEET_SCORES
 from evalbook.output.scored import basis
 from evalbook.output.scored.drawing import UNSCORED, Drawing
-from evalbook.output.scored.frame import WIDTHS, draw_frame, draw_levels, level_label
+from evalbook.output.scored.frame import WIDTHS, draw_frame, draw_levels
 from evalbook.output.scored.layout import Column
 from evalbook.output.scored.review import draw_review, mark_reviews
 from evalbook.output.scored.scores import draw_scores, mark_differences
@@ -42,7 +42,7 @@ def _draw_texts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> fl
     indicator = score.indicator
     texts: dict[int, tuple[Plain, Style]] = {
         Column.INDICATOR: (indicator.name, _MIDDLE),
-        Column.POINTS: (indicator.points if indicator.scored else UNSCORED, _MIDDLE),
+        Column.POINTS: (score.own_points if indicator.scored else UNSCORED, _MIDDLE),
         Column.EXPLANATION: (indicator.explanation, _LEFT),
         Column.STANDARD: (indicator.standard, _LEFT),
         Column.TARGET: (indicator.target.replace("；", "\n"), _MIDDLE),
@@ -73,6 +73,6 @@ def _share_of_labels(drawing: Drawing, score: IndicatorScore) -> float:
     members2 = len(system.within(level2))
     members1 = sum(len(system.within(one)) for one in system.level2_within(level1))
     return max(
-        height([(level_label(level2), WIDTHS[Column.LEVEL2])], 9) / members2,
-        height([(level_label(level1), WIDTHS[Column.LEVEL1])], 9) / members1,
+        height([(system.caption(level2), WIDTHS[Column.LEVEL2])], 9) / members2,
+        height([(system.caption(level1), WIDTHS[Column.LEVEL1])], 9) / members1,
     )

@@ -8,14 +8,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
 from evalbook.indicators.entries import SHEET_SCORES
-from evalbook.indicators.model import Level1
 from evalbook.output.scored.drawing import INCOMPLETE, TO_CHECK, Drawing
-from evalbook.output.scored.layout import Column
+from evalbook.output.scored.layout import SUM_COLUMNS, Column
 from evalbook.output.scored.scores import draw_difference
-from evalbook.workbook import live, live_sums, look
-from evalbook.workbook.live_sums import Member
+from evalbook.workbook import live, live_scores, live_sums, look
+from evalbook.workbook.book import Style
+from evalbook.workbook.live_sums import Sums
 
-_SUMS = (Column.SELF, Column.COMPUTED, Column.REVIEW)
 _ADDED_UP = {Column.SELF: Column.SELF, Column.COMPUTED: Column.COMPUTED, Column.REVIEW: Column.STANDING}
 """Columns that sub-totals stand in, and the columns of the indicators that they add up."""
 
@@ -29,10 +28,13 @@ class _Row:
     points: Decimal
     claimed: Decimal | None
     computed: Decimal | None
+    idle: bool = False
+    """Whether nothing below it has a score."""
 
-    def shown(self, column: int) -> Decimal | None:
+    def shown(self, column: int) -> Decimal | str | None:
         """Return the sum of a column; before any review, what stands is what was computed."""
-        return self.claimed if column == Column.SELF else self.computed
+        score = self.claimed if column == Column.SELF else self.computed
+        return live_sums.shown_sum(score, waits=False, idle=self.idle)
 
     @property
     def difference(self) -> Decimal | None:
@@ -44,55 +46,67 @@ class _Row:
 
 def draw_sums(drawing: Drawing, sheet: Worksheet) -> None:
     """Draw a sub-total after each 一级指标, then total and grade."""
-    layout, assessment = drawing.layout, drawing.assessment
-    for level1 in drawing.system.level1:
+    layout, assessment, system = drawing.layout, drawing.assessment, drawing.system
+    sums = {column: sums_of(drawing, column) for column in SUM_COLUMNS}
+    if system.weighs:
+        _draw_level2(drawing, sheet, sums)
+    for level1 in system.level1:
         score = assessment.of_level1(level1)
         row = layout.subtotal_rows[level1.code]
-        sums = _Row(row, f"{level1.name}小计", level1.points, score.claimed, score.computed)
-        formulas = {column: live_sums.subtotal(_members(drawing, level1, column)) for column in _SUMS}
-        _draw_row(drawing, sheet, sums, formulas)
-    points = drawing.system.about.points
-    total = _Row(layout.total_row, "总分", points, assessment.claimed_total, assessment.total)
-    _draw_row(drawing, sheet, total, {column: _total(drawing, column) for column in _SUMS})
+        shown = _Row(row, f"{level1.name}小计", score.points, score.claimed, score.computed, score.excluded)
+        _draw_row(drawing, sheet, shown, {column: one.level1(level1) for column, one in sums.items()})
+    total = _Row(layout.total_row, "总分", system.about.points, assessment.claimed_total, assessment.total)
+    vetoed = drawing.veto("total")
+    formulas = {column: one.total("" if column == Column.SELF else vetoed) for column, one in sums.items()}
+    _draw_row(drawing, sheet, total, formulas)
     _draw_grades(drawing, sheet)
-    if drawing.system.may_exclude:
-        _draw_rescaling(drawing, sheet)
+    _draw_remark(drawing, sheet, sums[Column.COMPUTED])
 
 
-def _members(drawing: Drawing, level1: Level1, column: int) -> list[Member]:
-    """Scores that the sums of a column add up; what is excluded shows in the computed or standing score."""
-    rows = (
-        (indicator, drawing.layout.rows[indicator.code])
-        for level2 in drawing.system.level2_within(level1)
-        for indicator in drawing.system.within(level2)
-        if indicator.scored
-    )
+def sums_of(drawing: Drawing, column: int, *, elsewhere: bool = False) -> Sums:
+    """Describe the sums of a column, for formulas on 评分表 or `elsewhere`.
+
+    What is left out shows in the computed or in the standing score.
+    """
+    system, layout = drawing.system, drawing.layout
     mark = Column.STANDING if column == Column.REVIEW else Column.COMPUTED
-    return [
-        live_sums.member(
-            indicator,
-            Cell(SHEET_SCORES, row, _ADDED_UP[column]).address,
-            Cell(SHEET_SCORES, row, mark).address,
-        )
-        for indicator, row in rows
-    ]
+
+    def name(cell: Cell) -> str:
+        return cell.reference if elsewhere else cell.address
+
+    return Sums(
+        system,
+        {one.code: name(layout.at(one, _ADDED_UP[column])) for one in system.scored},
+        {one.code: name(layout.at(one, mark)) for one in system.scored},
+        {code: name(Cell(SHEET_SCORES, row, column)) for code, row in layout.subtotal_rows.items()},
+        {
+            one.code: name(layout.level2(system, one, column))
+            for one in system.level2
+            if system.weighs and system.within(one)
+        },
+    )
 
 
-def _all_members(drawing: Drawing, column: int) -> list[Member]:
-    return [one for level1 in drawing.system.level1 for one in _members(drawing, level1, column)]
+def _draw_level2(drawing: Drawing, sheet: Worksheet, sums: Mapping[int, Sums]) -> None:
+    """Draw the helper cells of 二级指标."""
+    for column, one in sums.items():
+        for level2 in drawing.system.level2:
+            seen = drawing.assessment.of_level2(level2)
+            score = seen.claimed if column == Column.SELF else seen.computed
+            shown = live_sums.shown_sum(score, waits=False, idle=seen.excluded)
+            at = drawing.layout.level2(drawing.system, level2, column)
+            drawing.book.put_formula(sheet, at, one.level2(level2), shown, look.COMPUTED, look.SCORE)
 
 
-def _total(drawing: Drawing, column: int) -> str:
-    cells = [Cell(SHEET_SCORES, row, column).address for row in drawing.layout.subtotal_rows.values()]
-    return live_sums.total(drawing.system, cells, _all_members(drawing, column))
-
-
-def _draw_rescaling(drawing: Drawing, sheet: Worksheet) -> None:
-    """Say beside the total how the computed one is re-scaled."""
-    row, shown = drawing.layout.total_row, drawing.assessment.rescaling
-    formula = live_sums.rescaling(drawing.system, _all_members(drawing, Column.COMPUTED))
-    first, last = Cell(SHEET_SCORES, row, Column.EXPLANATION), Cell(SHEET_SCORES, row, Column.ACTUAL)
-    drawing.book.merge_formula(sheet, first, last, formula, shown, look.BODY, {"font_size": 9})
+def _draw_remark(drawing: Drawing, sheet: Worksheet, sums: Sums) -> None:
+    """Say beside the total how the computed one is re-scaled, and what was vetoed."""
+    pieces = [live_sums.rescaling(drawing.system, sums.members)] if drawing.system.rescales else []
+    pieces += live_scores.veto_remarks(drawing.system, drawing.layout.references)
+    if pieces:
+        row, shown = drawing.layout.total_row, drawing.assessment.remark
+        first, last = Cell(SHEET_SCORES, row, Column.EXPLANATION), Cell(SHEET_SCORES, row, Column.ACTUAL)
+        style: Style = {"font_size": 9}
+        drawing.book.merge_formula(sheet, first, last, "&".join(pieces), shown, look.BODY, style)
 
 
 def _draw_row(drawing: Drawing, sheet: Worksheet, sums: _Row, formulas: Mapping[int, str]) -> None:
@@ -114,7 +128,8 @@ def _draw_grades(drawing: Drawing, sheet: Worksheet) -> None:
     for column, (grade, otherwise) in grades.items():
         total = Cell(SHEET_SCORES, total_row, column).address
         at = Cell(SHEET_SCORES, total_row + 1, column)
-        formula = live.grade(drawing.system, total, otherwise)
+        vetoed = "" if column == Column.SELF else drawing.veto("grade")
+        formula = live.grade(drawing.system, total, otherwise, vetoed)
         drawing.book.put_formula(sheet, at, formula, grade or otherwise, look.STRONG)
 
 

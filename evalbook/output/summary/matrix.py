@@ -9,10 +9,11 @@ from xlsxwriter.worksheet import Worksheet
 from evalbook.cell import Cell
 from evalbook.decimals import half_up, plain
 from evalbook.indicators.entries import EXCLUDED
-from evalbook.indicators.model import Indicator, Level1, Level2
+from evalbook.indicators.levels import Level1, Level2
+from evalbook.indicators.model import Indicator
 from evalbook.output.summary.overview import NONE_SCORED
 from evalbook.output.summary.ranking import Batch
-from evalbook.workbook import live_sums, look
+from evalbook.workbook import live_scores, look
 from evalbook.workbook.book import Book, Style
 from evalbook.workbook.heights import height
 from evalbook.workbook.page import A3, set_up_page
@@ -44,7 +45,7 @@ def draw_matrix(book: Book, batch: Batch) -> None:
     _draw_title(book, sheet, batch, last_column)
     _draw_header(book, sheet, batch, indicators)
     for row, one in enumerate(batch.ranked, start=FIRST_ROW):
-        scores = {score.indicator.code: live_sums.shown_score(score) for score in one.assessment.indicators}
+        scores = {score.indicator.code: live_scores.shown_score(score) for score in one.assessment.indicators}
         book.put(sheet, Cell(SHEET, row, _PLACE), one.place, look.CENTRED, _SMALL)
         book.put(sheet, Cell(SHEET, row, _DEPARTMENT), one.department, look.BODY, _SMALL)
         for column, indicator in enumerate(indicators, start=FIRST_COLUMN):
