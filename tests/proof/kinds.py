@@ -126,14 +126,15 @@ def trend_part(desk: Desk, points: Decimal) -> Data:
 
 
 def words_part(desk: Desk, points: Decimal) -> Data:
-    """Draw a rating by words, by points or (a further kind) by shares of them."""
-    by = "share" if desk.further and desk.chance(0.5) else "points"
-    given = falling(desk, Decimal(100) if by == "share" else points, 4)
+    """Draw a rating by words, in points or (a further kind) in percent of them."""
+    percent = desk.further and desk.chance(0.5)
+    given = falling(desk, Decimal(100) if percent else points, 4)
     given = [*given, given[-1] / 2] if desk.chance(0.5) else [*given, Decimal(0)]
     chosen = desk.random.sample(WORDS, len(given))
     name = desk.field("choice", options=desk.random.sample(chosen, len(chosen)))
     words = [{"word": word, "points": one} for word, one in zip(chosen, given, strict=True)]
-    return {"formula": name, "unit": "", "rule": {"kind": "words", "words": words, "by": by}}
+    rule = {"kind": "words", "words": words} | ({"counted_in": "percent"} if percent else {})
+    return {"formula": name, "unit": "", "rule": rule}
 
 
 def events_part(desk: Desk, points: Decimal, kind: str) -> Data:
@@ -176,7 +177,7 @@ def rank_part(desk: Desk, points: Decimal) -> Data:
     limits = (1, 2, 3, 4, 5, 6) if by == "place" else (10, 20, 25, 30, "33.3333333333", 50, 75, 90)
     chosen = sorted(map(Decimal, desk.random.sample(limits, len(given))))
     bands = [{"limit": limit, "points": one} for limit, one in zip(chosen, given, strict=True)]
-    rule = {"kind": "rank", "first": desk.pick(("highest", "lowest")), "by": by, "bands": bands}
+    rule = {"kind": "rank", "first": desk.pick(("highest", "lowest")), "ranked_by": by, "bands": bands}
     return {"formula": text, "unit": unit, "rule": rule} | _zero(desk, text)
 
 

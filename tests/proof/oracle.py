@@ -234,7 +234,7 @@ def _events(rule: Rule, points: Fraction, found: Found) -> Fraction:
 
 def _words(rule: Rule, points: Fraction, found: Found) -> Fraction:
     worth = {one["word"]: Fraction(one["points"]) for one in rule["words"]}[found.word]
-    return worth * points / 100 if rule.get("by") == "share" else worth
+    return worth * points / 100 if rule.get("counted_in") == "percent" else worth
 
 
 def _trended(rule: Rule, points: Fraction, found: Found) -> Fraction:

@@ -89,10 +89,10 @@ def _combined(
             found = type(found)("value", _standing(data, indicator, part, found.value, everybody))
         points.append(part_points(part, found, data["about"]["score_places"]))
     known = [one for one in points if one is not None]
-    if len(known) < len(points):
-        return None
     if later:
         return LATER
+    if len(known) < len(points):
+        return None
     return max(known) if indicator.get("combine") == "best" else sum(known, NOTHING)
 
 
@@ -108,7 +108,7 @@ def _standing(
     values = [one.value for one in found if one.state == "value"]
     lowest = part["rule"].get("first") == "lowest"
     place = Fraction(1 + sum(one < value if lowest else one > value for one in values))
-    if part["rule"].get("by") != "share":
+    if part["rule"].get("ranked_by") != "share":
         return place
     return half_up(place * 100 / len(values), PLACES)
 
@@ -148,20 +148,20 @@ def _held(data: Mapping[str, Any], filled: Contents, effect: str) -> list[Mappin
 
 
 def _added(members: Sequence[Score]) -> Score:
-    if any(one is None for one in members):
-        return None
     if LATER in members:
         return LATER
+    if None in members:
+        return None
     return sum((one for one in members if isinstance(one, Fraction)), NOTHING)
 
 
 def _weighed(pairs: Sequence[tuple[Fraction, Score]], places: int) -> Score:
     """Weigh shares of a hundred; a level with nothing left has no score itself."""
     left = [(weight, one) for weight, one in pairs if one != OUT]
-    if any(one is None for _, one in left):
-        return None
     if any(one == LATER for _, one in left):
         return LATER
+    if any(one is None for _, one in left):
+        return None
     if not left:
         return OUT
     summed = sum((weight * one for weight, one in left if isinstance(one, Fraction)), NOTHING)

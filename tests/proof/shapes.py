@@ -7,10 +7,31 @@ from tests.proof.systems import Shape
 ROUNDS = int(os.environ.get("EVALBOOK_PROOF_ROUNDS", "1"))
 """How often every shape is drawn, each time from another seed: a longer run on demand."""
 
+_LESS = (17,) * 8
+_BESIDE = (8,) * 4
+
 SHAPES = (
     Shape(11),
-    Shape(12, excluded=True),
-    Shape(13, places=1),
-    Shape(14, places=0, excluded=True),
+    Shape(12, excluded=True, places=1),
+    Shape(13, places=0, further=True),
+    Shape(14, excluded=True, further=True),
+    Shape(15, carried=True, further=True),
+    Shape(16, carried=True, excluded=True, places=1),
+    Shape(17, groups=(24,) * 8, further=True, pools=("A1", "B2")),
+    Shape(18, groups=_LESS, outside=_BESIDE, further=True, excluded=True),
+    Shape(19, weighs=True, excluded=True, further=True),
+    Shape(20, groups=_LESS, outside=_BESIDE, weighs=True, excluded=True, vetoes=True),
+    Shape(21, ranked=True, further=True, vetoes=True),
+    Shape(
+        22,
+        groups=_LESS,
+        outside=_BESIDE,
+        further=True,
+        excluded=True,
+        carried=True,
+        ranked=True,
+        pools=("B1",),
+        vetoes=True,
+    ),
 )
 CASES = tuple(shape.later(turn) for turn in range(ROUNDS) for shape in SHAPES)

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from random import Random
 from typing import Any
 
 from evalbook.cell import Cell
 from evalbook.submission import Submission, Value
+from tests.proof.drift import steady
 from tests.proof.edges import fitting, solve, wanted
 from tests.proof.oracle import NO, WAIVED, YES, Contents, formula_of, measure
 from tests.proof.reading import half_up, names
@@ -50,7 +52,62 @@ def _department(data: Mapping[str, Any], random: Random, number: int) -> Filled:
         filled |= _sound(data, random, indicator)
         if gaps and random.random() < 1 / 12:
             filled = _spoilt(random, indicator, filled)
+    filled |= _weights(data, random)
+    if gaps and random.random() < 1 / 2:
+        filled = {key: one for key, one in filled.items() if key != f"weight.{_any_code(data, random)}"}
+    return filled | _vetoes(data, random, gaps=gaps)
+
+
+def _any_code(data: Mapping[str, Any], random: Random) -> str:
+    return str(random.choice(data["indicators"])["code"])
+
+
+def _weights(data: Mapping[str, Any], random: Random) -> Filled:
+    """Spread the points of each pool over some of its indicators, in cents; the others get 0."""
+    filled: Filled = {}
+    for level2 in data["level2"]:
+        members = [
+            one["code"]
+            for one in data["indicators"]
+            if one["level2"] == level2["code"] and one.get("scored", True)
+        ]
+        if level2.get("pool"):
+            chosen = random.sample(members, random.randint(1, len(members)))
+            cents = int(level2["points"] * 100)
+            ends = [0, *sorted(random.sample(range(1, cents), len(chosen) - 1)), cents]
+            given = dict(zip(chosen, (high - low for low, high in pairwise(ends)), strict=True))
+            filled |= {f"weight.{code}": Decimal(given.get(code, 0)) / 100 for code in members}
     return filled
+
+
+def _vetoes(data: Mapping[str, Any], random: Random, *, gaps: bool) -> Filled:
+    """Fill in the base data of vetoes, on both sides of where they begin to hold."""
+    filled: Filled = {}
+    for veto in data.get("vetoes", ()):
+        fields = [one for one in data["fields"] if one["name"] in names(veto["condition"])]
+        harmless = veto["effect"] != "indicator" and random.random() < 2 / 3
+        pairs = _HARMLESS if harmless else _EDGES
+        pair = random.choice(pairs)
+        for field, number in zip(fields, pair, strict=False):
+            if not (gaps and random.random() < 1 / 6):
+                filled[f"field.{field['code']}"] = Decimal(number)
+    return filled
+
+
+_HARMLESS = (("0", "0"),)
+_EDGES = (
+    ("0", "0"),
+    ("0.000001", "0"),
+    ("0.000001", "0.000001"),
+    ("1000.3", "1000"),
+    ("1000.300001", "1000"),
+    ("123456.7", "123456.4"),
+    ("0.05", "0"),
+    ("0.05", "0.000001"),
+    ("999.999999", "0.000001"),
+    ("999.999999", "0.000002"),
+    ("0.1", "0.2"),
+)
 
 
 def _sound(data: Mapping[str, Any], random: Random, indicator: Mapping[str, Any]) -> Filled:
@@ -59,8 +116,9 @@ def _sound(data: Mapping[str, Any], random: Random, indicator: Mapping[str, Any]
         filled = _answers(random, indicator)
         for part in indicator["parts"]:
             filled |= _part(data, random, part)
-        states = {measure(data, indicator, part, filled).state for part in indicator["parts"]}
-        if not states & {"missing", "invalid"}:
+        found = [(part, measure(data, indicator, part, filled)) for part in indicator["parts"]]
+        sound = not {one.state for _, one in found} & {"missing", "invalid"}
+        if sound and all(steady(data, part, one, filled) for part, one in found):
             break
     return filled
 

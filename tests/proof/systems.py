@@ -1,18 +1,17 @@
-"""Whole indicator systems drawn from a seed: `systems.drawn(shape)` is one that the tool accepts."""
+"""Whole indicator systems drawn from a seed: `drawn(shape)` is one that the tool accepts."""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
-from typing import Any
 
 from evalbook.indicators.load import build
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.problems import IndicatorSystemError, Problem
-from tests.proof import indicators
+from tests.proof import indicators, levels
 from tests.proof.desk import Data, Desk
+from tests.proof.indicators import FIRST_KINDS, FURTHER_KINDS, Role
 
 _ATTEMPTS = 60
-_GRADES = ("优", "良", "中", "差")
 
 
 @dataclass(frozen=True)
@@ -22,9 +21,22 @@ class Shape:
     seed: int
     places: int = 2
     groups: tuple[int, ...] = (20,) * 8
-    """How many indicators each 二级指标 of each 一级指标 has; two 二级指标 make a 一级指标."""
+    """How many indicators each 二级指标 of the base has; two of these make a 一级指标."""
+    outside: tuple[int, ...] = ()
+    """How many each 二级指标 outside the base has; the first two are a bonus, the others a penalty."""
+    further: bool = False
+    """Whether formulas compare and round, and rules are of the further kinds too."""
     excluded: bool = False
     """Whether indicators may be left out, and the total re-scaled."""
+    carried: bool = False
+    """Whether indicators may be left out, and a sibling carries their points."""
+    ranked: bool = False
+    """Whether indicators of the first 一级指标 are ranked among departments."""
+    pools: tuple[str, ...] = ()
+    """二级指标 whose points each department spreads itself."""
+    weighs: bool = False
+    """Whether scores are rolled up by weights."""
+    vetoes: bool = False
 
     def later(self, turn: int) -> "Shape":
         """The same shape, drawn from another seed."""
@@ -33,7 +45,9 @@ class Shape:
     @property
     def name(self) -> str:
         """Name the shape in a message, so that the case can be drawn again."""
-        return repr(self)
+        default = Shape(self.seed)
+        given = {key: value for key, value in vars(self).items() if value != getattr(default, key)}
+        return f"Shape({', '.join([str(self.seed), *(f'{key}={value!r}' for key, value in given.items())])})"
 
 
 @dataclass(frozen=True)
@@ -47,18 +61,18 @@ class Drawn:
 
 def drawn(shape: Shape) -> Drawn:
     """Draw up a system; what the tool would not accept is drawn anew, indicator by indicator."""
-    desk = Desk(Random(shape.seed), shape.places, further=False)
-    plan = _plan(shape)
-    members = {code: indicators.draw(desk, code, may_exclude=shape.excluded) for code in plan}
+    desk = Desk(Random(shape.seed), shape.places, shape.further)
+    plan = levels.codes(shape.groups, shape.outside)
+    members = {code: indicators.draw(desk, code, _role(shape, code)) for code in plan}
     for _ in range(_ATTEMPTS):
         data = _assembled(desk, shape, list(members.values()))
         built, problems = _built(data, shape)
         if built is not None:
             return Drawn(shape, data, built)
         refused = {code for code in plan for one in problems if f"[{code}]" in one.place}
-        assert refused, f"{shape.name}: {problems}"
+        assert refused, f"{shape.name}: {[str(one) for one in problems]}"
         for code in sorted(refused):
-            members[code] = indicators.draw(desk, code, may_exclude=shape.excluded)
+            members[code] = indicators.draw(desk, code, _role(shape, code))
     raise AssertionError(f"{shape.name}: no system in {_ATTEMPTS} attempts")
 
 
@@ -69,85 +83,45 @@ def _built(data: Data, shape: Shape) -> tuple[IndicatorSystem | None, list[Probl
         return None, list(error.problems)
 
 
-def _plan(shape: Shape) -> list[str]:
-    return [
-        f"{'ABCDEFGH'[number // 2]}{number % 2 + 1}{member:02d}"
-        for number, count in enumerate(shape.groups)
-        for member in range(1, count + 1)
-    ]
+def _role(shape: Shape, code: str) -> Role:
+    kinds = FIRST_KINDS + (FURTHER_KINDS if shape.further else ())
+    if shape.ranked and code.startswith("A"):
+        kinds += ("rank",) * 8
+    outside = code[0] in levels.OUTSIDE
+    excluded = 0.4 if shape.excluded and code[:2] not in shape.pools and not outside else 0
+    return Role(kinds, ("zero",) if outside else ("full", "zero"), excluded)
 
 
 def _assembled(desk: Desk, shape: Shape, members: list[Data]) -> Data:
-    level2 = _levels(members, 2)
-    level1 = _levels(members, 1)
-    for one in level2:
-        one["level1"] = one["code"][:1]
-    total = sum((one["points"] for one in level1), Decimal(0))
+    """Put a system together; what depends on all indicators is drawn from the seed again."""
+    random = Random(f"levels {shape.seed}")
+    listed = [dict(one, parts=[dict(part) for part in one["parts"]]) for one in members]
+    if shape.carried:
+        levels.carry(random, [one for one in listed if one["code"][:2] not in shape.pools])
+    if shape.weighs:
+        level1, level2 = levels.weighed(random, listed)
+    else:
+        level1, level2 = levels.summed(random, listed, shape.pools)
+    levels.cap(random, desk, listed, level1, level2)
+    points = sum((one["points"] for one in level1 if one["code"] not in levels.OUTSIDE), Decimal(0))
+    fields = list(desk.fields)
+    vetoes = levels.vetoes(random, listed, fields) if shape.vetoes else []
+    about = levels.about(shape.seed, shape.places, points)
+    if shape.weighs:
+        about["rollup"] = "weights"
+    if shape.outside and random.random() < 2 / 3:
+        about["most"] = points + points // 20
     return {
-        "about": _about(shape, total),
-        "grades": _grades(shape, total),
-        "cover": _cover(),
-        "fields": sorted(desk.fields, key=lambda one: one["code"]),
+        "about": about,
+        "grades": levels.grades(random, shape.places, points),
+        "cover": levels.cover(),
+        "fields": sorted(fields, key=lambda one: one["code"]),
         "level1": level1,
         "level2": level2,
-        "indicators": members,
+        "indicators": listed,
         "sections": [
-            {
-                "code": f"s{number}",
-                "number": f"（{number}）",
-                "title": f"{one['name']}分析",
-                "level1": one["code"],
-            }
+            {"code": f"s{number}", "number": f"（{number}）", "title": "分析", "level1": one["code"]}
             for number, one in enumerate(level1, start=1)
         ],
+        "vetoes": vetoes,
     }
-
-
-def _levels(members: list[Data], length: int) -> list[Data]:
-    codes = dict.fromkeys(one["code"][:length] for one in members)
-    return [
-        {
-            "code": code,
-            "name": f"{'一二'[length - 1]}级{code}",
-            "points": sum((one["points"] for one in members if one["code"].startswith(code)), Decimal(0)),
-        }
-        for code in codes
-    ]
-
-
-def _about(shape: Shape, total: Decimal) -> Data:
-    return {
-        "id": f"drawn-{shape.seed}",
-        "version": "1",
-        "name": "试验指标体系",
-        "year": 2024,
-        "county": "试验县",
-        "annex": "附件4",
-        "table_title": "试验评分表",
-        "report_title": "试验报告",
-        "notice": "",
-        "laws": ["《中华人民共和国预算法》"],
-        "points": total,
-        "score_places": shape.places,
-        "default_note": "带※的为默认值。",
-    }
-
-
-def _grades(shape: Shape, total: Decimal) -> list[Data]:
-    """Draw limits where totals are likely to fall: shares of all points, to the places of a score."""
-    random = Random(f"grades {shape.seed}")
-    step = Decimal(1).scaleb(-shape.places)
-    shares = sorted(random.sample(range(30, 80), len(_GRADES) - 1), reverse=True)
-    limits = [(total * share / 100).quantize(step) for share in shares] + [Decimal(0)]
-    return [{"name": name, "lowest": limit} for name, limit in zip(_GRADES, limits, strict=True)]
-
-
-def _cover() -> list[dict[str, Any]]:
-    items = (
-        ("department", "部门（单位）全称", "text"),
-        ("year", "评价年度", "year"),
-        ("filled_on", "填报日期", "date"),
-    )
-    return [
-        {"code": code, "name": name, "kind": kind, "required": True, "help": ""} for code, name, kind in items
-    ]

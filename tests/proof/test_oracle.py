@@ -58,7 +58,7 @@ def test_rules_that_judge_numbers(rule: dict[str, Any], value: str, points: str)
     ("rule", "word", "value", "points"),
     [
         ({"kind": "words", "words": _WORDS}, "中", "0", "62.5"),
-        ({"kind": "words", "words": _WORDS, "by": "share"}, "中", "0", "3.125"),
+        ({"kind": "words", "words": _WORDS, "counted_in": "percent"}, "中", "0", "3.125"),
         ({"kind": "ranges", "ranges": _RANGES}, "好", "3.9", "4"),
         ({"kind": "ranges", "ranges": _RANGES}, "差", "4.5", "4"),
         ({"kind": "ranges", "ranges": _RANGES}, "差", "1.25", "1.25"),

@@ -1,7 +1,7 @@
 """What holds for every score whatever is filled in; no workbook is needed to see it."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -12,8 +12,9 @@ import openpyxl
 import pytest
 
 from evalbook.indicators.load import build
+from evalbook.indicators.model import Indicator
 from evalbook.intake.reader import read
-from evalbook.scoring.assessment import Assessment, assessments
+from evalbook.scoring.assessment import Assessment, IndicatorScore, LevelScore, assessments
 from evalbook.scoring.table import ScoreTable, score
 from evalbook.template import write_template
 from tests.proof.comparison import exact
@@ -24,7 +25,7 @@ from tests.proof.systems import Drawn, Shape, drawn
 
 DEPARTMENTS = 24
 LEAST = 2_500
-"""Scores of a case."""
+"""Scores that every case compares."""
 
 Record = Callable[[str, object], None]
 every_shape = pytest.mark.parametrize("shape", CASES, ids=lambda shape: f"seed {shape.seed}")
@@ -92,20 +93,55 @@ def test_points_of_a_part_stay_within_its_points(shape: Shape) -> None:
 
 
 @every_shape
-def test_scores_add_up(shape: Shape) -> None:
+def test_scores_stay_between_nothing_and_what_can_be_reached(shape: Shape) -> None:
+    """Between 0 and the points (with those carried or chosen); for a penalty, the same below zero."""
     one = scored(shape)
+    for seen in one.seen:
+        for each in seen.indicators:
+            if each.indicator.scored and each.computed is not None:
+                low, high = _reach(one.drawn, seen, each.indicator)
+                assert low <= each.computed <= high, f"{shape.name} {each.indicator.code}"
+        assert seen.total is None or 0 <= seen.total <= one.drawn.system.about.highest, shape.name
+
+
+def _reach(one: Drawn, seen: Assessment, indicator: Indicator) -> tuple[Decimal, Decimal]:
+    most = indicator.points
+    if one.system.in_pool(indicator):
+        most = seen.submission.number(f"weight.{indicator.code}") or Decimal(0)
+    out = {each.indicator.code for each in seen.indicators if each.excluded}
+    most += sum(each.points for each in one.system.carried_by(indicator) if each.code in out)
+    return (-most, Decimal(0)) if one.system.effect(indicator) == "penalty" else (Decimal(0), most)
+
+
+@every_shape
+def test_sub_totals_and_total_are_sums(shape: Shape) -> None:
+    """What is added up is the sum of what stands below it, held within its cap outside the base."""
+    one = scored(shape)
+    adds = [level.code for level in one.drawn.system.level1 if level.is_outside or not shape.weighs]
     for number, seen in enumerate(one.seen):
-        for level2 in seen.level2:
-            members = [
-                each.computed
-                for each in seen.within(level2.level)
-                if each.indicator.scored and not each.excluded
-            ]  # type: ignore[arg-type]
-            assert _is_sum(level2.computed, members), f"{shape.name} department {number}"
+        for level1 in seen.level1:
+            groups = [each for each in seen.level2 if each.level.level1 == level1.level.code]  # type: ignore[union-attr]
+            if level1.level.code in adds:
+                assert _is_sum(level1, groups), f"{shape.name} department {number}"
+                for group in groups:
+                    members = [each for each in seen.indicators if each.indicator.level2 == group.level.code]
+                    assert _is_sum(group, _counting(members)), f"{shape.name} department {number}"
+        if not (shape.excluded or shape.weighs or shape.outside or shape.vetoes):
+            assert _is_sum(seen, seen.level1), f"{shape.name} department {number}"
 
 
-def _is_sum(total: Decimal | None, members: list[Decimal | None]) -> bool:
-    return total is None if None in members else total == sum(members)  # type: ignore[arg-type]
+def _counting(members: Sequence[IndicatorScore]) -> list[IndicatorScore]:
+    return [each for each in members if each.indicator.scored and not each.excluded]
+
+
+def _is_sum(level: Any, members: Sequence[Any]) -> bool:
+    total = level.total if isinstance(level, Assessment) else level.computed
+    scores = [each.computed for each in members]
+    if None in scores or total is None:
+        return total is None and None in scores
+    added = sum(scores, Decimal(0))
+    outside = isinstance(level, LevelScore) and level.effect != "base"
+    return bool(total == (max(-level.level.points, min(level.level.points, added)) if outside else added))
 
 
 _UP, _DOWN = 1, -1
@@ -118,6 +154,8 @@ _DIRECTIONS = {
     "manual": _UP,
     "events": _UP,
     "votes": _UP,
+    "ranges": _UP,
+    "rank": _DOWN,
     "inverse_ratio": _DOWN,
     "occurrences": _DOWN,
     "missing_items": _DOWN,
@@ -133,6 +171,8 @@ def _ordered(rule: Mapping[str, Any], value: Any) -> Any:
         return value if value <= Decimal(rule["beyond"]) else None
     if kind in ("threshold", "deduct", "bands"):
         return None if rule.get("exact_first") else value * _SIDES[rule["side"]]
+    if kind == "trend":
+        return -("没有发生", "不高于上年", "高于上年").index(value)
     if kind == "words":
         return -[one["word"] for one in rule["words"]].index(value)
     return value * _DIRECTIONS[kind] if kind in _DIRECTIONS else None
