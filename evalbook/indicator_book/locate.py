@@ -19,6 +19,8 @@ _SPOKEN_OF = {"档": "bands", "等次": "words", "每次": "points_each", "每�
 """Words of messages that are not the title of their column."""
 
 _REMEDIES = {
+    "不用写指标编码": "请清空这一格。",
+    "不用填权重": "请清空这一格，或把“汇总方式”改为按权重汇总。",
     _ADDED_UP: "请核对各级分值，改到相等。",
     _REPEATED: "请改成不同的，或删去多余的一行。",
     "没有指标使用": "请在计算公式里用上它，或删去这一行。",

@@ -149,6 +149,8 @@ def _part(system: IndicatorSystem, indicator: Indicator, part: Part, place: str)
     elif part.rule.own_formula:
         if part.formula:
             yield Problem(f"{place}.formula", "这种计分方法的公式由票数得出，请清空")
+        if part.unit == "%":
+            yield Problem(f"{place}.unit", "平均分不是百分数，单位应是“分”")
         for message in value_problems(system, part.value_formula):
             yield Problem(f"{place}.rule.ballots", message)
     else:

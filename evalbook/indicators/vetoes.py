@@ -21,7 +21,7 @@ class Veto(Frozen):
     code: str
     condition: str
     """A relation, as `截留资金>0`."""
-    effect: Literal["indicator", "total", "grade"]
+    effect: Literal["total", "grade", "indicator"]
     """What goes to the bottom: an indicator's score or the total to zero, or the grade to the lowest."""
     indicator: str = ""
     """Code of the indicator, where the effect is on one."""

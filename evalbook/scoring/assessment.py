@@ -210,6 +210,11 @@ class Assessment:
         return sum((level.excluded_points for level in self.level1), Decimal(0))
 
     @property
+    def nothing_applies(self) -> bool:
+        """Whether there is no total because every indicator of the base is left out."""
+        return all(level.excluded for level in self.level1 if level.effect is Effect.BASE)
+
+    @property
     def rescaling(self) -> str:
         """Remark on how the total was re-scaled; empty where nothing is excluded."""
         return wording.rescaling(self.excluded_points, self.system.about.points)

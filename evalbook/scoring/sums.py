@@ -61,7 +61,7 @@ def _level2(system: IndicatorSystem, level2: Level2, scores: pd.DataFrame, exclu
     codes = [one.code for one in members]
     level1 = system.level1_by_code[level2.level1]
     if level1.is_outside:
-        return _held(add_up(scores[codes], excluded), level2.points)
+        return _held(system, add_up(scores[codes], excluded), level2.points)
     if not system.weighs:
         return add_up(scores[codes], excluded)
     weights = [(one.weight or _NOTHING, one.points) for one in members]
@@ -72,7 +72,7 @@ def _level1(system: IndicatorSystem, level1: Level1, level2: pd.DataFrame, idle2
     groups = system.level2_within(level1)
     codes = [one.code for one in groups]
     if level1.is_outside:
-        return _held(add_up(level2[codes]), level1.points)
+        return _held(system, add_up(level2[codes]), level1.points)
     if not system.weighs:
         return add_up(level2[codes])
     weights = [(one.points, _ALL) for one in groups]
@@ -102,11 +102,11 @@ def weighed(
     return result
 
 
-def _held(added: Column, cap: Decimal) -> Column:
+def _held(system: IndicatorSystem, added: Column, cap: Decimal) -> Column:
     """Hold a sum outside the base within its cap, on either side of zero."""
     known = np.asarray(pd.notna(added), dtype=bool)
     held = added.copy()
-    held[known] = at_most(at_least(added[known], -cap), cap)
+    held[known] = round_column(at_most(at_least(added[known], -cap), cap), system.about.score_places)
     return held
 
 
@@ -123,7 +123,8 @@ def _totals(system: IndicatorSystem, level1: pd.DataFrame, excluded: pd.DataFram
     added = add_up(level1[outside])
     known = np.asarray(pd.notna(totals) & pd.notna(added), dtype=bool)
     totals[~known] = None
-    totals[known] = at_most(at_least(totals[known] + added[known], _NOTHING), system.about.highest)
+    within = at_most(at_least(totals[known] + added[known], _NOTHING), system.about.highest)
+    totals[known] = round_column(within, system.about.score_places)
     return totals
 
 

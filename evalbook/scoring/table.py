@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from evalbook.decimals import VALUE_PLACES, Column, full_like, round_column
+from evalbook.decimals import VALUE_PLACES, Column, full_like, half_up, round_column
 from evalbook.indicators.entries import Entry, EntryKind, entries, self_key
 from evalbook.indicators.model import Combine, Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part
@@ -108,9 +108,13 @@ def _with_vetoes(system: IndicatorSystem, computed: pd.DataFrame, held: pd.DataF
     """Take a vetoed score to zero; what is left out or missing stays without a score."""
     for code in {one.indicator for one in system.vetoes if one.effect == "indicator"}:
         scores: Column = computed[code].to_numpy(dtype=object).copy()
-        scores[where(system, held, "indicator", code) & pd.notna(scores)] = Decimal(0)
+        scores[where(system, held, "indicator", code) & pd.notna(scores)] = _zero(system)
         computed[code] = scores
     return computed
+
+
+def _zero(system: IndicatorSystem) -> Decimal:
+    return half_up(Decimal(0), system.about.score_places)
 
 
 def _claims(
@@ -125,7 +129,7 @@ def _claims(
 def _graded(system: IndicatorSystem, own: Column, claims: Column, held: pd.DataFrame) -> pd.DataFrame:
     """Totals and grades; a veto takes the computed total to zero, or its grade to the lowest."""
     known = np.asarray(pd.notna(own), dtype=bool)
-    own[known & where(system, held, "total")] = Decimal(0)
+    own[known & where(system, held, "total")] = _zero(system)
     grades = _grades(system, own)
     grades[known & where(system, held, "grade")] = system.lowest_grade
     columns = {

@@ -7,6 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from evalbook.cell import Cell
 from evalbook.decimals import half_up
 from evalbook.indicators.entries import (
+    PENDING,
     SHEET_CHECKS,
     SHEET_COVER,
     SHEET_FIELDS,
@@ -86,8 +87,8 @@ def _draw_progress(drawing: Drawing, sheet: Worksheet, row: int) -> int:
         ("尚未填完", f'({waiting})&"项"', f"{blank}项"),
         ("需要核对", f'({problems})&"项"', f"{open_points - blank}项"),
         ("已测算得分", score_so_far, shown_so_far),
-        ("测算总分", f'IF({total}="","{UNFINISHED_TOTAL}",TEXT({total},"0.00")&"分")', _shown_total(drawing)),
-        ("评价等级", grade, drawing.assessment.grade or UNFINISHED_TOTAL),
+        ("测算总分", _total_words(drawing, total), _shown_total(drawing)),
+        ("评价等级", grade, _shown_grade(drawing)),
     )
     for offset, (label, formula, shown) in enumerate(rows):
         drawing.book.put(sheet, Cell(SHEET_GUIDE, row + offset, 0), label, _KEY)
@@ -109,8 +110,19 @@ def _totals(drawing: Drawing) -> tuple[str, str]:
     return total.reference, Cell(SHEET_SCORES, row + 1, Column.COMPUTED).reference
 
 
+def _total_words(drawing: Drawing, total: str) -> str:
+    words = f'IF({total}="","{UNFINISHED_TOTAL}",TEXT({total},"0.00")&"分")'
+    return f'IF({total}="{PENDING}",{total},{words})' if drawing.system.is_ranked else words
+
+
+def _shown_grade(drawing: Drawing) -> str:
+    return PENDING if drawing.assessment.pending else drawing.assessment.grade or UNFINISHED_TOTAL
+
+
 def _shown_total(drawing: Drawing) -> str:
     total = drawing.assessment.total
+    if drawing.assessment.pending:
+        return PENDING
     return UNFINISHED_TOTAL if total is None else f"{half_up(total, 2):.2f}分"
 
 

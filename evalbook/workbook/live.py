@@ -59,10 +59,10 @@ def actual(
     if part.consumes.is_judged:
         grade = f'{cells[field_key(system.field_by_name[part.formula])]}&"，"&' if part.formula else ""
         return f'IF(ISNUMBER({first}),{grade}TEXT({first},"0.00")&"分",{first})'
-    if part.consumes is Consumes.RANK:
-        return _as_text(part, first)
     if actual_is_rate(indicator):
         return f"IF(ISNUMBER({first}),ROUND({first},2)/100,{first})"
+    if part.consumes in (Consumes.RANK, Consumes.NUMBER):
+        return _as_text(part, first)
     return first if part.consumes is Consumes.COUNT else f'IF({first}="","",{first})'
 
 
@@ -71,7 +71,9 @@ def _as_text(part: Part, cell: str) -> str:
         return f"IF(ISNUMBER({cell}),{part.rule.excel_standing_words(cell)},{cell})"
     if part.unit == "%":
         return f'IF(ISNUMBER({cell}),TEXT(ROUND({cell},2)/100,"0.00%"),{cell})'
-    return f'{cell}&"{part.unit}"'
+    if part.consumes.gives_word:
+        return cell
+    return f'IF(ISNUMBER({cell}),ROUND({cell},2)&"{part.unit}",{cell})'
 
 
 def whole_sum(cells: Sequence[str], *, typed: bool = False) -> str:

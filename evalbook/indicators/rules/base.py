@@ -83,8 +83,8 @@ class Scale:
     unit: str
 
     def value(self, value: Decimal) -> str:
-        """Print a measured value: `99.00%`, `2次`."""
-        return f"{shown(value)}%" if self.unit == "%" else f"{plain(value)}{self.unit}"
+        """Print a measured value, to two places at the most: `99.00%`, `2次`, `82.33分`."""
+        return f"{shown(value)}%" if self.unit == "%" else f"{plain(half_up(value, 2))}{self.unit}"
 
     def limit(self, value: Decimal) -> str:
         """Print a parameter as the scoresheet prints it: `100%`."""

@@ -62,8 +62,7 @@ class Votes(RuleBase):
 
     def problems(self, scale: Scale) -> Iterator[str]:
         """Several answers, the best first, none worth less than nothing, none twice."""
-        if scale.unit == "%":
-            yield "平均分不是百分数，“单位”请填“分”"
+        del scale
         worths = [one.worth for one in self.ballots]
         if len(worths) < _FEWEST or worths != sorted(set(worths), reverse=True):
             yield "票数（ballots）至少写两种，每票的分从高到低，不能相同"

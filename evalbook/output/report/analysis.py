@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evalbook.decimals import plain, shown
+from evalbook.decimals import shown
 from evalbook.indicators.levels import Level1, Level2
 from evalbook.output.report.clauses import Clause, indicator_clause
 from evalbook.output.report.spans import Span, to_supply
 from evalbook.scoring.assessment import Assessment, IndicatorScore, LevelScore
+from evalbook.scoring.wording import NOTHING_APPLIES
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ def conclusion(assessment: Assessment) -> Iterator[Span | str]:
     about = assessment.system.about
     year = assessment.submission.year or about.year
     opening = f"综上所述，我部门{year}年度部门整体支出绩效"
-    if assessment.excluded_points == about.points:
-        yield f"{opening}{assessment.rescaling}。"
+    if assessment.nothing_applies:
+        yield f"{opening}{NOTHING_APPLIES}。"
         return
     if assessment.total is None:
         yield f"{opening}总分和评价等级暂不能核算，"
@@ -50,6 +51,8 @@ def conclusion(assessment: Assessment) -> Iterator[Span | str]:
     yield f"{opening}核算得分{shown(assessment.total)}分，评价等级为{assessment.grade}{claimed}。"
     if assessment.rescaling:
         yield f"{assessment.rescaling}。"
+    if assessment.veto_remark:
+        yield assessment.veto_remark
     differing = [one for one in assessment.indicators if one.difference]
     if differing:
         yield f"自评得分与核算得分不一致的指标：{'、'.join(_difference(one) for one in differing)}。"
@@ -67,7 +70,7 @@ def _difference(one: IndicatorScore) -> str:
 def _level2_analysis(assessment: Assessment, level2: Level2, number: int) -> Analysis:
     level = assessment.of_level2(level2)
     scores = assessment.within(level2)
-    heading = f"{number}.{level2.name}（{plain(level2.points)}分，{_computed(level)}）"
+    heading = f"{number}.{level2.name}（{assessment.system.worth(level2)}，{_computed(level)}）"
     clauses = [indicator_clause(one, place) for place, one in enumerate(scores)]
     text = list(_sentences(clauses))
     if len(clauses) > 1:

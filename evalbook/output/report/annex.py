@@ -53,6 +53,8 @@ def _height(text: str) -> int:
 def _closing_lines(assessment: Assessment) -> Iterator[str]:
     if assessment.rescaling:
         yield f"注：{assessment.rescaling}。"
+    if assessment.veto_remark:
+        yield f"注：{assessment.veto_remark}"
     if has_default_marks(assessment):
         yield f"注：{assessment.system.about.default_note}"
     yield _signatures(assessment)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from evalbook.decimals import plain, shown
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES
+from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import Combine
 from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Consumes
@@ -12,10 +13,15 @@ from evalbook.output.report.lines import clause
 from evalbook.output.report.spans import Span, to_supply
 from evalbook.scoring.assessment import IndicatorScore, PartScore
 from evalbook.scoring.measure import State
-from evalbook.scoring.wording import STATE_WORDS
+from evalbook.scoring.wording import STATE_WORDS, outside
 
 _ITEM_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ALL_MET = ("评价要点全部符合", "全部符合评价要点", "各项评价要点均符合")
+_WORTH = {
+    Effect.BASE: "分值{}分",
+    Effect.BONUS: "最多加{}分",
+    Effect.PENALTY: "最多扣{}分",
+}
 _NOTHING = {"", "无", "没有", "/", "-", "—"}
 _COUNTS = {1: "一项", 2: "两项"}
 _INNER_QUOTES = str.maketrans("“”", "‘’")
@@ -33,10 +39,10 @@ class Clause:
 def indicator_clause(score: IndicatorScore, place: int) -> Clause:
     """Describe an indicator; `place` lets neighbours differ in wording, as a person would."""
     indicator = score.indicator
-    worth = f"分值{plain(indicator.points)}分" if indicator.scored else "只核对、不计分"
+    worth = _WORTH[score.effect].format(plain(score.own_points)) if indicator.scored else "只核对、不计分"
     facts = list(_facts(score, place))
     remark = _remark(score)
-    lost = indicator.scored and score.computed != indicator.points
+    lost = indicator.scored and score.computed != score.full
     text = (f"{indicator.name}{worth}，", *facts, _result(score), remark)
     return Clause(
         tuple(piece for piece in text if piece), alone=bool(lost or score.difference or score.reason)
@@ -49,6 +55,8 @@ def points_shown(score: IndicatorScore) -> str:
         return "不计分"
     if score.computed is None:
         return "暂不能核算得分"
+    if score.effect is not Effect.BASE and not score.difference:
+        return outside(score.effect, score.computed)
     if score.difference:
         claimed = score.computed + score.difference
         return f"自评得分{shown(claimed)}分，核算得分{shown(score.computed)}分"
@@ -80,7 +88,7 @@ def _facts(score: IndicatorScore, place: int) -> Iterator[Span | str]:
         yield _checked(score, place)
     elif kind is Consumes.COUNT:
         yield _counted(score)
-    elif kind is Consumes.JUDGED:
+    elif kind.is_judged:
         yield _judged(score)
     else:
         yield "；".join(_measured(score, one) for one in score.parts)
@@ -115,19 +123,23 @@ def _counted(score: IndicatorScore) -> str:
     found = [f"{label}{times}次" for label, times in labels if times != "0"]
     if not found:
         return f"未发现{'、'.join(label for label, _ in labels)}"
-    return f"有{'、'.join(found)}，合计{score.loss}"
+    together = score.loss or score.actual
+    return f"有{'、'.join(found)}，合计{together}"
 
 
 def _judged(score: IndicatorScore) -> str:
-    given = "、".join(f"{source.label.lstrip(_ITEM_MARKS)}评{source.shown}分" for source in score.sources)
+    judged = len(score.indicator.check_points)
+    given = "、".join(
+        f"{source.label.lstrip(_ITEM_MARKS)}评{source.shown}分" for source in score.sources[:judged]
+    )
     return f"{given}，合计{score.actual}"
 
 
 def _measured(score: IndicatorScore, one: PartScore) -> str:
     """The fields behind a value, the value, and what it means where it costs points."""
     part = one.part
-    direct = part.parsed.fields == (part.formula.strip(),)
-    name = part.formula.strip() if direct else f"{part.name}{score.indicator.name}"
+    direct = part.parsed.fields == (part.value_formula.strip(),)
+    name = part.value_formula.strip() if direct else f"{part.name}{score.indicator.name}"
     pieces = [] if direct and one.state is State.VALUE else [_inputs(score, part)]
     if one.state is State.VALUE:
         pieces.append(f"{name}为{one.shown}")

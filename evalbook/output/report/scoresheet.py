@@ -8,7 +8,7 @@ from evalbook.decimals import plain, shown
 from evalbook.indicators.entries import EXCLUDED
 from evalbook.indicators.levels import Level1, Level2
 from evalbook.output.report.lines import one_line
-from evalbook.scoring.assessment import Assessment, IndicatorScore
+from evalbook.scoring.assessment import Assessment, IndicatorScore, LevelScore
 
 ABSENT = "—"
 
@@ -65,11 +65,11 @@ def sheet_rows(assessment: Assessment) -> Iterator[SheetRow]:
     for level1 in system.level1:
         for level2 in system.level2_within(level1):
             for one in assessment.within(level2):
-                labels = (level1.name, f"{level2.name}\n（{plain(level2.points)}分）")
+                labels = (level1.name, system.caption(level2))
                 yield SheetRow((*labels, *_indicator_texts(one)), level1, level2)
         score = assessment.of_level1(level1)
-        sums = (_points(score.claimed), _points(score.computed))
-        yield SheetRow((f"{level1.name}小计", plain(level1.points), *sums), level1)
+        sums = (_level_points(score, score.claimed), _level_points(score, score.computed))
+        yield SheetRow((f"{level1.name}小计", plain(score.points), *sums), level1)
     totals = (_points(assessment.claimed_total), _points(assessment.total))
     yield SheetRow(("合计", plain(system.about.points), *totals))
     yield SheetRow(("评价等级", "", assessment.claimed_grade or ABSENT, assessment.grade or ABSENT))
@@ -84,7 +84,7 @@ def _indicator_texts(one: IndicatorScore) -> tuple[str, ...]:
     indicator = one.indicator
     return (
         indicator.name,
-        plain(indicator.points) if indicator.scored else ABSENT,
+        plain(one.own_points) if indicator.scored else ABSENT,
         indicator.explanation,
         _standard(one),
         indicator.target.replace("；", "\n"),
@@ -102,6 +102,10 @@ def _standard(one: IndicatorScore) -> str:
 
 def _reasons(one: IndicatorScore) -> str:
     return "\n".join(text for text in (one.loss, one_line(one.reason)) if text)
+
+
+def _level_points(level: LevelScore, score: Decimal | None) -> str:
+    return EXCLUDED if score is None and level.excluded else _points(score)
 
 
 def _points(score: Decimal | None) -> str:

@@ -109,7 +109,7 @@ def _limits(system: IndicatorSystem, lower: Decimal, upper: Decimal | None, unit
     """Say where a band starts and ends: `90（含）—100分`, `60分以下`."""
     if lower == 0 and upper is not None:
         return f"{plain(upper)}{unit}以下"
-    top = system.about.points if upper is None else upper
+    top = system.about.highest if upper is None else upper
     return f"{plain(lower)}（含）—{plain(top)}{unit}"
 
 

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from evalbook.cell import Cell
 from evalbook.decimals import half_up
+from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import Indicator
 from evalbook.output.summary.overview import NONE_SCORED
 from evalbook.output.summary.ranking import Batch
+from evalbook.scoring.assessment import IndicatorScore
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
 from evalbook.workbook.charts import Series, add_chart
@@ -45,6 +47,8 @@ class Loss:
     losing: int
     """Departments that lost points."""
     total: Decimal
+    points: Decimal
+    """Points that these departments together could have had."""
 
     @property
     def average(self) -> Decimal:
@@ -59,18 +63,22 @@ class Loss:
     @property
     def share_reached(self) -> Decimal:
         """Average share of the points that were given."""
-        return half_up(1 - self.total / (self.departments * self.indicator.points), 4)
+        return half_up(1 - self.total / self.points, 4)
 
 
 def losses(batch: Batch) -> list[Loss]:
     """Add up lost points by indicator, most first; equal ones in the order of the scoresheet."""
-    found = [_loss(indicator, batch.scores[indicator.code]) for indicator in batch.system.scored]
+    found = [_loss(indicator, batch.of(indicator)) for indicator in batch.system.scored]
     return sorted((one for one in found if one.departments), key=lambda one: -one.total)
 
 
-def _loss(indicator: Indicator, scores: Sequence[Decimal]) -> Loss:
-    lost = [indicator.points - score for score in scores]
-    return Loss(indicator, len(scores), sum(one > 0 for one in lost), sum(lost, Decimal(0)))
+def _loss(indicator: Indicator, scores: Sequence[IndicatorScore]) -> Loss:
+    """Add up what an indicator cost; nothing can be lost with a bonus, which counts for nobody."""
+    seen = [one for one in scores if one.computed is not None and one.full is not None]
+    lost = [one.lost for one in seen]
+    points = (one.points if one.effect is Effect.BASE else indicator.points for one in seen)
+    losing = sum(one > 0 for one in lost)
+    return Loss(indicator, len(seen), losing, sum(lost, Decimal(0)), sum(points, Decimal(0)))
 
 
 def draw_losses(book: Book, batch: Batch) -> None:

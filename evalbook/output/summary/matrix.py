@@ -1,13 +1,14 @@
 """指标得分矩阵: every department against every indicator, shaded by the share of points reached."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
 from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
-from evalbook.decimals import half_up, plain
+from evalbook.decimals import half_up
 from evalbook.indicators.entries import EXCLUDED
 from evalbook.indicators.levels import Level1, Level2
 from evalbook.indicators.model import Indicator
@@ -26,6 +27,7 @@ _SMALL: Style = {"font_size": 9}
 _SCORE: Style = {**look.CENTRED, **look.SCORE, **_SMALL}
 _HEAD: Style = {**look.HEADER, **_SMALL}
 _REMARK = "底色表示得分占分值的比例：白色为满分，颜色越深失分越多，得0分的加粗并加下划线。"
+_LEFT_OUT_REMARK = "“不计”为不适用或未分配分值的指标，不计入平均。"
 _EXCLUDED_REMARK = "“不计”为不适用的指标，不计入平均；总分按适用分值折算。"
 
 # One hue from light to dark: tells apart without colour vision and in grey print.
@@ -54,7 +56,8 @@ def draw_matrix(book: Book, batch: Batch) -> None:
         sheet.set_row(row, max(21.0, height([(one.department, _DEPARTMENT_WIDTH)], 9)))
     if batch.ranked:
         _draw_averages(book, sheet, batch, indicators)
-        _shade(book, sheet, batch, last_column)
+        for run in _rated_runs(batch, indicators):
+            _shade(book, sheet, batch, *run)
     else:
         first, last = Cell(SHEET, FIRST_ROW, 0), Cell(SHEET, FIRST_ROW, last_column)
         book.merge(sheet, first, last, NONE_SCORED, look.CENTRED)
@@ -77,7 +80,8 @@ def _indicators(batch: Batch) -> list[Indicator]:
 def _draw_title(book: Book, sheet: Worksheet, batch: Batch, last_column: int) -> None:
     title = f"{batch.year}年度部门整体支出绩效自评指标得分矩阵（核算得分）"
     book.merge(sheet, Cell(SHEET, 0, 0), Cell(SHEET, 0, last_column), title, look.TITLE)
-    remark = _REMARK + (_EXCLUDED_REMARK if batch.system.may_exclude else "")
+    excluded = _EXCLUDED_REMARK if batch.system.rescales else _LEFT_OUT_REMARK
+    remark = _REMARK + (excluded if batch.system.may_exclude else "")
     book.merge(sheet, Cell(SHEET, 1, 0), Cell(SHEET, 1, last_column), remark, look.REMARK)
     sheet.set_row(0, 30)
     sheet.set_row(1, 18)
@@ -97,8 +101,8 @@ def _draw_header(book: Book, sheet: Worksheet, batch: Batch, indicators: list[In
     system = batch.system
     levels1 = [system.level1_by_code[system.level2_by_code[one.level2].level1] for one in indicators]
     levels2 = [system.level2_by_code[one.level2] for one in indicators]
-    _draw_levels(book, sheet, _LEVEL1, levels1)
-    _draw_levels(book, sheet, _LEVEL2, levels2)
+    _draw_levels(book, sheet, batch, _LEVEL1, levels1)
+    _draw_levels(book, sheet, batch, _LEVEL2, levels2)
     sheet.set_row(_NAMES, height(((one.name, _WIDTH) for one in indicators), 9) + 4)
     book.put(sheet, Cell(SHEET, _POINTS, _PLACE), "", _HEAD)
     book.put(sheet, Cell(SHEET, _POINTS, _DEPARTMENT), "分值", _HEAD)
@@ -106,18 +110,39 @@ def _draw_header(book: Book, sheet: Worksheet, batch: Batch, indicators: list[In
     sheet.set_row(_POINTS, 20)
 
 
-def _draw_levels(book: Book, sheet: Worksheet, row: int, levels: Sequence[Level1 | Level2]) -> None:
+def _draw_levels(
+    book: Book, sheet: Worksheet, batch: Batch, row: int, levels: Sequence[Level1 | Level2]
+) -> None:
     """Merge each level over its indicators, in a row tall enough for the names."""
     tallest = 18.0
     column = FIRST_COLUMN
     for _, run in groupby(levels, key=lambda level: level.code):
         members = list(run)
-        label = f"{members[0].name}\n（{plain(members[0].points)}分）"
+        label = batch.system.caption(members[0])
         last = column + len(members) - 1
         book.merge(sheet, Cell(SHEET, row, column), Cell(SHEET, row, last), label, _HEAD)
         tallest = max(tallest, height([(label, _WIDTH * len(members))], 9))
         column = last + 1
     sheet.set_row(row, tallest)
+
+
+@dataclass(frozen=True)
+class _Column:
+    """The scores of a column, and how they are averaged."""
+
+    points: Decimal
+    scores: list[Decimal]
+    gaps: bool = False
+    """Whether departments may have no score."""
+    rated: bool = True
+    """Whether all departments have the same points, a share of which can be averaged."""
+
+    @classmethod
+    def of(cls, batch: Batch, indicator: Indicator) -> "_Column":
+        system = batch.system
+        scores = [one.computed for one in batch.of(indicator) if one.computed is not None]
+        same = not system.in_pool(indicator) and not system.level1_of(indicator).is_outside
+        return cls(indicator.points, scores, system.leaves_out(indicator), same)
 
 
 def _draw_averages(book: Book, sheet: Worksheet, batch: Batch, indicators: list[Indicator]) -> None:
@@ -126,12 +151,15 @@ def _draw_averages(book: Book, sheet: Worksheet, batch: Batch, indicators: list[
         left, right = Cell(SHEET, last + offset, _PLACE), Cell(SHEET, last + offset, _DEPARTMENT)
         book.merge(sheet, left, right, label, look.STRONG, _SMALL)
         sheet.set_row(last + offset, 18)
-    columns = [(one.points, batch.scores[one.code], one.may_be_excluded) for one in indicators]
-    columns.append((batch.system.about.points, [one.total for one in batch.ranked], False))
-    for column, (points, scores, gaps) in enumerate(columns, start=FIRST_COLUMN):
+    columns = [_Column.of(batch, one) for one in indicators]
+    columns.append(_Column(batch.system.about.points, [one.total for one in batch.ranked]))
+    for column, own in enumerate(columns, start=FIRST_COLUMN):
+        points, scores, gaps = own.points, own.scores, own.gaps
         cells = f"{Cell(SHEET, first, column).address}:{Cell(SHEET, last, column).address}"
         average = sum(scores, Decimal(0)) / len(scores) if scores else None
         shown = (None, None) if average is None else (half_up(average, 2), half_up(average / points, 4))
+        if not own.rated:
+            book.put(sheet, Cell(SHEET, last + 2, column), "—", _SCORE)
         formulas = (
             f"ROUND(AVERAGE({cells}),2)",
             f"ROUND(AVERAGE({cells})/{Cell(SHEET, _POINTS, column).address},4)",
@@ -141,12 +169,23 @@ def _draw_averages(book: Book, sheet: Worksheet, batch: Batch, indicators: list[
             # Where no department has a score, there is nothing to divide by.
             live = f'IF(COUNT({cells})=0,"{EXCLUDED}",{formula})' if gaps else formula
             value = EXCLUDED if now is None else now
+            if offset > 1 and not own.rated:
+                continue
             book.put_formula(sheet, Cell(SHEET, last + offset, column), live, value, _SCORE, style)
 
 
-def _shade(book: Book, sheet: Worksheet, batch: Batch, last_column: int) -> None:
-    first = Cell(SHEET, FIRST_ROW, FIRST_COLUMN)
-    points = Cell(SHEET, _POINTS, FIRST_COLUMN).address
+def _rated_runs(batch: Batch, indicators: list[Indicator]) -> Iterator[tuple[int, int]]:
+    """Yield first and last column of neighbours whose scores are shares of the points above them."""
+    numbered = enumerate(indicators, start=FIRST_COLUMN)
+    for rated, run in groupby(numbered, key=lambda pair: _Column.of(batch, pair[1]).rated):
+        columns = [column for column, _ in run]
+        if rated:
+            yield columns[0], columns[-1]
+
+
+def _shade(book: Book, sheet: Worksheet, batch: Batch, first_column: int, last_column: int) -> None:
+    first = Cell(SHEET, FIRST_ROW, first_column)
+    points = Cell(SHEET, _POINTS, first_column).address
     fixed = points.replace(str(_POINTS + 1), f"${_POINTS + 1}")
     for criteria, style in _SHADES:
         reached = criteria.format(cell=first.address, points=fixed)
@@ -154,7 +193,7 @@ def _shade(book: Book, sheet: Worksheet, batch: Batch, last_column: int) -> None
             first.row,
             first.column,
             FIRST_ROW + len(batch.ranked) - 1,
-            last_column - 1,
+            last_column,
             {
                 "type": "formula",
                 "criteria": f"=AND(ISNUMBER({first.address}),{reached})",

@@ -45,7 +45,7 @@ def draw_overview(book: Book, batch: Batch) -> None:
 
 
 def _columns(system: IndicatorSystem) -> tuple[Column, ...]:
-    levels = (Column(f"{one.name}\n（{plain(one.points)}分）", 10, _SCORE) for one in system.level1)
+    levels = (Column(system.caption(one), 10, _SCORE) for one in system.level1)
     counts = (Column(f"{level}\n（条）", 7, look.CENTRED) for level in Level)
     return (
         Column("名次", 6, look.CENTRED),
@@ -64,7 +64,7 @@ def _columns(system: IndicatorSystem) -> tuple[Column, ...]:
 def _remark(batch: Batch) -> str:
     scored, unscored = len(batch.ranked), len(batch.unscored)
     counted = f"共{scored + unscored}个文件，已评分{scored}个，未评分{unscored}个"
-    excluded = "不适用的指标不计，总分按适用分值折算。" if batch.system.may_exclude else ""
+    excluded = "不适用的指标不计，总分按适用分值折算。" if batch.system.rescales else ""
     listed = "（见“未评分文件”）" if unscored else ""
     return f"{counted}{listed}。核算总分相同的名次并列。{excluded}{batch.system.about.default_note}"
 

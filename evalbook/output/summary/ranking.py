@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from evalbook.indicators.model import IndicatorSystem
+from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.outcome import Outcome
-from evalbook.scoring.assessment import Assessment
+from evalbook.scoring.assessment import Assessment, IndicatorScore
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,16 @@ class Batch:
         return self.system.about.year
 
     @cached_property
-    def scores(self) -> dict[str, list[Decimal]]:
-        """Computed scores by code of indicator, in ranked order."""
-        gathered: dict[str, list[Decimal]] = {indicator.code: [] for indicator in self.system.scored}
+    def _scores(self) -> dict[str, list[IndicatorScore]]:
+        gathered: dict[str, list[IndicatorScore]] = {one.code: [] for one in self.system.indicators}
         for one in self.ranked:
             for score in one.assessment.indicators:
-                if score.computed is not None:
-                    gathered[score.indicator.code].append(score.computed)
+                gathered[score.indicator.code].append(score)
         return gathered
+
+    def of(self, indicator: Indicator) -> list[IndicatorScore]:
+        """Scores of an indicator, in ranked order."""
+        return self._scores[indicator.code]
 
 
 def rank(system: IndicatorSystem, outcomes: Sequence[Outcome]) -> Batch:

@@ -45,7 +45,7 @@ def _reasons(outcome: Outcome) -> Iterator[tuple[str, str]]:
         by_code.setdefault(finding.code, []).append(finding)
     if not by_code:
         seen = outcome.assessment
-        nothing = seen is not None and seen.excluded_points == seen.system.about.points
+        nothing = seen is not None and seen.nothing_applies
         yield _NOTHING_APPLIES if nothing else _NO_TOTAL
     for findings in by_code.values():
         lines = [_line(finding) for finding in findings[:_LISTED]]
