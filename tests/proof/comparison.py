@@ -11,9 +11,10 @@ _KINDS = {
     "template": "template",
     "workbook": "workbook",
     "report": "report",
+    "prose": "prose",
     "stored": "workbook",
 }
-_UNFINISHED = {"engine": "", "template": "未填完", "workbook": "（数据不完整）", "report": "—"}
+_UNFINISHED = {"engine": "", "template": "未填完", "workbook": "（数据不完整）", "report": "—", "prose": "—"}
 """What stands for a grade where there is no total."""
 
 
@@ -60,4 +61,6 @@ def _should(face: str, expected: Expected, code: str) -> str:
         return expected.grade or _UNFINISHED[face]
     score = expected[code]
     assert not isinstance(score, str) or score in (OUT, LATER)
-    return printed(score) if face == "report" else exact(score)
+    if face == "prose" and code != "total" and expected.idle(code):
+        return OUT
+    return printed(score) if face in ("report", "prose") else exact(score)

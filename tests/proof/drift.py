@@ -1,9 +1,9 @@
 """Where binary numbers run out: cases whose points hinge on digits that no cell holds.
 
 Excel adds, subtracts and divides binary numbers of some sixteen digits, and the live formulas round
-to ten places what comes out. That sheds the drift of every rate, and of sums and differences of
-amounts up to some hundred thousands; beyond, and for a tie at the eleventh place, no formula can tell
-on which side of an edge a value stands. Such a case is not filled in: `steady` says which.
+rates to ten places and what is calculated from amounts to six. That sheds the drift of every rate, and
+of amounts up to some thousand millions; beyond, and for a tie at the place after the last, no formula
+can tell on which side of an edge a value stands. Such a case is not filled in: `steady` says which.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.proof.oracle import Contents, Found, figures, part_points
-from tests.proof.reading import PLACES, Figures, evaluate, half_up, names
+from tests.proof.reading import Figures, evaluate, half_up, names, places_of
 
 _DRIFT = Fraction(1, 2**50)
 """Relative, for every figure of a formula: a few units in the last place of a binary number."""
@@ -26,9 +26,9 @@ def steady(data: Mapping[str, Any], part: Mapping[str, Any], found: Found, fille
     of = figures(data, [name for text in texts for name in names(text)], filled)
     if of is None:
         return True
-    factor = 100 if part.get("unit", "%") == "%" else 1
+    unit = "" if kind == "trend" else part.get("unit", "%")
     try:
-        ends = [_ends(text, of, factor) for text in texts]
+        ends = [_ends(text, of, unit) for text in texts]
     except ZeroDivisionError:
         return False
     if kind == "trend":
@@ -36,12 +36,12 @@ def steady(data: Mapping[str, Any], part: Mapping[str, Any], found: Found, fille
     return len({part_points(part, Found("value", end), places) for end in ends[0]}) == 1
 
 
-def _ends(text: str, of: Figures, factor: int) -> set[Fraction]:
+def _ends(text: str, of: Figures, unit: str) -> set[Fraction]:
     """Return the value, and how far drift can take it on either side, each rounded as a cell is."""
     value = evaluate(text, of)
-    drift = Fraction(0)
+    drift, factor = Fraction(0), 100 if unit == "%" else 1
     if text not in of or factor > 1:
         drift = abs(value) * _DRIFT
         for name, figure in of.items():
             drift += abs(evaluate(text, {**of, name: figure * (1 + _DRIFT)}) - value)
-    return {half_up((value + way * drift) * factor, PLACES) for way in (-1, 0, 1)}
+    return {half_up((value + way * drift) * factor, places_of(text, unit)) for way in (-1, 0, 1)}

@@ -1,5 +1,6 @@
 """The faces of a score: what the engine gives, what workbooks calculate, what the report prints."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,6 +37,8 @@ class Faces:
     template: Shown
     workbook: Shown
     report: Shown
+    prose: Shown
+    """What section 三 of the report says of levels, total and grade."""
     stored: Shown
     """What stands beside the formulas of the scored workbook, for programs that do not calculate."""
 
@@ -57,7 +60,7 @@ def faces(system: IndicatorSystem, filled: Sequence[Submission], folder: Path) -
             _of_engine(one),
             _of_template(system, live[number]),
             _of_workbook(system, one.submission, live[len(seen) + number]),
-            _of_report(one),
+            *_of_report(one),
             _of_workbook(system, one.submission, stored[number]),
         )
         for number, one in enumerate(seen)
@@ -126,9 +129,33 @@ def _shown(
 _COMPUTED, _CELLS = 9, 11
 
 
-def _of_report(one: Assessment) -> Shown:
-    """Read the annex of the printed report: the cell of 核算得分 in every row."""
+def _of_report(one: Assessment) -> tuple[Shown, Shown]:
+    """Write the report and read it again: the numbers of its annex, and those of its prose."""
     document: Any = docx.Document(BytesIO(write_report(one)))
+    return _of_annex(one, document), _of_prose(document)
+
+
+_HEADING = re.compile(r"\d+\.二级(?P<code>\w+)（.*，(?P<said>.*)）")
+_SUBTOTAL = re.compile(r"一级(?P<code>\w+)绩效(?P<said>.*?)(?:（自评得分.*）)?。")
+_CONCLUSION = re.compile(r"综上所述.*?绩效(?:核算得分(?P<total>.*?)分，评价等级为(?P<grade>\w)|(?P<none>.*))")
+_SAID = re.compile(r"核算得分(.*)分")
+_WORDS = {"暂不能核算得分": "—", "均不适用，不计分": "不计"}
+
+
+def _of_prose(document: Any) -> Shown:
+    """Read what is said of every 二级指标 in its heading, and of 一级指标 and total in the text."""
+    shown = {}
+    for text in (one.text for one in document.paragraphs):
+        if found := _HEADING.fullmatch(text) or _SUBTOTAL.fullmatch(text):
+            number = _SAID.fullmatch(found["said"])
+            shown[found["code"]] = number[1] if number else _WORDS[found["said"]]
+        elif found := _CONCLUSION.match(text):
+            shown |= {"total": found["total"] or "—", "grade": found["grade"] or "—"}
+    return shown
+
+
+def _of_annex(one: Assessment, document: Any) -> Shown:
+    """Read the cell of 核算得分 in every row of the scoresheet."""
     rows = list(_annex_rows(document))
     indicators = [row[_COMPUTED] for row in rows if len(row) == _CELLS]
     codes = [member.code for member in _in_order(one.system)]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from tests.proof.reading import PLACES, division, evaluate, half_up, names, twice
+from tests.proof.reading import PLACES, division, evaluate, half_up, holds, names, places_of, twice
 
 Contents = Mapping[str, Decimal | str | date]
 """What is filled in, by entry key; a blank cell has none."""
@@ -71,12 +71,12 @@ def _number(data: Mapping[str, Any], part: Mapping[str, Any], filled: Contents) 
     if of is None:
         return MISSING
     split = division(text)
-    if split is not None and evaluate(split[1], of) == 0:
-        empty = evaluate(split[0], of) == 0
+    if split is not None and holds(f"{split[1]} = 0", of):
+        empty = holds(f"{split[0]} = 0", of)
         policy = part.get("zero", {}).get("numerator_zero" if empty else "numerator_nonzero", "invalid")
         return Found("value") if policy == "zero" else Found(policy)
-    percent = part.get("unit", "%") == "%"
-    return Found("value", half_up(evaluate(text, of) * (100 if percent else 1), PLACES))
+    unit = part.get("unit", "%")
+    return Found("value", half_up(evaluate(text, of) * (100 if unit == "%" else 1), places_of(text, unit)))
 
 
 def _word(data: Mapping[str, Any], name: str, filled: Contents) -> Found:
@@ -90,7 +90,7 @@ def _trend(data: Mapping[str, Any], part: Mapping[str, Any], filled: Contents) -
     of = figures(data, [name for text in texts for name in names(text)], filled)
     if of is None:
         return MISSING
-    now, before = (half_up(evaluate(text, of), PLACES) for text in texts)
+    now, before = (half_up(evaluate(text, of), places_of(text, "")) for text in texts)
     if now == 0:
         return Found("value", word="points_none")
     return Found("value", word="points_not_above" if now <= before else "points_above")

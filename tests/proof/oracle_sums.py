@@ -31,6 +31,11 @@ class Expected:
             return self.total if code == "total" else self.grade
         return (self.scores | self.level2 | self.level1)[code]
 
+    def idle(self, code: str) -> bool:
+        """Tell whether a level has indicators, and all of them are left out."""
+        members = [score for one, score in self.scores.items() if one.startswith(code)]
+        return bool(members) and set(members) == {OUT}
+
 
 def expected(data: Mapping[str, Any], filled: Sequence[Contents], *, alone: bool = False) -> list[Expected]:
     """Say what must be shown for each of a batch; `alone`, for each in a workbook of its own."""

@@ -7,7 +7,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 PLACES = 10
-"""To which a measured value, and every side of a comparison inside IF, is rounded."""
+"""To which a rate, a quotient and points are rounded."""
+AMOUNT_PLACES = 6
+"""To which what is calculated from amounts is rounded, as a value and before it is compared or divided."""
 
 Figures = Mapping[str, Fraction]
 """Values of the base data, by name."""
@@ -27,14 +29,22 @@ def twice(value: Fraction, places: int) -> Fraction:
 
 def evaluate(text: str, figures: Figures) -> Fraction:
     """Evaluate a formula exactly; raises `ZeroDivisionError`."""
-    return _number(_parsed(text), figures)
+    tree = _parsed(text)
+    if isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Div):
+        return _held(tree.left, figures) / _held(tree.right, figures)
+    return _number(tree, figures)
+
+
+def places_of(text: str, unit: str) -> int:
+    """Tell to how many places the value of a formula is rounded."""
+    return AMOUNT_PLACES if unit != "%" and not division(text) and _is_calculated(_parsed(text)) else PLACES
 
 
 def holds(text: str, figures: Figures) -> bool:
-    """Tell whether a relation holds, both sides taken exactly."""
+    """Tell whether a relation holds."""
     tree = _parsed(text)
     assert isinstance(tree, ast.Compare)
-    return _compared(tree, figures, lambda side: side)
+    return _compared(tree, figures)
 
 
 def names(text: str) -> list[str]:
@@ -93,13 +103,23 @@ def _number(node: ast.expr, figures: Figures) -> Fraction:
         case ast.BinOp(left=left, op=sign, right=right):
             return _ARITHMETIC[type(sign)](_number(left, figures), _number(right, figures))
         case ast.Call(func=ast.Name(id="IF"), args=[ast.Compare() as relation, then, otherwise]):
-            met = _compared(relation, figures, lambda side: half_up(side, PLACES))
-            return _number(then if met else otherwise, figures)
+            return _number(then if _compared(relation, figures) else otherwise, figures)
         case ast.Call(func=ast.Name(id=function), args=arguments):
             return _FUNCTIONS[function](*(_number(one, figures) for one in arguments))
     raise AssertionError(ast.dump(node))
 
 
-def _compared(node: ast.Compare, figures: Figures, held: Callable[[Fraction], Fraction]) -> bool:
-    left, right = _number(node.left, figures), _number(node.comparators[0], figures)
-    return _RELATIONS[type(node.ops[0])](held(left), held(right))
+def _compared(node: ast.Compare, figures: Figures) -> bool:
+    left, right = (_held(side, figures) for side in (node.left, node.comparators[0]))
+    return _RELATIONS[type(node.ops[0])](left, right)
+
+
+def _is_calculated(node: ast.expr) -> bool:
+    inner = node.operand if isinstance(node, ast.UnaryOp) else node
+    return not isinstance(inner, ast.Name | ast.Constant)
+
+
+def _held(node: ast.expr, figures: Figures) -> Fraction:
+    """Evaluate a side of a comparison or division: a field as it is, what is calculated to six places."""
+    value = _number(node, figures)
+    return half_up(value, AMOUNT_PLACES) if _is_calculated(node) else value

@@ -7,7 +7,7 @@ import pytest
 
 from tests.proof.comparison import exact, printed
 from tests.proof.oracle import RULES, Found
-from tests.proof.reading import division, evaluate, half_up, names, twice
+from tests.proof.reading import division, evaluate, half_up, holds, names, places_of, twice
 
 _BANDS = [{"limit": 0, "points": 3}, {"limit": 10, "points": 2}]
 _WORDS = [{"word": "好", "points": 100}, {"word": "中", "points": "62.5"}]
@@ -76,8 +76,10 @@ def test_rules_that_judge_words(rule: dict[str, Any], word: str, value: str, poi
         ("-甲/乙", "-2/3"),
         ("甲-(乙-甲)", "1"),
         ("IF(甲>=2,乙,0)", "3"),
-        ("IF(甲/乙=0.6666666666,1,0)", "0"),
-        ("IF(甲/乙=0.66666666667,1,0)", "1"),
+        ("IF(甲/3=0.66666667,1,0)", "0"),
+        ("IF(甲/3=0.666667,1,0)", "1"),
+        ("(甲/16000000)/乙", "0"),
+        ("(甲/4000000)/乙", "1/3000000"),
         ("IF(甲<>乙,ROUND(乙/8,2),0)", "0.38"),
         ("ROUND(0-甲/16,2)", "-0.13"),
         ("MAX(甲,乙)+MIN(甲,乙)+SUM(甲,乙,0.5)+ABS(甲-乙)", "11.5"),
@@ -85,6 +87,17 @@ def test_rules_that_judge_words(rule: dict[str, Any], word: str, value: str, poi
 )
 def test_formulas(text: str, value: str) -> None:
     assert evaluate(text, {"甲": Fraction(2), "乙": Fraction(3)}) == Fraction(value)
+
+
+def test_places_of_a_value() -> None:
+    values = [("甲", ""), ("-甲", ""), ("甲/乙", "倍"), ("甲-乙", "%"), ("甲-乙", "万元"), ("ROUND(甲,2)", "")]
+    assert [places_of(text, unit) for text, unit in values] == [10, 10, 10, 10, 6, 6]
+
+
+def test_relations_are_held_to_six_places() -> None:
+    drifting = {"甲": Fraction("123456.7000001"), "乙": Fraction("123456.4")}
+    assert not holds("甲-乙>0.3", drifting)
+    assert holds("甲>123456.7", drifting)
 
 
 def test_what_a_formula_is_made_of() -> None:
