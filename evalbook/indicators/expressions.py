@@ -24,6 +24,9 @@ _WIDE_WORDS = {"≤": "<=", "≥": ">="}
 _TOKEN_LIMIT = 200  # keeps the recursion over a formula shallow
 _PRECEDENCE = {"<": 1, ">": 1, "<=": 1, ">=": 1, "=": 1, "<>": 1, "+": 2, "-": 2, "*": 3, "/": 3}
 _UNARY_PRECEDENCE = 4
+AMOUNT_PLACES = 6
+"""What is calculated from amounts is held to the places that a template takes for one."""
+
 COMPARISONS = frozenset({"<", ">", "<=", ">=", "=", "<>"})
 
 FUNCTIONS = frozenset({"ABS", "IF", "MAX", "MIN", "ROUND", "SUM"})
@@ -146,32 +149,49 @@ class Call:
 
 
 @dataclass(frozen=True)
+class Held:
+    """A sum, difference or product held to `AMOUNT_PLACES`, so that no binary drift can tip what follows."""
+
+    operand: "Node"
+
+    def evaluate(self, columns: Mapping[str, Column]) -> Column:
+        return round_column(self.operand.evaluate(columns), AMOUNT_PLACES)
+
+    def write(self, names: Mapping[str, str], *, live: bool) -> str:
+        text = self.operand.write(names, live=live)
+        return f"ROUND({text},{AMOUNT_PLACES})" if live else text
+
+    def fields(self) -> Iterator[str]:
+        yield from self.operand.fields()
+
+
+@dataclass(frozen=True)
 class Condition:
-    """The comparison of an IF: both sides are held to `VALUE_PLACES`, so that no drift can tip it."""
+    """The comparison of an IF."""
 
     comparison: Binary
 
     def evaluate(self, columns: Mapping[str, Column]) -> Column:
-        left, right = (
-            round_column(side.evaluate(columns), VALUE_PLACES)
-            for side in (self.comparison.left, self.comparison.right)
-        )
-        return _OPERATIONS[self.comparison.sign](left, right)
+        return self.comparison.evaluate(columns)
 
     def write(self, names: Mapping[str, str], *, live: bool) -> str:
-        if not live:
-            return self.comparison.write(names, live=False)
-        left, right = (
-            f"ROUND({side.write(names, live=True)},{VALUE_PLACES})"
-            for side in (self.comparison.left, self.comparison.right)
-        )
-        return f"{left}{self.comparison.sign}{right}"
+        return self.comparison.write(names, live=live)
 
     def fields(self) -> Iterator[str]:
         yield from self.comparison.fields()
 
 
-Node = Number | FieldName | Negative | Binary | Call | Condition
+Node = Number | FieldName | Negative | Binary | Call | Held | Condition
+
+
+def is_compound(node: Node) -> bool:
+    """Tell whether a value is calculated, not just a field or a number."""
+    inner = node.operand if isinstance(node, Negative) else node
+    return not isinstance(inner, Number | FieldName)
+
+
+def _held(node: Node) -> Node:
+    return Held(node) if is_compound(node) else node
 
 
 def _rounded(values: Column, places: int) -> Column:
@@ -183,7 +203,7 @@ def walk(node: Node) -> Iterator[Node]:
     """Yield a node and everything below it, from left to right."""
     yield node
     below: tuple[Node, ...] = ()
-    if isinstance(node, Negative):
+    if isinstance(node, Negative | Held):
         below = (node.operand,)
     elif isinstance(node, Binary):
         below = (node.left, node.right)
@@ -197,7 +217,9 @@ def walk(node: Node) -> Iterator[Node]:
 
 def _bracketed(node: Node, names: Mapping[str, str], rank: int, *, live: bool) -> str:
     text = node.write(names, live=live)
-    lower = isinstance(node, Binary) and _PRECEDENCE[node.sign] < rank
+    # In print nothing shows of what is held, and its brackets are those of what is inside.
+    inner = node.operand if isinstance(node, Held) and not live else node
+    lower = isinstance(inner, Binary) and _PRECEDENCE[inner.sign] < rank
     return f"({text})" if lower else text
 
 
@@ -221,6 +243,11 @@ class Formula:
     def is_relation(self) -> bool:
         """Whether the formula compares two values instead of giving one."""
         return isinstance(self.root, Binary) and self.root.sign in COMPARISONS
+
+    def places(self, unit: str) -> int:
+        """Places its value is held to: those of an amount, unless it is a rate, a quotient or a field."""
+        amount = unit != "%" and self.denominator is None and is_compound(self.root)
+        return AMOUNT_PLACES if amount else VALUE_PLACES
 
     @property
     def numerator(self) -> Node | None:
@@ -256,6 +283,8 @@ def parse(text: str) -> Formula:
     parser = _Parser(tokens)
     root = parser.expression(0)
     parser.finish()
+    if isinstance(root, Binary) and (root.sign == "/" or root.sign in COMPARISONS):
+        root = Binary(root.sign, _held(root.left), _held(root.right))
     return Formula(text, root)
 
 
@@ -342,7 +371,7 @@ class _Parser:
 def _condition(node: Node) -> Condition:
     if not isinstance(node, Binary) or node.sign not in COMPARISONS:
         raise FormulaError("函数 IF 的第一个参数应是一个比较，如“甲>乙”")
-    return Condition(node)
+    return Condition(Binary(node.sign, _held(node.left), _held(node.right)))
 
 
 def _check_places(node: Node) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from evalbook.decimals import Column, divide
-from evalbook.indicators.expressions import Binary, Call, Condition, FieldName, Negative, Node, Number
+from evalbook.indicators.expressions import Binary, Call, Condition, FieldName, Held, Negative, Node, Number
 from evalbook.indicators.model import FieldKind, Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Consumes
@@ -82,6 +82,8 @@ def _numbers(rule: RuleBase) -> Iterator[Decimal]:
 
 
 def _reach(system: IndicatorSystem, node: Node) -> Reach:
+    if isinstance(node, Held):
+        node = node.operand
     if isinstance(node, Number):
         return node.value, node.value
     if isinstance(node, FieldName):

@@ -111,7 +111,7 @@ def _number(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measure
         values = formula.evaluate(rows(sound))
         if part.unit == "%":
             values = values * _PERCENT
-        result.put(sound, State.VALUE, round_column(values, VALUE_PLACES))
+        result.put(sound, State.VALUE, round_column(values, formula.places(part.unit)))
     return result
 
 
@@ -181,8 +181,10 @@ def _trend(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measured
     columns = {name: frame[key].to_numpy(dtype=object)[present] for name, key in keys.items()}
     result = Measured.missing(len(frame))
     if isinstance(part.rule, Trend) and present.any():
-        now = round_column(part.parsed.evaluate(columns), VALUE_PLACES)
-        before = round_column(part.rule.parsed_previous.evaluate(columns), VALUE_PLACES)
+        now, before = (
+            round_column(formula.evaluate(columns), formula.places(part.rule.unit))
+            for formula in (part.parsed, part.rule.parsed_previous)
+        )
         words = np.where(now == 0, NONE, np.where(now <= before, NOT_ABOVE, ABOVE)).astype(object)
         result.put(present, State.VALUE, words)
     return result

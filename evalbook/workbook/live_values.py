@@ -75,8 +75,10 @@ def _judged(answers: Sequence[str], reasons: Sequence[str]) -> str:
 
 
 def _trend(part: Part, rule: Trend, names: Mapping[str, str]) -> str:
-    now = f"ROUND({part.parsed.write(names)},{VALUE_PLACES})"
-    before = f"ROUND({rule.parsed_previous.write(names)},{VALUE_PLACES})"
+    now, before = (
+        f"ROUND({formula.write(names)},{formula.places(rule.unit)})"
+        for formula in (part.parsed, rule.parsed_previous)
+    )
     compared = f'IF({now}=0,"{NONE}",IF({now}<={before},"{NOT_ABOVE}","{ABOVE}"))'
     return f'IF(COUNT({",".join(names.values())})<{len(names)},"",{compared})'
 
@@ -86,7 +88,7 @@ def _number(part: Part, names: Mapping[str, str]) -> str:
     quotient = f"({formula.write(names)})" + ("*100" if part.unit == "%" else "")
     # A rank is for the bureau to know; whether there is a value at all, and a base, shows here.
     ranked = part.consumes is Consumes.RANK
-    rounded = f'"{PENDING}"' if ranked else f"ROUND({quotient},{VALUE_PLACES})"
+    rounded = f'"{PENDING}"' if ranked else f"ROUND({quotient},{formula.places(part.unit)})"
     return f'IF({missing(formula, names)},"",{_with_zero_policy(part, names, rounded)})'
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import openpyxl
 import pytest
 import xlsxwriter
@@ -18,18 +19,24 @@ from evalbook.indicators.rules import (
     Consumes,
     Deduct,
     Deviation,
+    Events,
     InverseRatio,
     MissingItems,
     Occurrences,
     PassMark,
+    Ranges,
+    Rank,
     Ratio,
     Rule,
     Scale,
     Threshold,
+    Votes,
     Words,
 )
 from evalbook.indicators.rules.bands import Band
 from evalbook.indicators.rules.deduct import PartStep
+from evalbook.indicators.rules.ranges import Range
+from evalbook.indicators.rules.votes import Ballot
 from evalbook.indicators.rules.words import Word
 from tests.libreoffice import recalculate
 
@@ -110,6 +117,21 @@ def _other_rules() -> Iterator[tuple[str, Rule, Scale]]:
     yield "clawback", Clawback.model_validate(back), scale
     missing = MissingItems(kind="missing_items", points_each=Decimal("0.35"))
     yield "missing items", missing, Scale(Decimal(2), "项")
+    yield "events", Events(kind="events", points_each=Decimal("0.35")), Scale(Decimal(2), "次")
+    ballots = (Ballot(field="甲", worth=Decimal(90)), Ballot(field="乙", worth=Decimal(40)))
+    yield "votes", Votes(kind="votes", ballots=ballots), Scale(Decimal("7.5"), "分")
+    graded = (
+        Range(word="达成", lowest=Decimal(80), highest=Decimal(100)),
+        Range(word="未达成", lowest=Decimal(0), highest=Decimal(80)),
+    )
+    # A score reaches the rule held inside its range already.
+    yield "ranges", Ranges(kind="ranges", ranges=graded), scale
+    places = (Band(limit=Decimal(1), points=Decimal(5)), Band(limit=Decimal(5), points=Decimal("2.5")))
+    yield "rank", Rank(kind="rank", bands=places), Scale(Decimal(5), "%")
+    shares = (Band(limit=Decimal(10), points=Decimal(5)), Band(limit=Decimal(60), points=Decimal("1.5")))
+    yield "rank by share", Rank(kind="rank", ranked_by="share", bands=shares), Scale(Decimal(5), "%")
+    given = (Word(word="好", points=Decimal(100)), Word(word="一般", points=Decimal("62.5")))
+    yield "words in percent", Words(kind="words", counted_in="percent", words=given), Scale(Decimal(7), "")
     words = (Word(word="好", points=Decimal("2.5")), Word(word="中 等", points=Decimal("1.25")))
     yield "words", Words(kind="words", words=words), Scale(Decimal("2.5"), "")
 
@@ -172,14 +194,24 @@ def test_enough_points_are_compared() -> None:
         Coefficient,
         Deduct,
         Deviation,
+        Events,
         InverseRatio,
         MissingItems,
         Occurrences,
         PassMark,
+        Ranges,
+        Rank,
         Ratio,
         Threshold,
+        Votes,
         Words,
     }
+
+
+VOTES = Votes(
+    kind="votes",
+    ballots=(Ballot(field="甲", worth=Decimal(90)), Ballot(field="乙", worth=Decimal(40))),
+)
 
 
 # By hand, so that the two faces cannot be wrong together in silence.
@@ -211,7 +243,35 @@ def test_enough_points_are_compared() -> None:
         (Occurrences(kind="occurrences", points_each=Decimal("0.75")), "3", "2.75"),
         (Checklist(kind="checklist", award="each"), "62.5", "3.13"),  # 3.125 is a tie
         (Checklist(kind="checklist", award="all"), "99.9999999999", "0"),
+        (Events(kind="events", points_each=Decimal("0.75")), "3", "2.25"),
+        (Events(kind="events", points_each=Decimal(2)), "3", "5"),
+        # 72 of 90 on 5 points; what lies outside is held.
+        (VOTES, "72", "4"),
+        (VOTES, "-1", "0"),
+        (VOTES, "91", "5"),
     ],
 )
 def test_points_worked_by_hand(rule: Rule, value: str, points: str) -> None:
     assert _by_the_engine(rule, Scale(Decimal(5), "%"), Decimal(value)) == Decimal(points)
+
+
+def test_places_and_shares_worked_by_hand() -> None:
+    values = column([Decimal(5), Decimal(7), Decimal(5), Decimal(1)])
+    rule = Rank(kind="rank", bands=(Band(limit=Decimal(1), points=Decimal(5)),))
+    # 7 is first, the two 5 share the second place, 1 is fourth.
+    assert rule.standings(values).tolist() == [2, 1, 2, 4]
+    lowest = rule.model_copy(update={"first": "lowest", "ranked_by": "share"})
+    # 1 is first of four, the two 5 second, 7 fourth: 25, 50, 50 and 100 %.
+    assert lowest.standings(values).tolist() == [50, 100, 50, 25]
+
+
+def test_scores_are_held_inside_the_range_of_their_grade() -> None:
+    ranges = (
+        Range(word="达成", lowest=Decimal(80), highest=Decimal(100)),
+        Range(word="未达成", lowest=Decimal(0), highest=Decimal(80)),
+    )
+    rule = Ranges(kind="ranges", ranges=ranges)
+    words = np.array(["达成", "达成", "未达成", "未达成"], dtype=object)
+    given = column([Decimal(3), Decimal("4.5"), Decimal(5), Decimal("0.5")])
+    # Of 5 points 达成 takes 4 to 5, 未达成 0 to 4.
+    assert rule.held(words, given, Scale(Decimal(5), "分")).tolist() == [4, Decimal("4.5"), 4, Decimal("0.5")]

@@ -117,16 +117,16 @@ def test_division_has_forty_digits() -> None:
         ("(甲-乙)-丙", "A1-B1-C1"),
         ("(甲+乙)*丙", "(A1+B1)*C1"),
         ("甲+(乙*丙)", "A1+B1*C1"),
-        ("甲/(乙/丙)", "A1/(B1/C1)"),
-        ("甲/(乙*丙)", "A1/(B1*C1)"),
-        ("(甲*乙)/丙", "A1*B1/C1"),
+        ("甲/(乙/丙)", "A1/ROUND(B1/C1,6)"),
+        ("甲/(乙*丙)", "A1/ROUND(B1*C1,6)"),
+        ("(甲*乙)/丙", "ROUND(A1*B1,6)/C1"),
         ("-(甲+乙)", "-(A1+B1)"),
         ("-甲*乙", "-A1*B1"),
         ("-(甲*乙)", "-(A1*B1)"),
         ("abs(丙)+MAX(甲,乙+1.50)", "ABS(C1)+MAX(A1,B1+1.50)"),
         ("甲≤乙", "A1<=B1"),
-        ("（甲＋乙）÷6月末数", "(A1+B1)/D1"),
-        ("((甲+乙))<>0", "A1+B1<>0"),
+        ("（甲＋乙）÷6月末数", "ROUND(A1+B1,6)/D1"),
+        ("((甲+乙))<>0", "ROUND(A1+B1,6)<>0"),
     ],
 )
 def test_writing_over_references(text: str, written: str) -> None:
@@ -293,3 +293,27 @@ def test_precedence_is_that_of_arithmetic(text: str) -> None:
     figures = {"甲": 7, "乙": 2, "丙": -3, "two": 2, "half": Fraction(1, 2), "末": Fraction(1, 2)}
     expected = eval(python.replace("6月末数", "末"), names | figures)  # noqa: S307 - the text is our own
     assert Fraction(parse(text).evaluate(columns())[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "spelled"),
+    [
+        ("IF(甲-乙>丙,甲,0)", "IF(ROUND(A1-B1,6)>C1,A1,0)", "IF(A1-B1>C1,A1,0)"),
+        ("ROUND(甲*0.15,2)", "ROUND(ROUND(A1*0.15,10),2)", "ROUND(A1*0.15,2)"),
+        ("(甲-乙)/(甲+乙)", "ROUND(A1-B1,6)/ROUND(A1+B1,6)", "(A1-B1)/(A1+B1)"),
+        ("(甲-乙)/乙", "ROUND(A1-B1,6)/B1", "(A1-B1)/B1"),
+        ("-甲<=乙+丙", "-A1<=ROUND(B1+C1,6)", "-A1<=B1+C1"),
+    ],
+)
+def test_what_is_calculated_is_held_where_drift_could_tip_it(text: str, written: str, spelled: str) -> None:
+    names = {"甲": "A1", "乙": "B1", "丙": "C1"}
+    assert parse(text).write(names) == written
+    assert parse(text).spell(names) == spelled
+
+
+def test_if_and_round_are_evaluated_member_by_member() -> None:
+    both = {"甲": column([Decimal("1.005"), Decimal("-2.5")]), "乙": column([Decimal(1), Decimal(3)])}
+    assert parse("IF(甲>乙,甲,乙)").evaluate(both).tolist() == [Decimal("1.005"), Decimal(3)]
+    # Half away from zero, as Excel rounds.
+    assert parse("ROUND(甲,2)").evaluate(both).tolist() == [Decimal("1.01"), Decimal("-2.50")]
+    assert parse("ROUND(甲,0)").evaluate(both).tolist() == [Decimal(1), Decimal(-3)]

@@ -24,6 +24,9 @@ class Trend(RuleBase):
     points_not_above: Decimal
     points_above: Decimal = Decimal(0)
 
+    unit: ClassVar[str] = ""
+    """What is compared are amounts, never rates."""
+
     @cached_property
     def parsed_previous(self) -> Formula:
         """Last year's formula, parsed; raises `FormulaError`."""
