@@ -90,7 +90,14 @@ def test_formulas(text: str, value: str) -> None:
 
 
 def test_places_of_a_value() -> None:
-    values = [("甲", ""), ("-甲", ""), ("甲/乙", "倍"), ("甲-乙", "%"), ("甲-乙", "万元"), ("ROUND(甲,2)", "")]
+    values = [
+        ("甲", ""),
+        ("-甲", ""),
+        ("甲/乙", "倍"),
+        ("甲-乙", "%"),
+        ("甲-乙", "万元"),
+        ("ROUND(甲,2)", ""),
+    ]
     assert [places_of(text, unit) for text, unit in values] == [10, 10, 10, 10, 6, 6]
 
 
