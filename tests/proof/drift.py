@@ -32,7 +32,11 @@ def steady(data: Mapping[str, Any], part: Mapping[str, Any], found: Found, fille
     except ZeroDivisionError:
         return False
     if kind == "trend":
-        return len({(now == 0, now <= before) for now in ends[0] for before in ends[1]}) == 1
+        return len({(now > 0, now < 0, now <= before) for now in ends[0] for before in ends[1]}) == 1
+    if part["rule"].get("exact_first"):
+        limit = Fraction(part["rule"]["bands"][0]["limit"])
+        if len({(end > limit, end < limit) for end in ends[0]}) > 1:
+            return False
     return len({part_points(part, Found("value", end), places) for end in ends[0]}) == 1
 
 

@@ -20,7 +20,7 @@ class Shape:
 
     seed: int
     places: int = 2
-    groups: tuple[int, ...] = (20,) * 8
+    groups: tuple[int, ...] = (19,) * 8
     """How many indicators each 二级指标 of the base has; two of these make a 一级指标."""
     outside: tuple[int, ...] = ()
     """How many each 二级指标 outside the base has; the first two are a bonus, the others a penalty."""
