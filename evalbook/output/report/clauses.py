@@ -7,7 +7,7 @@ from evalbook.decimals import plain, shown
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES
 from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import Combine
-from evalbook.indicators.parts import Part
+from evalbook.indicators.parts import NotApplicable, Part
 from evalbook.indicators.rules import Consumes
 from evalbook.output.report.lines import clause
 from evalbook.output.report.spans import Span, to_supply
@@ -68,7 +68,8 @@ def _result(score: IndicatorScore) -> str:
         return ""
     word = "按得分最高的一项" if score.indicator.combine is Combine.BEST else "合计"
     together = word if len(score.parts) > 1 and score.computed is not None else ""
-    return f"，{together}{points_shown(score)}"
+    carried = f"按分值{plain(score.points)}分折算，" if score.carries and not score.excluded else ""
+    return f"，{carried}{together}{points_shown(score)}"
 
 
 def _remark(score: IndicatorScore) -> str:
@@ -82,7 +83,9 @@ def _remark(score: IndicatorScore) -> str:
 def _facts(score: IndicatorScore, place: int) -> Iterator[Span | str]:
     kind = score.parts[0].part.consumes
     missing = [source.label for source in score.sources if source.shown == STATE_WORDS[State.MISSING]]
-    if missing:
+    if score.chosen and score.excluded:
+        yield "本单位未分配分值"
+    elif missing:
         yield to_supply("、".join(label.lstrip(_ITEM_MARKS) for label in missing))
     elif kind.asks_yes_or_no:
         yield _checked(score, place)
@@ -128,11 +131,11 @@ def _counted(score: IndicatorScore) -> str:
 
 
 def _judged(score: IndicatorScore) -> str:
-    judged = len(score.indicator.check_points)
+    judged, kind = len(score.indicator.check_points), score.parts[0].part.consumes
     given = "、".join(
         f"{source.label.lstrip(_ITEM_MARKS)}评{source.shown}分" for source in score.sources[:judged]
     )
-    return f"{given}，合计{score.actual}"
+    return f"{given}，评定为{score.actual}" if kind is Consumes.RANGED else f"{given}，合计{score.actual}"
 
 
 def _measured(score: IndicatorScore, one: PartScore) -> str:
@@ -165,7 +168,8 @@ def _shortfall(one: PartScore) -> str:
 def _without_value(one: PartScore) -> str:
     if one.state is State.NOT_APPLICABLE:
         if one.excluded:
-            return "该指标不适用"
+            carried = one.part.not_applicable is NotApplicable.CARRIED
+            return f"该指标不适用{'，分值由同级指标承担' if carried else ''}"
         full = bool(one.part.points_if_not_applicable)
         return f"该指标不适用，按规定{'得满分' if full else '不得分'}"
     if one.state is State.NO_BASE:

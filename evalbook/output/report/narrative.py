@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from evalbook.decimals import plain
 from evalbook.indicators.entries import field_key
 from evalbook.indicators.model import IndicatorSystem, Section
 from evalbook.output.report.analysis import conclusion, level1_analysis, level1_sum
@@ -52,7 +51,9 @@ def _depth(system: IndicatorSystem, section: Section) -> int:
 def _heading(system: IndicatorSystem, section: Section) -> str:
     if not section.level1:
         return section.heading
-    return f"{section.heading}（分值{plain(system.level1_by_code[section.level1].points)}分）"
+    level1 = system.level1_by_code[section.level1]
+    plainly = not level1.is_outside and not system.weighs
+    return f"{section.heading}（{'分值' if plainly else ''}{system.worth(level1)}）"
 
 
 def _analysis(assessment: Assessment, section: Section) -> Iterator[Element]:
