@@ -215,6 +215,15 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
 
 
+class OfUnits(StrEnum):
+    """What a department with subordinate units takes as its own value of a base data field."""
+
+    SUM = "sum"
+    """The sum over the department itself (本级) and its units."""
+    OWN = "own"
+    """What the department itself (本级) has filled in."""
+
+
 class Field(Frozen):
     """One item of the base data (基础数据)."""
 
@@ -229,6 +238,18 @@ class Field(Frozen):
     minimum: Decimal | None = Decimal(0)
     maximum: Decimal | None = None
     options: tuple[str, ...] = ()
+    of_units: OfUnits | None = None
+    """None takes what suits the kind: amounts and counts are summed."""
+
+    @property
+    def can_be_summed(self) -> bool:
+        """Whether a sum over units means anything."""
+        return self.kind in (FieldKind.AMOUNT, FieldKind.COUNT)
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether a department's value is the sum over its units."""
+        return self.can_be_summed if self.of_units is None else self.of_units is OfUnits.SUM
 
 
 class CrossCheck(Frozen):
@@ -293,6 +314,15 @@ class Grade(Frozen):
     lowest: Decimal
 
 
+class Units(StrEnum):
+    """How a department with subordinate units gets its scores."""
+
+    SUMMED = "summed"
+    """Scored by the sum of all base data."""
+    WEIGHTED = "weighted"
+    """The scores of all scoresheets, weighted by an amount."""
+
+
 class About(Frozen):
     """What the system is, and the papers it is for."""
 
@@ -311,6 +341,9 @@ class About(Frozen):
     score_places: int = ModelField(ge=0, le=2)
     default_note: str
     """What the mark ※ means, printed wherever it appears."""
+    units: Units = Units.SUMMED
+    unit_weight: str = ""
+    """Name of the base data field by which the scores of units are weighted."""
 
 
 class IndicatorSystem(Frozen):

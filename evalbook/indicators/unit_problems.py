@@ -1,0 +1,32 @@
+"""What can be wrong with how the figures of subordinate units make up a department's."""
+
+from collections.abc import Iterator
+
+from evalbook.indicators.formulas import name_problems
+from evalbook.indicators.model import FieldKind, IndicatorSystem, OfUnits, Units
+from evalbook.indicators.problems import Problem
+
+_WEIGHT = "about.unit_weight"
+
+
+def unit_problems(system: IndicatorSystem) -> Iterator[Problem]:
+    """Yield what is wrong with the fields' ways and with the weight."""
+    for field in system.fields:
+        if field.of_units is OfUnits.SUM and not field.can_be_summed:
+            yield Problem(f"fields[{field.code}].of_units", "只有金额和个数能相加，百分数和选项应取本级")
+    name = system.about.unit_weight
+    if system.about.units is Units.SUMMED:
+        if name:
+            yield Problem(_WEIGHT, "各单位的数据相加后计分，用不到加权的基础数据")
+        return
+    if not name:
+        yield Problem(_WEIGHT, "各单位的得分加权，应写明按哪一项基础数据加权")
+        return
+    yield from (Problem(_WEIGHT, message) for message in name_problems(system, name))
+    weight = system.field_by_name.get(name)
+    if weight is None:
+        return
+    if weight.kind is not FieldKind.AMOUNT:
+        yield Problem(_WEIGHT, f"“{name}”不是金额，不能用来加权")
+    if weight.minimum is None or weight.minimum < 0:
+        yield Problem(_WEIGHT, f"“{name}”可以是负数，不能用来加权；请把它的最小值设为0")
