@@ -3,7 +3,7 @@
 No step loops over submissions; the loops here run over the indicators of one system.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -53,8 +53,14 @@ class ScoreTable:
         return self.totals["computed"].notna()
 
 
-def score(system: IndicatorSystem, submissions: Sequence[Submission]) -> ScoreTable:
-    """Score submissions by one indicator system."""
+RollUp = Callable[[pd.DataFrame, pd.DataFrame, pd.DataFrame], tuple[pd.DataFrame, pd.DataFrame]]
+"""Takes entries, computed scores and marks of exclusion; returns the latter two, some rows replaced."""
+
+
+def score(
+    system: IndicatorSystem, submissions: Sequence[Submission], roll_up: RollUp | None = None
+) -> ScoreTable:
+    """Score submissions by one indicator system; `roll_up` derives scores of rows from those of others."""
     frame = _frame(system, submissions)
     measured = {
         (indicator.code, position): measure(system, indicator, part, frame)
@@ -74,11 +80,13 @@ def score(system: IndicatorSystem, submissions: Sequence[Submission]) -> ScoreTa
         index=index,
         dtype=object,
     )
+    states = pd.DataFrame({key: one.states for key, one in measured.items()}, index=index, dtype=object)
+    excluded = left_out(system, states)
+    if roll_up is not None:
+        computed, excluded = roll_up(frame, computed, excluded)
     claims = {one.code: _rounded(frame[self_key(one)], places) for one in system.scored}
     # A blank claim stands for the computed score: the template's own formula puts it there.
     claimed = pd.DataFrame(claims, index=index, dtype=object).where(lambda own: own.notna(), computed)
-    states = pd.DataFrame({key: one.states for key, one in measured.items()}, index=index, dtype=object)
-    excluded = left_out(system, states)
     claimed = claimed.where(~excluded, None)
     level2, claimed_level2 = (_by_level2(system, one, excluded) for one in (computed, claimed))
     sums = {
