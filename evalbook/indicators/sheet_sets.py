@@ -18,6 +18,10 @@ from evalbook.indicators.entries import (
 )
 from evalbook.indicators.model import IndicatorSystem
 
+SHEET_SUMS = "基础数据汇总"
+SHEET_UNIT_SCORES = "单位得分"
+SHEET_UNIT_DATA = "单位数据"
+
 OWN = "本级"
 """What the department itself is called beside its units."""
 
