@@ -54,6 +54,11 @@ class SheetSet:
         """Titles of the sheets that a unit has."""
         return tuple(self.title(sheet) for sheet in UNIT_SHEETS)
 
+    @property
+    def name_suffix(self) -> str:
+        """What follows the name in the heading of its scoresheet."""
+        return ""
+
     def entries(self, system: IndicatorSystem) -> tuple[Entry, ...]:
         """Every cell to fill in; keys are the same for all sets, names and sheets are the set's own."""
         if not self.is_unit:
@@ -65,3 +70,20 @@ class SheetSet:
         name = Entry(NAME_KEY, SHEET_FIELDS, "单位名称", EntryKind.TEXT, required=True)
         for entry in (name, *(one for one in entries(system) if one.sheet in UNIT_SHEETS)):
             yield replace(entry, sheet=self.title(entry.sheet), prefix=prefix)
+
+
+class OwnScores(SheetSet):
+    """The department's own sheets again, with a scoresheet for them alone beside that of the whole."""
+
+    def title(self, sheet: str) -> str:
+        """Title of one of its sheets: the scoresheet is called `评分表-本级`."""
+        return f"{sheet}-{OWN}" if sheet == SHEET_SCORES else sheet
+
+    @property
+    def name_suffix(self) -> str:
+        """What follows the name in the heading of its scoresheet."""
+        return f"（{OWN}）"
+
+
+DEPARTMENT = SheetSet()
+OWN_SCORES = OwnScores()

@@ -5,16 +5,21 @@ from dataclasses import dataclass, replace
 
 from evalbook.cell import Cell
 from evalbook.findings import Finding
-from evalbook.indicators.entries import SHEET_META, Entry, cover_key
+from evalbook.indicators.entries import SHEET_META, SHEET_SCORES, Entry, cover_key
+from evalbook.indicators.identity import META_UNIT
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.indicators.sheet_sets import MOST_UNITS, NAME_KEY, SHEET_SUMS, UNIT_SHEETS, SheetSet
+from evalbook.indicators.sheet_sets import (
+    MOST_UNITS,
+    NAME_KEY,
+    OWN_SCORES,
+    SHEET_SUMS,
+    UNIT_SHEETS,
+    SheetSet,
+)
 from evalbook.intake.entry_cells import EntryCells, read_entry_cells
 from evalbook.intake.sheets import Sheets
 from evalbook.submission import Submission, Value
 from evalbook.workbook.text import clean
-
-META_UNIT = "unit"
-"""What the rows of the hidden sheet begin with that list the units."""
 
 _SHARED = (cover_key("year"), cover_key("filled_on"))
 """Cells of the department's cover that hold for its units too."""
@@ -108,7 +113,7 @@ def _namesakes(
 
 def strange_sheets(sheets: Sheets, anchors: Mapping[str, Cell], file: str) -> list[Finding]:
     """Find sheets that look like scoresheets and are none of the template's: copies, most likely."""
-    known = {cell.sheet for cell in anchors.values()} | {SHEET_SUMS}
+    known = {cell.sheet for cell in anchors.values()} | {SHEET_SUMS, OWN_SCORES.title(SHEET_SCORES)}
     return [
         Finding("U04", file, Cell(title, 0, 0), {"sheet": title})
         for title in sheets.grids

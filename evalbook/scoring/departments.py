@@ -17,6 +17,9 @@ from evalbook.scoring.rollup.weighted import weigh, weight_of, weighted_score
 from evalbook.scoring.table import RollUp, ScoreTable, score
 from evalbook.submission import Submission
 
+_OF_WHOLE = ("self.", "reason.", "evidence.")
+"""Groups of entries of the department's own scoresheet that are about all its sheets together."""
+
 
 @dataclass(frozen=True)
 class Department:
@@ -30,6 +33,12 @@ class Department:
         """All sheets, its own first."""
         return (self.own, *(sheet for _, sheet in self.units))
 
+    @property
+    def scored_sheets(self) -> tuple[Submission, ...]:
+        """All sheets, its own without the claims and reasons, which are those of the whole."""
+        values = {key: one for key, one in self.own.values.items() if not key.startswith(_OF_WHOLE)}
+        return (replace(self.own, values=values), *self.sheets[1:])
+
 
 def score_departments(system: IndicatorSystem, departments: Sequence[Department]) -> list[Assessment]:
     """Score departments; one assessment each, in the order given, with its sheets' where it has units."""
@@ -39,7 +48,7 @@ def score_departments(system: IndicatorSystem, departments: Sequence[Department]
     places: list[list[int]] = []
     for one in joined:
         places.append(list(range(len(rows), len(rows) + len(one.sheets))))
-        rows += one.sheets
+        rows += one.scored_sheets
     whole_rows = [row for row, one in enumerate(departments) if one.units]
     weight = weight_of(system)
     roll_up: RollUp | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evalbook.cell import Cell
 from evalbook.checks.relations import holds
-from evalbook.indicators.entries import SHEET_CHECKS, entries, field_key
+from evalbook.indicators.entries import SHEET_CHECKS, field_key
 from evalbook.template import status
 from evalbook.template.drawing import Drawing
 from evalbook.template.layout import FIRST_ROW
@@ -28,8 +28,13 @@ class Check:
 
 
 def required_checks(drawing: Drawing) -> Iterator[Check]:
-    """Yield a check for each required entry."""
-    for entry in entries(drawing.system):
+    """Yield a check for each required entry, of the department and then of its units."""
+    for one in (drawing, *drawing.units):
+        yield from _required_checks(one)
+
+
+def _required_checks(drawing: Drawing) -> Iterator[Check]:
+    for entry in drawing.entries.values():
         if entry.required:
             cell = drawing.layout.entries[entry.key]
             formula = status.entry_formula(entry, cell.reference)
@@ -37,7 +42,12 @@ def required_checks(drawing: Drawing) -> Iterator[Check]:
 
 
 def other_checks(drawing: Drawing) -> Iterator[Check]:
-    """Yield the relations between base data, then the state of each indicator."""
+    """Yield the relations between base data, then the state of each indicator; units after all that."""
+    for one in (drawing, *drawing.units):
+        yield from _other_checks(one)
+
+
+def _other_checks(drawing: Drawing) -> Iterator[Check]:
     by_name = drawing.system.field_by_name
     for check in drawing.system.cross_checks:
         keys = {name: field_key(by_name[name]) for name in check.parsed.fields}
@@ -45,12 +55,12 @@ def other_checks(drawing: Drawing) -> Iterator[Check]:
         shown = status.check_status(holds(drawing.system, check, drawing.submission))
         place = drawing.layout.entries[keys[check.parsed.fields[0]]]
         formula = status.check_formula(check.parsed, names)
-        yield Check("数据关系", check.message, formula, shown, place)
+        yield Check(drawing.sheets.title("数据关系"), check.message, formula, shown, place)
     for indicator in drawing.system.indicators:
         place = drawing.layout.status[indicator.code]
         shown = status.indicator_status(drawing.scores[indicator.code])
         level2 = drawing.system.level2_by_code[indicator.level2].name
-        yield Check("得分情况", f"{level2}：{indicator.name}", place.reference, shown, place)
+        yield Check(drawing.sheets.title("得分情况"), f"{level2}：{indicator.name}", place.reference, shown, place)
 
 
 def draw_checks(drawing: Drawing) -> None:

@@ -23,7 +23,7 @@ UNFINISHED_TOTAL = status.UNFINISHED
 
 def draw_scores(drawing: Drawing) -> None:
     """Draw the scoresheet."""
-    sheet = drawing.book.sheet(SHEET_SCORES)
+    sheet = drawing.sheet(SHEET_SCORES)
     draw_frame(drawing, sheet)
     draw_levels(drawing, sheet)
     for indicator in drawing.system.indicators:
@@ -80,10 +80,10 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> Non
     for position, part in enumerate(indicator.parts):
         key = (indicator.code, position)
         shown = score.parts[position]
-        formula = live_values.value(drawing.system, indicator, part, drawing.references)
+        formula = live_values.value(drawing.system, indicator, part, drawing.sources)
         measured = drawing.layout.values[key]
         drawing.book.put_formula(sheet, measured, formula, live.shown_value(shown), look.COMPUTED)
-        if indicator.scored:
+        if indicator.scored and drawing.weighted is None:
             points = live.points(drawing.system, part, measured.address)
             drawing.book.put_formula(
                 sheet,
@@ -98,7 +98,7 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> Non
         drawing.book.put_formula(
             sheet,
             drawing.layout.computed[indicator.code],
-            live_sums.score(indicator, cells),
+            live_sums.score(indicator, cells) if drawing.weighted is None else drawing.weighted[indicator.code],
             live_sums.shown_score(score),
             look.COMPUTED,
             look.SCORE,
@@ -108,7 +108,7 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> Non
 def _draw_actual(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> None:
     score = drawing.scores[indicator.code]
     cells = [drawing.layout.values[indicator.code, n].address for n in range(len(indicator.parts))]
-    formula = live.actual(indicator, cells, drawing.references)
+    formula = live.actual(indicator, cells, drawing.sources)
     style: Style = {}
     if live.actual_is_rate(indicator):
         style = look.PERCENT
@@ -142,7 +142,7 @@ def _draw_self(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> None
         drawing.layout.entries[key],
         drawing.layout.computed[indicator.code].address,
         live_sums.shown_score(drawing.scores[indicator.code]),
-        look.INPUT,
+        look.COMPUTED if drawing.read_only else look.INPUT,
         look.CENTRE,
         look.SCORE,
     )
@@ -151,6 +151,9 @@ def _draw_self(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> None
 
 def _draw_status(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> None:
     code = indicator.code
+    if drawing.read_only:
+        drawing.book.put(sheet, drawing.layout.status[code], "", look.COMPUTED)
+        return
     values = [drawing.layout.values[code, n].address for n in range(len(indicator.parts))]
     if indicator.scored:
         formula = status.indicator_formula(
