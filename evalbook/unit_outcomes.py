@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from evalbook.checks import check
 from evalbook.checks.claims import check_claims
@@ -52,7 +53,8 @@ def _check_whole(whole: Assessment, found: Sequence[Finding]) -> Iterator[Findin
     if weight is None:
         return
     key = field_key(weight)
-    if not whole.submission.number(key):
+    amounts = (sheet.assessment.submission.number(key) for sheet in whole.sheets)
+    if not sum((one for one in amounts if one is not None), Decimal(0)):
         own = whole.sheets[0].assessment.submission
         yield Finding("U05", own.file, own.cells.get(key), {"weight": weight.name})
 

@@ -1,7 +1,6 @@
 """What a template for a department with units holds besides: their sheets, and what all come to."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 from evalbook.cell import Cell
 from evalbook.indicators.entries import field_key
@@ -9,7 +8,6 @@ from evalbook.indicators.sheet_sets import OWN, OWN_SCORES, SHEET_SUMS, SheetSet
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.rollup.summed import copy_formula
 from evalbook.scoring.rollup.weighted import weight_of
-from evalbook.submission import Content
 from evalbook.template.drawing import Drawing
 from evalbook.template.fields_sheet import draw_fields
 from evalbook.template.layout import Column, Layout, lay_out
@@ -17,7 +15,7 @@ from evalbook.template.points_sheet import draw_points
 from evalbook.template.scores_sheet import UNFINISHED_TOTAL, draw_scores
 from evalbook.workbook.listing import Live
 from evalbook.workbook.unit_scores import ScoreColumn, draw_unit_scores, weighted_formulas
-from evalbook.workbook.unit_table import WHOLE, Member, draw_unit_table, unit_cells
+from evalbook.workbook.unit_table import WHOLE, Member, combined, draw_unit_table, unit_cells
 
 _SUMS_REMARK = (
     "本表自动汇总，不用填写：“合计”为本级与各单位之和；“一票否决”为有一张表答“否”即为“否”，"
@@ -63,7 +61,7 @@ def draw_sums(drawing: Drawing) -> None:
         drawing.system,
         (SHEET_SUMS, _SUMS_REMARK),
         [_member(name, one) for name, one in zip(_names(drawing), members, strict=True)],
-        lambda key: _shown(drawing.assessment.submission.content(key)),
+        drawing.assessment.submission.content,
     )
     columns = [_column(name, one) for name, one in zip(_names(drawing), members, strict=True)]
     draw_unit_scores(drawing.book, drawing.system, _column("部门", drawing), columns)
@@ -75,13 +73,9 @@ def _names(drawing: Drawing) -> list[str]:
 
 def _member(name: str, drawing: Drawing) -> Member:
     def item(key: str) -> Live:
-        return Live(copy_formula(drawing.references[key]), _shown(drawing.content(key)))
+        return Live(copy_formula(drawing.references[key]), combined(drawing.content(key)))
 
     return Member(name, item)
-
-
-def _shown(content: Content | None) -> Decimal | str | None:
-    return content if isinstance(content, Decimal | str) else None
 
 
 def _column(name: str, drawing: Drawing) -> ScoreColumn:

@@ -9,6 +9,7 @@ from evalbook.indicators.entries import SHEET_FIELDS, SHEET_POINTS, field_key, n
 from evalbook.indicators.model import FieldKind, Indicator, IndicatorSystem
 from evalbook.indicators.sheet_sets import OWN
 from evalbook.scoring.rollup.summed import answer_formula, copy_formula, sum_formula
+from evalbook.submission import Content
 from evalbook.workbook import look
 from evalbook.workbook.book import Book, Style
 from evalbook.workbook.listing import FIRST_ROW, Column, Item, Listing, Live, Plain, Styled
@@ -79,12 +80,17 @@ def unit_cells(system: IndicatorSystem, sheet: str, column: int) -> dict[str, Ce
     return {one.key: Cell(sheet, row, column) for row, one in enumerate(unit_rows(system), start=FIRST_ROW)}
 
 
+def combined(content: Content | None) -> Decimal | str | None:
+    """Return what a formula shows that repeats or combines contents of the table, which has no dates."""
+    return content if isinstance(content, Decimal | str) else None
+
+
 def draw_unit_table(
     book: Book,
     system: IndicatorSystem,
     heading: tuple[str, str],
     members: Sequence[Member],
-    whole: Callable[[str], Decimal | str | None],
+    whole: Callable[[str], Content | None],
     sources: Callable[[str], str] | None = None,
 ) -> None:
     """Draw the table on a sheet of its own; `heading` is its title and a remark.
@@ -106,7 +112,7 @@ def draw_unit_table(
         items: list[Item] = [one.category, one.label, one.unit, one.way]
         cells = [Cell(name, listing.row, MEMBERS + place) for place in range(len(members))]
         formula = one.formula(f"{cells[0].address}:{cells[-1].address}", cells[0].address, len(cells))
-        items.append(Styled(Live(formula, whole(one.key)), one.style))
+        items.append(Styled(Live(formula, combined(whole(one.key))), one.style))
         items += [Styled(member.item(one.key), one.style) for member in members]
         if sources:
             items.append(sources(one.key))

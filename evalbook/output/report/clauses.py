@@ -11,6 +11,7 @@ from evalbook.output.report.lines import clause
 from evalbook.output.report.spans import Span, to_supply
 from evalbook.scoring.assessment import IndicatorScore, PartScore
 from evalbook.scoring.measure import State
+from evalbook.scoring.rollup.weighted import WeightedScore
 from evalbook.scoring.wording import STATE_WORDS
 
 _ITEM_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -59,6 +60,9 @@ def _result(score: IndicatorScore) -> str:
         return ""
     word = "按得分最高的一项" if score.indicator.combine is Combine.BEST else "合计"
     together = word if len(score.parts) > 1 and score.computed is not None else ""
+    if isinstance(score, WeightedScore) and score.computed is not None:
+        losing = f"（其中{score.loss}）" if score.loss else ""
+        return f"，本级和各单位的得分按“{score.weight}”加权平均，{points_shown(score)}{losing}"
     return f"，{together}{points_shown(score)}"
 
 
@@ -99,7 +103,7 @@ def _checked(score: IndicatorScore, place: int) -> str:
     if not unmet:
         return "，".join([*pieces, "其余评价要点全部符合" if left_out else _ALL_MET[place % len(_ALL_MET)]])
     pieces.append(f"{'但' if met else ''}{_quoted(unmet)}不符合")
-    if score.indicator.scored:
+    if score.indicator.scored and not isinstance(score, WeightedScore):
         pieces.append("按规定不得分" if not score.computed else "不得相应分值")
     return "，".join(pieces)
 
@@ -114,7 +118,8 @@ def _counted(score: IndicatorScore) -> str:
     found = [f"{label}{times}次" for label, times in labels if times != "0"]
     if not found:
         return f"未发现{'、'.join(label for label, _ in labels)}"
-    return f"有{'、'.join(found)}，合计{score.loss}"
+    counted = "" if isinstance(score, WeightedScore) else f"，合计{score.loss}"
+    return f"有{'、'.join(found)}{counted}"
 
 
 def _judged(score: IndicatorScore) -> str:

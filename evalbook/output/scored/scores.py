@@ -33,6 +33,8 @@ def draw_scores(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
     computed = drawing.layout.at(score.indicator, Column.COMPUTED)
     cells = [cell.address for cell in drawing.layout.part_points(score.indicator)]
     formula, shown = live_sums.score(score.indicator, cells), live_sums.shown_score(score)
+    if drawing.weighted is not None:
+        formula = drawing.weighted[score.indicator.code]
     drawing.book.put_formula(sheet, computed, formula, shown, _SCORE, look.BOLD)
     draw_difference(drawing, sheet, computed.row, score.difference, {})
 
@@ -44,7 +46,7 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
     for one, value_cell, points_cell in zip(score.parts, measured, points, strict=True):
         formula = live_values.value(drawing.system, indicator, one.part, references)
         drawing.book.put_formula(sheet, value_cell, formula, live.shown_value(one), _HELPER)
-        if indicator.scored:
+        if indicator.scored and drawing.weighted is None:
             formula = live.points(drawing.system, one.part, value_cell.address)
             shown = live_sums.shown_points(one)
             drawing.book.put_formula(sheet, points_cell, formula, shown, _HELPER, look.SCORE)
