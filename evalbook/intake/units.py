@@ -101,9 +101,7 @@ def _titles(found: EntryCells, wanted: Sequence[Entry]) -> list[str]:
     return list(dict.fromkeys(found.cells[one.key].sheet for one in wanted if one.key in found.cells))
 
 
-def _namesakes(
-    submission: Submission, found: EntryCells, others: Sequence[UnitReading]
-) -> Iterator[Finding]:
+def _namesakes(submission: Submission, found: EntryCells, others: Sequence[UnitReading]) -> Iterator[Finding]:
     name = submission.department
     same = [str(one.number) for one in others if one.submission.department == name]
     if name and same:

@@ -60,7 +60,9 @@ def _other_checks(drawing: Drawing) -> Iterator[Check]:
         place = drawing.layout.status[indicator.code]
         shown = status.indicator_status(drawing.scores[indicator.code])
         level2 = drawing.system.level2_by_code[indicator.level2].name
-        yield Check(drawing.sheets.title("得分情况"), f"{level2}：{indicator.name}", place.reference, shown, place)
+        yield Check(
+            drawing.sheets.title("得分情况"), f"{level2}：{indicator.name}", place.reference, shown, place
+        )
 
 
 def draw_checks(drawing: Drawing) -> None:

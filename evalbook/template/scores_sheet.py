@@ -98,7 +98,9 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> Non
         drawing.book.put_formula(
             sheet,
             drawing.layout.computed[indicator.code],
-            live_sums.score(indicator, cells) if drawing.weighted is None else drawing.weighted[indicator.code],
+            live_sums.score(indicator, cells)
+            if drawing.weighted is None
+            else drawing.weighted[indicator.code],
             live_sums.shown_score(score),
             look.COMPUTED,
             look.SCORE,

@@ -87,7 +87,9 @@ def _range(row: int, members: int) -> str:
     return f"{first.reference}:{last.reference.rpartition('!')[2]}"
 
 
-def draw_unit_scores(book: Book, system: IndicatorSystem, whole: ScoreColumn, members: Sequence[ScoreColumn]) -> None:
+def draw_unit_scores(
+    book: Book, system: IndicatorSystem, whole: ScoreColumn, members: Sequence[ScoreColumn]
+) -> None:
     """Draw the sheet: a row per indicator, 一级指标 and sum, a column per scoresheet."""
     columns = [
         Column("一级指标", 10, look.CENTRED),
@@ -100,7 +102,7 @@ def draw_unit_scores(book: Book, system: IndicatorSystem, whole: ScoreColumn, me
     listing = Listing(book, SHEET_UNIT_SCORES, SHEET_UNIT_SCORES, columns, _remark(system))
     every = (whole, *members)
     if weight_of(system) is not None:
-        _add_weights(system, listing, whole, members)
+        _add_weights(system, listing, members)
     for level1 in system.level1:
         for indicator in _within(system, level1):
             level2 = system.level2_by_code[indicator.level2]
@@ -125,9 +127,7 @@ def _remark(system: IndicatorSystem) -> str:
     return f"各列取自各张评分表的核算（测算）得分；{how}。{excluded}"
 
 
-def _add_weights(
-    system: IndicatorSystem, listing: Listing, whole: ScoreColumn, members: Sequence[ScoreColumn]
-) -> None:
+def _add_weights(system: IndicatorSystem, listing: Listing, members: Sequence[ScoreColumn]) -> None:
     weight = weight_of(system)
     if weight is None:
         return

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
 
+from evalbook.decimals import Column
+
+Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
 
 
@@ -31,3 +35,10 @@ def groups(wholes: Sequence[int], members: Sequence[Sequence[int]]) -> Groups:
         np.array(flat, dtype=np.int64),
         np.cumsum(lengths[:-1], dtype=np.int64),
     )
+
+
+def put(values: Column, where: Mask, member: Decimal | None) -> Column:
+    """Return a copy of a column or matrix, with `member` where the mask says so."""
+    copy: Column = values.copy()
+    copy[where] = member
+    return copy

@@ -10,13 +10,12 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from evalbook.cell import Cell
 from evalbook.decimals import VALUE_PLACES, Column, round_column
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, point_keys
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.scoring.rollup.groups import Groups, groups
+from evalbook.scoring.rollup.groups import Groups, groups, put
 from evalbook.submission import Content, Submission, Value
 
 _NOTHING = Decimal(0)
@@ -51,15 +50,15 @@ def wholes(system: IndicatorSystem, departments: Sequence[Sequence[Submission]])
         if keys:
             contents = np.array([[sheet.content(key) for key in keys] for sheet in sheets], dtype=object)
             for found, values in zip(combined, combine(contents, together), strict=True):
-                found |= zip(keys, values, strict=True)
+                found.update(zip(keys, values, strict=True))
     return [_with(one[0], found) for one, found in zip(departments, combined, strict=True)]
 
 
 def _sums(contents: Column, together: Groups) -> Column:
     missing = np.vectorize(lambda one: not isinstance(one, Decimal), otypes=[bool])(contents)
-    added = np.add.reduceat(np.where(missing, _NOTHING, contents), together.starts, axis=0)
+    added = np.add.reduceat(put(contents, missing, _NOTHING), together.starts, axis=0)
     sums: Column = round_column(added.ravel(), VALUE_PLACES).reshape(added.shape)
-    return _unless(np.logical_or.reduceat(missing, together.starts, axis=0), sums)
+    return put(sums, np.logical_or.reduceat(missing, together.starts, axis=0), None)
 
 
 def _answers(contents: Column, together: Groups) -> Column:
@@ -67,12 +66,8 @@ def _answers(contents: Column, together: Groups) -> Column:
     missing = ~(unmet | waived | (contents == YES))
     any_unmet = np.logical_or.reduceat(unmet, together.starts, axis=0)
     all_waived = np.logical_and.reduceat(waived, together.starts, axis=0)
-    answers = np.where(any_unmet, NO, np.where(all_waived, NOT_APPLICABLE, YES)).astype(object)
-    return _unless(np.logical_or.reduceat(missing, together.starts, axis=0), answers)
-
-
-def _unless(missing: npt.NDArray[np.bool_], values: Column) -> Column:
-    return np.where(missing, None, values)
+    answers: Column = np.where(any_unmet, NO, np.where(all_waived, NOT_APPLICABLE, YES)).astype(object)
+    return put(answers, np.logical_or.reduceat(missing, together.starts, axis=0), None)
 
 
 def _with(own: Submission, combined: Mapping[str, Content | None]) -> Submission:

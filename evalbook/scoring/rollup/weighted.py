@@ -16,7 +16,7 @@ from evalbook.indicators.entries import EXCLUDED
 from evalbook.indicators.model import Field, IndicatorSystem, Units
 from evalbook.scoring import wording
 from evalbook.scoring.assessment import Assessment, IndicatorScore
-from evalbook.scoring.rollup.groups import Groups
+from evalbook.scoring.rollup.groups import Groups, put
 
 _NOTHING = Decimal(0)
 
@@ -39,9 +39,9 @@ def weigh(
     out = out.astype(bool)
     given = np.array([isinstance(one, Decimal) for one in weights[together.members]], dtype=bool)
     lacking = (pd.isna(scores) & ~out) | ~given[:, None]
-    amounts = np.where(given, weights[together.members], _NOTHING)[:, None]
-    counted = np.where(out, _NOTHING, amounts)
-    products = np.where(out | lacking, _NOTHING, scores) * counted
+    amounts = put(weights[together.members], ~given, _NOTHING)[:, None]
+    counted = put(np.broadcast_to(amounts, out.shape), out, _NOTHING)
+    products = put(scores, out | lacking, _NOTHING) * counted
     above, below = (np.add.reduceat(one, together.starts, axis=0) for one in (products, counted))
     whole = np.add.reduceat(amounts, together.starts, axis=0)
     missing = np.logical_or.reduceat(lacking, together.starts, axis=0) | (whole == _NOTHING)
