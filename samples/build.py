@@ -2,8 +2,8 @@
 
     python samples/build.py [--out DIR]
 
-`county-2024/` holds one filled template per file of `source/`; `to-return/` holds files that a
-finance bureau has to send back.
+`county-2024/` holds one filled template per file of `source/`; `units-2024/` a department with
+subordinate units; `to-return/` files that a finance bureau has to send back.
 """
 
 import argparse
@@ -35,10 +35,11 @@ from evalbook.template import write_template
 
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE / "source"
-SCORED, RETURNED = "county-2024", "to-return"
+SCORED, WITH_UNITS, RETURNED = "county-2024", "units-2024", "to-return"
 SOUND = SOURCE / RETURNED / "底稿.toml"
 
 _TABLES = {"cover", "fields", "points", "notes", "self", "reason", "evidence", "texts"}
+_UNIT_TABLES = _TABLES - {"cover", "texts"} | {"name"}
 _BROKEN_PERCENT = 60
 
 Contents = dict[str, Content]
@@ -56,7 +57,7 @@ def load_source(path: Path, system: IndicatorSystem) -> Submission:
     `ValueError` for a name that the system does not know, so that no typing error gets lost.
     """
     data = _read(path)
-    unknown = set(data) - _TABLES - {"illustrative"}
+    unknown = set(data) - _TABLES - {"illustrative", "units"}
     if unknown:
         raise ValueError(f"{path.name}: unknown tables {sorted(unknown)}")
     try:
@@ -64,6 +65,22 @@ def load_source(path: Path, system: IndicatorSystem) -> Submission:
     except KeyError as error:
         raise ValueError(f"{path.name}: unknown name {error}") from None
     return _submission(path.name, contents, system)
+
+
+def load_units(path: Path, system: IndicatorSystem) -> list[Submission]:
+    """Read what the workbook holds for subordinate units, in their order; raises as `load_source`."""
+    return [_unit(path.name, data, system) for data in _read(path).get("units", ())]
+
+
+def _unit(name: str, data: Mapping[str, Any], system: IndicatorSystem) -> Submission:
+    unknown = set(data) - _UNIT_TABLES
+    if unknown:
+        raise ValueError(f"{name}: unknown tables {sorted(unknown)}")
+    try:
+        contents = dict(_contents({"cover": {}, "texts": {}, **data}, system))
+    except KeyError as error:
+        raise ValueError(f"{name}: unknown name {error}") from None
+    return _submission(name, contents | {cover_key("department"): data["name"]}, system)
 
 
 def load_note(path: Path) -> str:
@@ -147,6 +164,10 @@ def build(out: Path) -> Iterator[Path]:
         submission = load_source(path, system)
         content = write_template(system, submission=submission, note=load_note(path))
         yield _write(out / SCORED / f"{submission.department}.xlsx", content)
+    for path in sorted((SOURCE / WITH_UNITS).glob("*.toml")):
+        submission, units = load_source(path, system), load_units(path, system)
+        content = write_template(system, submission=submission, note=load_note(path), units=units)
+        yield _write(out / WITH_UNITS / f"{submission.department}.xlsx", content)
     for name, content in _returned(system):
         yield _write(out / RETURNED / f"{name}.xlsx", content)
 
