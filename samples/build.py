@@ -3,7 +3,8 @@
     python samples/build.py [--out DIR]
 
 `county-2024/` holds one filled template per file of `source/`; `units-2024/` a department with
-subordinate units; `to-return/` files that a finance bureau has to send back.
+subordinate units, whose template was made from `unit-list/`; `to-return/` files that a finance
+bureau has to send back.
 """
 
 import argparse
@@ -32,10 +33,14 @@ from evalbook.indicators.load import load
 from evalbook.indicators.model import Indicator, IndicatorSystem, Section
 from evalbook.submission import Content, Submission, Value
 from evalbook.template import write_template
+from evalbook.workbook import look
+from evalbook.workbook.book import Book
+from evalbook.workbook.listing import Column, Listing
 
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE / "source"
 SCORED, WITH_UNITS, RETURNED = "county-2024", "units-2024", "to-return"
+UNIT_LIST = "unit-list/单位名单.xlsx"
 SOUND = SOURCE / RETURNED / "底稿.toml"
 
 _TABLES = {"cover", "fields", "points", "notes", "self", "reason", "evidence", "texts"}
@@ -168,8 +173,22 @@ def build(out: Path) -> Iterator[Path]:
         submission, units = load_source(path, system), load_units(path, system)
         content = write_template(system, submission=submission, note=load_note(path), units=units)
         yield _write(out / WITH_UNITS / f"{submission.department}.xlsx", content)
+    yield _write(out / UNIT_LIST, _unit_list(system))
     for name, content in _returned(system):
         yield _write(out / RETURNED / f"{name}.xlsx", content)
+
+
+def _unit_list(system: IndicatorSystem) -> bytes:
+    """Write the list from which the template of the department with units is made."""
+    book = Book(title="所属单位名单", author="", dated=date(system.about.year + 1, 1, 1))
+    columns = (Column("序号", 6, look.CENTRED), Column("部门", 36), Column("单位名称", 40))
+    listing = Listing(book, "名单", "所属单位名单", columns)
+    for path in sorted((SOURCE / WITH_UNITS).glob("*.toml")):
+        department = load_source(path, system).department
+        for number, unit in enumerate(load_units(path, system), start=1):
+            listing.add(Decimal(number), department, unit.department)
+    listing.finish(landscape=False)
+    return book.finish()
 
 
 def _returned(system: IndicatorSystem) -> Iterator[tuple[str, bytes]]:

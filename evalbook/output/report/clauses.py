@@ -60,9 +60,8 @@ def _result(score: IndicatorScore) -> str:
         return ""
     word = "按得分最高的一项" if score.indicator.combine is Combine.BEST else "合计"
     together = word if len(score.parts) > 1 and score.computed is not None else ""
-    if isinstance(score, WeightedScore) and score.computed is not None:
-        losing = f"（其中{score.loss}）" if score.loss else ""
-        return f"，本级和各单位的得分按“{score.weight}”加权平均，{points_shown(score)}{losing}"
+    if isinstance(score, WeightedScore) and score.lost:
+        return f"，本级和各单位的得分按“{score.weight}”加权平均，{points_shown(score)}（其中{score.loss}）"
     return f"，{together}{points_shown(score)}"
 
 

@@ -48,7 +48,7 @@ def _annexes(assessment: Assessment) -> Iterator[Element]:
         return
     yield paragraph(Style.BODY, f"附件：1.{title}")
     for number, unit in enumerate(assessment.units, start=2):
-        yield paragraph(Style.BODY, f"　　　{number}.{title}（{one_line(unit.name)}）")
+        yield paragraph(Style.BODY, f"　　　{number}.{one_line(unit.name)}评分表")
 
 
 def _depth(system: IndicatorSystem, section: Section) -> int:
