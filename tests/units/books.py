@@ -46,9 +46,7 @@ def scored(
 ) -> Assessment:
     """Score a department that earns all points by itself, with these units."""
     department = own or filled(cover__department=DEPARTMENT)
-    (seen,) = score_departments(
-        system or load(), [Department(department, tuple(enumerate(units, start=1)))]
-    )
+    (seen,) = score_departments(system or load(), [Department(department, tuple(enumerate(units, start=1)))])
     return seen
 
 

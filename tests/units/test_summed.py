@@ -132,9 +132,9 @@ def test_departments_do_not_depend_on_their_company() -> None:
     forward = score_departments(load(), [alone, joined, other])
     backward = score_departments(load(), [other, joined, alone])
     assert forward == backward[::-1]
-    assert [one for department in (alone, joined, other) for one in score_departments(load(), [department])] == (
-        forward
-    )
+    assert [
+        one for department in (alone, joined, other) for one in score_departments(load(), [department])
+    ] == (forward)
     assert [sheet.number for sheet in forward[2].sheets] == [0, 2, 4]
 
 

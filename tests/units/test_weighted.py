@@ -87,9 +87,7 @@ def test_an_indicator_counts_where_it_applies() -> None:
     assert (seen.total, seen.excluded_points) == (D(100), D(3))
     assert next(one for one in seen.indicators if one.indicator.code == "B18").excluded
     # It applies only where nothing is budgeted, which carries no weight.
-    seen = scored(
-        unit(FIRST, **budget("0")), own=filled(**budget("3000"), **none), system=system
-    )
+    seen = scored(unit(FIRST, **budget("0")), own=filled(**budget("3000"), **none), system=system)
     assert seen.excluded_points == D(3)
 
 
