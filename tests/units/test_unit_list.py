@@ -2,14 +2,13 @@
 
 import io
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
 from evalbook.indicators.sheet_sets import MOST_UNITS
-from evalbook.intake.unit_list import UnitList, read_unit_list
+from evalbook.intake.unit_list import read_unit_list
 from tests.samples.samples import FOLDER
 
 
@@ -136,9 +135,3 @@ def test_a_list_of_nobody() -> None:
     assert mistakes(["部门", "单位名称"], []) == [
         "【名单!B1】名单里没有单位。请在“单位名称”一栏逐行填写单位名称。"
     ]
-
-
-def test_a_list_with_mistakes_is_not_used_in_part(tmp_path: Path) -> None:
-    found = read_unit_list(book(["单位名称"], ["甲站"], ["甲站"]))
-    assert isinstance(found, UnitList)
-    assert found.mistakes
