@@ -14,6 +14,7 @@ from pydantic import model_validator
 
 from evalbook.indicators.expressions import Formula, parse
 from evalbook.indicators.rules import Consumes, Frozen, Manual, Occurrences, Rule, Scale, Trend
+from evalbook.indicators.unit_ways import OfUnits, Units
 
 
 class Basis(StrEnum):
@@ -215,15 +216,6 @@ class FieldKind(StrEnum):
     CHOICE = "choice"
 
 
-class OfUnits(StrEnum):
-    """What a department with subordinate units takes as its own value of a base data field."""
-
-    SUM = "sum"
-    """The sum over the department itself (本级) and its units."""
-    OWN = "own"
-    """What the department itself (本级) has filled in."""
-
-
 class Field(Frozen):
     """One item of the base data (基础数据)."""
 
@@ -312,15 +304,6 @@ class Grade(Frozen):
 
     name: str
     lowest: Decimal
-
-
-class Units(StrEnum):
-    """How a department with subordinate units gets its scores."""
-
-    SUMMED = "summed"
-    """Scored by the sum of all base data."""
-    WEIGHTED = "weighted"
-    """The scores of all scoresheets, weighted by an amount."""
 
 
 class About(Frozen):

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from evalbook.indicators.formulas import name_problems
-from evalbook.indicators.model import FieldKind, IndicatorSystem, OfUnits, Units
+from evalbook.indicators.model import FieldKind, IndicatorSystem
 from evalbook.indicators.problems import Problem
+from evalbook.indicators.unit_ways import OfUnits, Units
 
 _WEIGHT = "about.unit_weight"
 
