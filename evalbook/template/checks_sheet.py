@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from evalbook.cell import Cell
 from evalbook.checks.relations import holds
 from evalbook.indicators.entries import SHEET_CHECKS, field_key
+from evalbook.indicators.model import Part, ZeroPolicy
+from evalbook.indicators.sheet_sets import OWN
 from evalbook.template import status
 from evalbook.template.drawing import Drawing
 from evalbook.template.layout import FIRST_ROW
@@ -43,8 +45,26 @@ def _required_checks(drawing: Drawing) -> Iterator[Check]:
 
 def other_checks(drawing: Drawing) -> Iterator[Check]:
     """Yield the relations between base data, then the state of each indicator; units after all that."""
-    for one in (drawing, *drawing.units):
-        yield from _other_checks(one)
+    yield from _other_checks(drawing)
+    if drawing.own is not None:
+        yield from _own_checks(drawing.own)
+    for unit in drawing.units:
+        yield from _other_checks(unit)
+
+
+def _own_checks(own: Drawing) -> Iterator[Check]:
+    """Yield the indicators of the department's own sheets whose figures may contradict each other."""
+    for indicator in own.system.indicators:
+        if any(_may_contradict(part) for part in indicator.parts):
+            level2 = own.system.level2_by_code[indicator.level2].name
+            place = own.layout.status[indicator.code]
+            shown = status.measured_status(own.scores[indicator.code])
+            yield Check(f"得分情况-{OWN}", f"{level2}：{indicator.name}", place.reference, shown, place)
+
+
+def _may_contradict(part: Part) -> bool:
+    policies = (part.zero.numerator_zero, part.zero.numerator_nonzero)
+    return bool(part.formula) and part.parsed.denominator is not None and ZeroPolicy.INVALID in policies
 
 
 def _other_checks(drawing: Drawing) -> Iterator[Check]:

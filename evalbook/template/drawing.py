@@ -43,6 +43,8 @@ class Drawing:
     note: str
     """Printed where the figures stand, for a workbook whose figures are not a department's own."""
     sheets: SheetSet = DEPARTMENT
+    own: "Drawing | None" = None
+    """The scoresheet of the department's own sheets alone, where it has units."""
     units: tuple["Drawing", ...] = ()
     sums: Mapping[str, str] | None = None
     """References by entry key that the whole of a department with units is measured from."""

@@ -153,11 +153,11 @@ def _draw_self(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> None
 
 def _draw_status(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> None:
     code = indicator.code
-    if drawing.read_only:
-        drawing.book.put(sheet, drawing.layout.status[code], "", look.COMPUTED)
-        return
     values = [drawing.layout.values[code, n].address for n in range(len(indicator.parts))]
-    if indicator.scored:
+    shown = status.indicator_status(drawing.scores[code])
+    if drawing.read_only:
+        formula, shown = status.measured_formula(values), status.measured_status(drawing.scores[code])
+    elif indicator.scored:
         formula = status.indicator_formula(
             values,
             drawing.layout.computed[code].address,
@@ -167,7 +167,6 @@ def _draw_status(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> No
         )
     else:
         formula = status.unscored_formula(values[0])
-    shown = status.indicator_status(drawing.scores[code])
     drawing.book.put_formula(sheet, drawing.layout.status[code], formula, shown, look.COMPUTED)
 
 

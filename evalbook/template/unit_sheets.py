@@ -31,7 +31,12 @@ def with_units(drawing: Drawing) -> Drawing:
     system = drawing.system
     sums = {key: cell.reference for key, cell in unit_cells(system, SHEET_SUMS, WHOLE).items()}
     return replace(
-        drawing, units=units, sums=sums, weighted=weighted_formulas(system, len(drawing.assessment.sheets))
+        drawing,
+        # Without claims and reasons, which are those of the whole.
+        own=_drawing(drawing, OWN_SCORES, drawing.assessment.sheets[0].assessment),
+        units=units,
+        sums=sums,
+        weighted=weighted_formulas(system, len(drawing.assessment.sheets)),
     )
 
 
@@ -51,11 +56,10 @@ def draw_unit_sheets(drawing: Drawing) -> None:
 
 def draw_sums(drawing: Drawing) -> None:
     """Draw the scoresheet of the department's own sheets, the sums of all, and the scores of all."""
-    if not drawing.units:
+    if drawing.own is None:
         return
-    own = _drawing(drawing, OWN_SCORES, drawing.assessment.sheets[0].assessment)
-    draw_scores(own)
-    members = (own, *drawing.units)
+    draw_scores(drawing.own)
+    members = (drawing.own, *drawing.units)
     draw_unit_table(
         drawing.book,
         drawing.system,

@@ -236,3 +236,15 @@ def test_contradictions_are_found_on_the_sheet_they_stand_on() -> None:
         ("D03", "基础数据-1!E16", FIRST),
         ("D01", "基础数据-2!E22", "乙站"),
     }
+
+
+def test_a_contradiction_in_the_departments_own_data_shows_while_it_is_filled_in() -> None:
+    # The sums hide it: 0 + 2,000 is a budget to divide by.
+    data = written(unit(FIRST), budget="0", budget_done="0")
+    checks = rows(openpyxl.load_workbook(io.BytesIO(data), data_only=True)["填报检查"])
+    shown = [row[2:4] for row in checks if row[1] == "得分情况-本级" and row[3] != "通过"]
+    assert shown == [("预算执行：预算完成率", "数据矛盾"), ("预算执行：预算调整率", "数据矛盾")]
+    _, outcome = assessed(data)
+    errors = [(one.code, one.place, one.unit) for one in outcome.findings if one.is_error]
+    assert errors == [("D03", "基础数据!E16", "")] * 2
+    assert [one.assessment is None for one in outcome.sheets] == [True, False]
