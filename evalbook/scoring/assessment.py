@@ -199,6 +199,13 @@ class Assessment:
     claimed_grade: str | None
     vetoes: tuple[Veto, ...] = ()
     """Those that hold."""
+    sheets: tuple["SheetScore", ...] = ()
+    """Scores of the department's own sheet (本级) and of its units', where it has any units."""
+
+    @property
+    def units(self) -> tuple["SheetScore", ...]:
+        """Scores of its units alone."""
+        return self.sheets[1:]
 
     @property
     def pending(self) -> bool:
@@ -246,6 +253,15 @@ class Assessment:
     def of_level2(self, level2: Level2) -> LevelScore:
         """Sub-total of a 二级指标."""
         return next(one for one in self.level2 if one.level.code == level2.code)
+
+
+@dataclass(frozen=True)
+class SheetScore:
+    """One scoresheet of a department that has several: its number (0 for 本级), its name, its scores."""
+
+    number: int
+    name: str
+    assessment: Assessment
 
 
 def assessments(table: ScoreTable) -> Iterator[Assessment]:

@@ -13,6 +13,7 @@ from evalbook.output.report.lines import clause
 from evalbook.output.report.spans import Span, to_supply
 from evalbook.scoring.assessment import IndicatorScore, PartScore
 from evalbook.scoring.measure import State
+from evalbook.scoring.rollup.weighted import WeightedScore
 from evalbook.scoring.wording import STATE_WORDS, outside
 
 _ITEM_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -69,6 +70,8 @@ def _result(score: IndicatorScore) -> str:
     word = "按得分最高的一项" if score.indicator.combine is Combine.BEST else "合计"
     together = word if len(score.parts) > 1 and score.computed is not None else ""
     carried = f"按分值{plain(score.points)}分折算，" if score.carries and not score.excluded else ""
+    if isinstance(score, WeightedScore) and score.lost:
+        return f"，本级和各单位的得分按“{score.weight}”加权平均，{points_shown(score)}（其中{score.loss}）"
     return f"，{carried}{together}{points_shown(score)}"
 
 
@@ -111,7 +114,7 @@ def _checked(score: IndicatorScore, place: int) -> str:
     if not unmet:
         return "，".join([*pieces, "其余评价要点全部符合" if left_out else _ALL_MET[place % len(_ALL_MET)]])
     pieces.append(f"{'但' if met else ''}{_quoted(unmet)}不符合")
-    if score.indicator.scored:
+    if score.indicator.scored and not isinstance(score, WeightedScore):
         pieces.append("按规定不得分" if not score.computed else "不得相应分值")
     return "，".join(pieces)
 
@@ -126,8 +129,8 @@ def _counted(score: IndicatorScore) -> str:
     found = [f"{label}{times}次" for label, times in labels if times != "0"]
     if not found:
         return f"未发现{'、'.join(label for label, _ in labels)}"
-    together = score.loss or score.actual
-    return f"有{'、'.join(found)}，合计{together}"
+    together = "" if isinstance(score, WeightedScore) else f"，合计{score.loss or score.actual}"
+    return f"有{'、'.join(found)}{together}"
 
 
 def _judged(score: IndicatorScore) -> str:
