@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evalbook.checks import check
 from evalbook.findings import Finding
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.reader import Reading, read
@@ -16,10 +15,11 @@ from evalbook.intake.scan import Source
 from evalbook.outcome import Outcome
 from evalbook.output.naming import safe_name, short_hash
 from evalbook.output.publish import publish
-from evalbook.scoring.assessment import Assessment, assessments
-from evalbook.scoring.table import score
+from evalbook.scoring.assessment import Assessment
+from evalbook.scoring.departments import score_departments
 from evalbook.submission import Submission
 from evalbook.system_errors import reason
+from evalbook.unit_outcomes import check_all, departments, scored_sheets
 
 SCORED_FOLDER = "评分结果"
 REPORT_FOLDER = "自评报告"
@@ -52,7 +52,7 @@ def assess(sources: Sequence[Source], system: IndicatorSystem, progress: Progres
     """Read, score and check a batch; one outcome per source, in the same order."""
     readings = [_read(source, system, progress) for source in sources]
     submissions = [one.submission for one in readings if one.submission is not None]
-    scored = assessments(score(system, submissions))
+    scored = iter(score_departments(system, departments(readings)))
     rivals = _rivals(submissions)
     return [
         _outcome(source, reading, scored, rivals) for source, reading in zip(sources, readings, strict=True)
@@ -85,13 +85,14 @@ def _outcome(
         return Outcome(source.name, "", None, tuple(reading.findings))
     assessment = next(scored)
     department = reading.submission.department
-    findings = [*reading.findings, *check(assessment)]
+    findings = [*reading.findings, *check_all(assessment, reading.units)]
     others = [file for file in rivals.get(department, ()) if file != source.name]
     if others:
         slots = {"department": department, "others": "、".join(others)}
         findings.append(Finding("F04", source.name, None, slots))
     failed = assessment.total is None or any(finding.is_error for finding in findings)
-    return Outcome(source.name, department, None if failed else assessment, tuple(findings))
+    sheets = scored_sheets(assessment, findings, reading.units)
+    return Outcome(source.name, department, None if failed else assessment, tuple(findings), sheets)
 
 
 def write_outputs(

@@ -96,6 +96,15 @@ def template_command(
     department: Annotated[
         str, typer.Option("--department", metavar="全称", help="部门全称，预先填进封面。", show_default=False)
     ] = "",
+    units: Annotated[
+        Path | None,
+        typer.Option(
+            "--units",
+            metavar="名单",
+            help="所属单位名单，给每个单位备一套表。",
+            show_default=False,
+        ),
+    ] = None,
     indicators: Indicators = "",
 ) -> int:
     """Write the fill-in template."""
@@ -103,7 +112,9 @@ def template_command(
 
     _folder(out)
     _plausible(year)
-    return make_template(out, year, department, indicators)
+    if units is not None:
+        _existing([units])
+    return make_template(out, year, department, indicators, units)
 
 
 app.add_typer(indicators_app, name="indicators")

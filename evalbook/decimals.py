@@ -19,6 +19,9 @@ Ten places are far finer than any published edge and far coarser than the drift 
 floating point, so that both sides see the same side of every edge.
 """
 
+AMOUNT_PLACES = 6
+"""What is calculated from amounts is held to the places that a template takes for one."""
+
 _WORKING = Context(prec=40)
 _ZERO = Decimal(0)
 

@@ -150,6 +150,36 @@ CATALOGUE: dict[str, Kind] = {
         "“{indicator}”没有自评得分，按核算得分{computed}分计。",
         "请核对；无异议的可不改。",
     ),
+    "U01": Kind(
+        Level.ERROR,
+        "所属单位没有填报",
+        "工作表{sheets}都没有填写；缺了这个单位，部门的得分无法汇总。",
+        "请填写；这个单位不参加本次评价的，请财政部门重新下发不含它的模板。",
+    ),
+    "U02": Kind(
+        Level.ERROR,
+        "所属单位的工作表缺失",
+        "找不到工作表{sheets}，可能被删除了；缺了这个单位，部门的得分无法汇总。",
+        "请在完整的填报模板中重新填写；这个单位不参加本次评价的，请财政部门重新下发不含它的模板。",
+    ),
+    "U03": Kind(
+        Level.WARNING,
+        "单位名称重复",
+        "与第{others}套评分表的单位名称相同，各套分别核算，一并汇总。",
+        "请核对是否重复填报；确为两个单位的，请在名称上加以区别。",
+    ),
+    "U04": Kind(
+        Level.WARNING,
+        "模板之外的评分表",
+        "工作表“{sheet}”不是模板里的，可能是复制出来的，没有读取，也没有汇总。",
+        "请在模板原有的工作表里填写；要增加单位的，请财政部门重新下发模板。",
+    ),
+    "U05": Kind(
+        Level.ERROR,
+        "无法加权",
+        "本级和各单位的“{weight}”合计为0，各评分表的得分无法加权。",
+        "请核对各评分表的“{weight}”后改正。",
+    ),
 }
 
 
@@ -161,6 +191,8 @@ class Finding:
     file: str
     cell: Cell | None = None
     slots: dict[str, str] = field(default_factory=dict, hash=False)
+    unit: str = ""
+    """Name of the subordinate unit whose sheets it is about; empty for the department itself."""
 
     @property
     def kind(self) -> Kind:
@@ -180,7 +212,8 @@ class Finding:
     @property
     def message(self) -> str:
         """What is wrong, in Chinese."""
-        return self._filled(self.kind.message)
+        message = self._filled(self.kind.message)
+        return f"单位“{inner_marks(self.unit)}”：{message}" if self.unit else message
 
     @property
     def remedy(self) -> str:

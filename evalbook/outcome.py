@@ -7,6 +7,15 @@ from evalbook.scoring.assessment import Assessment
 
 
 @dataclass(frozen=True)
+class ScoredSheet:
+    """One scoresheet of a department with units: its number (0 for 本级), its name, its scores or none."""
+
+    number: int
+    name: str
+    assessment: Assessment | None
+
+
+@dataclass(frozen=True)
 class Outcome:
     """One input file: its scores, or none, and everything found in it.
 
@@ -17,6 +26,8 @@ class Outcome:
     department: str
     assessment: Assessment | None
     findings: tuple[Finding, ...]
+    sheets: tuple[ScoredSheet, ...] = ()
+    """All its scoresheets, its own first, where it has units."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from evalbook.indicators_run import chosen
 from evalbook.intake.scan import scan
 from evalbook.outcome import Outcome
 from evalbook.output.naming import safe_name
-from evalbook.template import write_template
+from evalbook.unit_templates import Wanted, wanted
 
 TEMPLATE_NAME = "部门整体支出绩效自评填报模板"
 
@@ -54,16 +54,22 @@ def check_paths(paths: Sequence[Path], year: int | None, indicators: str = "") -
     return ATTENTION if any(outcome.assessment is None for outcome in outcomes) else ALL_SCORED
 
 
-def make_template(out: Path, year: int | None, department: str, indicators: str = "") -> int:
-    """Write the fill-in template to the folder `out`."""
+def make_template(
+    out: Path, year: int | None, department: str, indicators: str = "", units: Path | None = None
+) -> int:
+    """Write the fill-in template to the folder `out`; one per department of the list `units`."""
     system = _system(year, indicators)
     if system is None:
         return WRONG_USE
-    name = f"{TEMPLATE_NAME}-{system.about.year}"
-    if department:
-        name = f"{safe_name(department, department)}-{name}"
+    templates = [Wanted(department, ())] if units is None else wanted(units, department)
+    if templates is None:
+        return WRONG_USE
     published = Published()
-    published.put(out / f"{name}.xlsx", write_template(system, department=department))
+    for one in templates:
+        name = f"{TEMPLATE_NAME}-{system.about.year}"
+        if one.department:
+            name = f"{safe_name(one.department, one.department)}-{name}"
+        published.put(out / f"{name}.xlsx", one.write(system))
     for path in published.written:
         console().print(safe(f"已写出填报模板：{path}"))
     return _report_failures(published) or ALL_SCORED

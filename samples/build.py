@@ -2,8 +2,9 @@
 
     python samples/build.py [--out DIR]
 
-`county-2024/` holds one filled template per file of `source/`; `to-return/` holds files that a
-finance bureau has to send back.
+`county-2024/` holds one filled template per file of `source/`; `units-2024/` a department with
+subordinate units, whose template was made from `unit-list/`; `to-return/` files that a finance
+bureau has to send back.
 """
 
 import argparse
@@ -32,13 +33,18 @@ from evalbook.indicators.load import load
 from evalbook.indicators.model import Indicator, IndicatorSystem, Section
 from evalbook.submission import Content, Submission, Value
 from evalbook.template import write_template
+from evalbook.workbook import look
+from evalbook.workbook.book import Book
+from evalbook.workbook.listing import Column, Listing
 
 HERE = Path(__file__).resolve().parent
 SOURCE = HERE / "source"
-SCORED, RETURNED = "county-2024", "to-return"
+SCORED, WITH_UNITS, RETURNED = "county-2024", "units-2024", "to-return"
+UNIT_LIST = "unit-list/单位名单.xlsx"
 SOUND = SOURCE / RETURNED / "底稿.toml"
 
 _TABLES = {"cover", "fields", "points", "notes", "self", "reason", "evidence", "texts"}
+_UNIT_TABLES = _TABLES - {"cover", "texts"} | {"name"}
 _BROKEN_PERCENT = 60
 
 Contents = dict[str, Content]
@@ -56,7 +62,7 @@ def load_source(path: Path, system: IndicatorSystem) -> Submission:
     `ValueError` for a name that the system does not know, so that no typing error gets lost.
     """
     data = _read(path)
-    unknown = set(data) - _TABLES - {"illustrative"}
+    unknown = set(data) - _TABLES - {"illustrative", "units"}
     if unknown:
         raise ValueError(f"{path.name}: unknown tables {sorted(unknown)}")
     try:
@@ -64,6 +70,22 @@ def load_source(path: Path, system: IndicatorSystem) -> Submission:
     except KeyError as error:
         raise ValueError(f"{path.name}: unknown name {error}") from None
     return _submission(path.name, contents, system)
+
+
+def load_units(path: Path, system: IndicatorSystem) -> list[Submission]:
+    """Read what the workbook holds for subordinate units, in their order; raises as `load_source`."""
+    return [_unit(path.name, data, system) for data in _read(path).get("units", ())]
+
+
+def _unit(name: str, data: Mapping[str, Any], system: IndicatorSystem) -> Submission:
+    unknown = set(data) - _UNIT_TABLES
+    if unknown:
+        raise ValueError(f"{name}: unknown tables {sorted(unknown)}")
+    try:
+        contents = dict(_contents({"cover": {}, "texts": {}, **data}, system))
+    except KeyError as error:
+        raise ValueError(f"{name}: unknown name {error}") from None
+    return _submission(name, contents | {cover_key("department"): data["name"]}, system)
 
 
 def load_note(path: Path) -> str:
@@ -147,8 +169,26 @@ def build(out: Path) -> Iterator[Path]:
         submission = load_source(path, system)
         content = write_template(system, submission=submission, note=load_note(path))
         yield _write(out / SCORED / f"{submission.department}.xlsx", content)
+    for path in sorted((SOURCE / WITH_UNITS).glob("*.toml")):
+        submission, units = load_source(path, system), load_units(path, system)
+        content = write_template(system, submission=submission, note=load_note(path), units=units)
+        yield _write(out / WITH_UNITS / f"{submission.department}.xlsx", content)
+    yield _write(out / UNIT_LIST, _unit_list(system))
     for name, content in _returned(system):
         yield _write(out / RETURNED / f"{name}.xlsx", content)
+
+
+def _unit_list(system: IndicatorSystem) -> bytes:
+    """Write the list from which the template of the department with units is made."""
+    book = Book(title="所属单位名单", author="", dated=date(system.about.year + 1, 1, 1))
+    columns = (Column("序号", 6, look.CENTRED), Column("部门", 36), Column("单位名称", 40))
+    listing = Listing(book, "名单", "所属单位名单", columns)
+    for path in sorted((SOURCE / WITH_UNITS).glob("*.toml")):
+        department = load_source(path, system).department
+        for number, unit in enumerate(load_units(path, system), start=1):
+            listing.add(Decimal(number), department, unit.department)
+    listing.finish(landscape=False)
+    return book.finish()
 
 
 def _returned(system: IndicatorSystem) -> Iterator[tuple[str, bytes]]:

@@ -31,7 +31,22 @@ def print_outcomes(screen: Console, outcomes: Sequence[Outcome]) -> None:
             (assessment.grade if assessment else "") or "",
             *(str(count) if count else "" for count in counts),
         )
+        _add_sheets(table, outcome)
     screen.print(table)
+
+
+def _add_sheets(table: Table, outcome: Outcome) -> None:
+    """Add a line for each scoresheet of a department with units, beneath its own."""
+    for sheet in outcome.sheets:
+        seen = sheet.assessment
+        total = f"{seen.total:.2f}" if seen and seen.total is not None else "未评分"
+        table.add_row(
+            "",
+            safe(f"└ {sheet.name}"),
+            safe(total, "" if seen else "red"),
+            (seen.grade if seen else "") or "",
+            *("" for _ in Level),
+        )
 
 
 def print_findings(screen: Console, outcomes: Sequence[Outcome], levels: Sequence[Level]) -> None:

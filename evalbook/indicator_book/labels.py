@@ -33,6 +33,10 @@ LABELS: dict[str, Label] = {
     ),
     "About.score_places": Label("得分小数位", "得分四舍五入保留几位小数：0（整数分）、1或2。"),
     "About.default_note": Label("※的含义", "扣分标准依据选“默认”的，评分标准前印※，这里写明※的意思。"),
+    "About.units": Label(
+        "所属单位汇总", "有所属单位的部门怎样得分：基础数据相加后计分，还是各张评分表的得分按金额加权。"
+    ),
+    "About.unit_weight": Label("加权的基础数据", "选“得分加权”时，写一项金额的名称；选“数据相加”的留空。"),
     "Grade.name": Label("等级", "从高到低，一行一个。", 10),
     "Grade.lowest": Label("最低分", "含本数；最低的等级从0分起。", 10),
     "Level1.code": Label("一级编码", "如 A、B、C、D。", 10),
@@ -120,6 +124,9 @@ LABELS: dict[str, Label] = {
     "Field.minimum": Label("最小值", "不填为0；可以为负数的，填最小的数或“不限”。", 8),
     "Field.maximum": Label("最大值", "不填为不限。百分数填小数：100%填1。", 8),
     "Field.options": Label("选项", "种类为“选项”时填，用顿号隔开：优秀、良好、合格、不合格。", 26),
+    "Field.of_units": Label(
+        "单位汇总", "有所属单位时，部门的数是各单位相加，还是取本级的；不填时金额、个数相加，其余取本级。", 9
+    ),
     "CrossCheck.code": Label("编码", "可以留空，软件自动编号。", 8),
     "CrossCheck.formula": Label("应有的关系", "如：已监控数<=应监控数。", 44),
     "CrossCheck.message": Label("不符时的提示", "印在问题清单里。", 60),
@@ -178,6 +185,10 @@ CHOICES: dict[str, str] = {
     "FieldKind.count": "个数",
     "FieldKind.percent": "百分数",
     "FieldKind.choice": "选项",
+    "Units.summed": "数据相加",
+    "Units.weighted": "得分加权",
+    "OfUnits.sum": "相加",
+    "OfUnits.own": "取本级",
     "CoverKind.text": "文字",
     "CoverKind.year": "年度",
     "CoverKind.date": "日期",

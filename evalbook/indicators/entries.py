@@ -77,11 +77,13 @@ class Entry:
     maximum: Decimal | None = None
     blank_words: tuple[str, ...] = ()
     """What may stand in the cell and means that nothing is filled in."""
+    prefix: str = "eb_"
+    """What the defined name begins with: each set of sheets has its own (see `sheet_sets`)."""
 
     @property
     def name(self) -> str:
         """The defined name that anchors the cell in a workbook."""
-        return "eb_" + self.key.replace(".", "_")
+        return self.prefix + self.key.replace(".", "_")
 
     @property
     def expected(self) -> str:

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from evalbook.decimals import VALUE_PLACES, Column, divide, round_column
+from evalbook.decimals import AMOUNT_PLACES, VALUE_PLACES, Column, divide, round_column
 
 # A name may begin with digits (6月末累计支出数), so it is tried before a number.
 _NAME = re.compile(r"\d*[^\W\d]\w*")
@@ -24,9 +24,6 @@ _WIDE_WORDS = {"≤": "<=", "≥": ">="}
 _TOKEN_LIMIT = 200  # keeps the recursion over a formula shallow
 _PRECEDENCE = {"<": 1, ">": 1, "<=": 1, ">=": 1, "=": 1, "<>": 1, "+": 2, "-": 2, "*": 3, "/": 3}
 _UNARY_PRECEDENCE = 4
-AMOUNT_PLACES = 6
-"""What is calculated from amounts is held to the places that a template takes for one."""
-
 COMPARISONS = frozenset({"<", ">", "<=", ">=", "=", "<>"})
 
 FUNCTIONS = frozenset({"ABS", "IF", "MAX", "MIN", "ROUND", "SUM"})

@@ -7,6 +7,9 @@ from evalbook.indicators.model import IndicatorSystem
 
 TEMPLATE_ID = "evalbook"
 
+META_UNIT = "unit"
+"""What the rows of the hidden sheet begin with that list the units: number and name follow."""
+
 
 @dataclass(frozen=True)
 class Identity:

@@ -17,6 +17,7 @@ from evalbook.indicators.expressions import Formula, parse
 from evalbook.indicators.levels import Effect, Grade, Level1, Level2
 from evalbook.indicators.parts import NotApplicable, Part
 from evalbook.indicators.rules import Consumes, Frozen
+from evalbook.indicators.unit_ways import OfUnits, Units
 from evalbook.indicators.vetoes import Veto
 
 
@@ -160,6 +161,18 @@ class Field(Frozen):
     minimum: Decimal | None = Decimal(0)
     maximum: Decimal | None = None
     options: tuple[str, ...] = ()
+    of_units: OfUnits | None = None
+    """None takes what suits the kind: amounts and counts are summed."""
+
+    @property
+    def can_be_summed(self) -> bool:
+        """Whether a sum over units means anything."""
+        return self.kind in (FieldKind.AMOUNT, FieldKind.COUNT)
+
+    @property
+    def is_summed(self) -> bool:
+        """Whether a department's value is the sum over its units."""
+        return self.can_be_summed if self.of_units is None else self.of_units is OfUnits.SUM
 
 
 class CrossCheck(Frozen):
@@ -239,6 +252,9 @@ class About(Frozen):
     score_places: int = ModelField(ge=0, le=2)
     default_note: str
     """What the mark ※ means, printed wherever it appears."""
+    units: Units = Units.SUMMED
+    unit_weight: str = ""
+    """Name of the base data field by which the scores of units are weighted."""
 
     @property
     def highest(self) -> Decimal:

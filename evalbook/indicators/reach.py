@@ -82,8 +82,10 @@ def _numbers(rule: RuleBase) -> Iterator[Decimal]:
 
 
 def _reach(system: IndicatorSystem, node: Node) -> Reach:
-    if isinstance(node, Held):
-        node = node.operand
+    return _reach_of(system, node.operand if isinstance(node, Held) else node)
+
+
+def _reach_of(system: IndicatorSystem, node: Node) -> Reach:
     if isinstance(node, Number):
         return node.value, node.value
     if isinstance(node, FieldName):
@@ -94,7 +96,7 @@ def _reach(system: IndicatorSystem, node: Node) -> Reach:
     if isinstance(node, Negative):
         low, high = _reach(system, node.operand)
         return -high, -low
-    if isinstance(node, Condition):
+    if isinstance(node, Condition | Held):
         return _EVERYTHING
     if isinstance(node, Call):
         return _called(node.function, [_reach(system, one) for one in node.arguments])

@@ -15,6 +15,7 @@ from evalbook.indicators.points import points_problems
 from evalbook.indicators.problems import Problem
 from evalbook.indicators.rules import Checklist, Trend, Words
 from evalbook.indicators.soundness import soundness_problems
+from evalbook.indicators.unit_problems import unit_problems
 
 _NOTHING = Decimal(0)
 
@@ -39,6 +40,7 @@ def verify(system: IndicatorSystem) -> list[Problem]:
         *_vetoes(system),
         *(problem for indicator in system.indicators for problem in _indicator(system, indicator)),
         *_unused_fields(system),
+        *unit_problems(system),
         *_sections(system),
     ]
     return [*found, *soundness_problems(system, found)]
@@ -199,6 +201,7 @@ def _unused_fields(system: IndicatorSystem) -> Iterator[Problem]:
     texts += [check.formula for check in system.cross_checks]
     texts += [veto.condition for veto in system.vetoes]
     used = {name for section in system.sections for name in slots(section.default)}
+    used.add(system.about.unit_weight)
     for text in texts:
         try:
             used.update(parse(text).fields)

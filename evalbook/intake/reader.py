@@ -8,24 +8,28 @@ import hashlib
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from evalbook.cell import Cell
 from evalbook.decimals import plain
 from evalbook.findings import Finding
-from evalbook.indicators.entries import Entry, EntryKind, cover_key, entries
+from evalbook.indicators.entries import cover_key, entries
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.anchors import read_anchors
-from evalbook.intake.contents import content_of, is_blank
+from evalbook.intake.entry_cells import read_entry_cells
 from evalbook.intake.identity import check_identity
 from evalbook.intake.sheets import Sheets, UnreadableFileError, read_sheets
-from evalbook.submission import Submission, Value
+from evalbook.intake.units import UnitReading, read_units, strange_sheets
+from evalbook.submission import Submission
 
 
 @dataclass
 class Reading:
-    """What one file gave: a submission, unless the file is of no use at all, and findings."""
+    """What one file gave: a submission, unless the file is of no use at all, and findings.
+
+    `units` holds the sheets of subordinate units, with findings of their own.
+    """
 
     submission: Submission | None = None
     findings: list[Finding] = field(default_factory=list)
+    units: list[UnitReading] = field(default_factory=list)
 
 
 def read(file: str, data: bytes, system: IndicatorSystem) -> Reading:
@@ -42,34 +46,13 @@ def read(file: str, data: bytes, system: IndicatorSystem) -> Reading:
 
 def _read_entries(file: str, data: bytes, sheets: Sheets, system: IndicatorSystem) -> Reading:
     anchors = read_anchors(data)
-    values: dict[str, Value] = {}
-    cells: dict[str, Cell] = {}
-    findings: list[Finding] = []
-    for entry in entries(system):
-        cell = anchors.get(entry.name)
-        if cell is None or cell not in sheets:
-            findings.append(Finding("C04", file, None, {"label": entry.label}))
-            continue
-        cells[entry.key] = cell
-        raw = sheets.at(cell)
-        if is_blank(raw) or raw in entry.blank_words:
-            findings.extend(_blank(entry, file, cell))
-            continue
-        content = content_of(entry, raw, file, cell)
-        if isinstance(content, Finding):
-            findings.append(content)
-        else:
-            values[entry.key] = Value(content, cell)
-    submission = Submission(file, hashlib.sha256(data).hexdigest(), values, cells)
-    return Reading(submission, findings + _year(submission, system))
-
-
-def _blank(entry: Entry, file: str, cell: Cell) -> list[Finding]:
-    if not entry.required:
-        return []
-    if entry.kind is EntryKind.LONG_TEXT:
-        return [Finding("C05", file, cell, {"label": entry.label})]
-    return [Finding("C01", file, cell, {"label": entry.label, "expected": entry.expected})]
+    found = read_entry_cells(file, sheets, anchors, entries(system))
+    submission = Submission(file, hashlib.sha256(data).hexdigest(), found.values, found.cells)
+    reading = Reading(submission, found.findings + _year(submission, system))
+    reading.units = read_units(sheets, anchors, submission, system)
+    if reading.units:
+        reading.findings += strange_sheets(sheets, anchors, file)
+    return reading
 
 
 def _year(submission: Submission, system: IndicatorSystem) -> list[Finding]:

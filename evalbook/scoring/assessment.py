@@ -82,6 +82,11 @@ class IndicatorScore:
     """What took the score to zero, in words."""
 
     @property
+    def carries(self) -> bool:
+        """Whether it carries the points of a sibling that does not apply."""
+        return not self.chosen and self.indicator.scored and self.points != self.indicator.points
+
+    @property
     def own_points(self) -> Decimal:
         """Points as printed beside its name: its own, or those that the department gave it."""
         return self.points if self.chosen else self.indicator.points
@@ -148,7 +153,8 @@ class IndicatorScore:
             return ""
         if self.effect is not Effect.BASE:
             return self.loss if self.vetoes else wording.outside(self.effect, self.computed)
-        changed = "" if self.points == self.indicator.points else wording.changed(self.indicator, self.points)
+        same = self.points == self.indicator.points
+        changed = "" if same else wording.changed(self.indicator, self.points, chosen=self.chosen)
         waived = any(one.state is State.NOT_APPLICABLE for one in self.parts)
         return changed + (self.loss or ("按规定得满分" if waived else "得满分"))
 
@@ -193,6 +199,13 @@ class Assessment:
     claimed_grade: str | None
     vetoes: tuple[Veto, ...] = ()
     """Those that hold."""
+    sheets: tuple["SheetScore", ...] = ()
+    """Scores of the department's own sheet (本级) and of its units', where it has any units."""
+
+    @property
+    def units(self) -> tuple["SheetScore", ...]:
+        """Scores of its units alone."""
+        return self.sheets[1:]
 
     @property
     def pending(self) -> bool:
@@ -240,6 +253,15 @@ class Assessment:
     def of_level2(self, level2: Level2) -> LevelScore:
         """Sub-total of a 二级指标."""
         return next(one for one in self.level2 if one.level.code == level2.code)
+
+
+@dataclass(frozen=True)
+class SheetScore:
+    """One scoresheet of a department that has several: its number (0 for 本级), its name, its scores."""
+
+    number: int
+    name: str
+    assessment: Assessment
 
 
 def assessments(table: ScoreTable) -> Iterator[Assessment]:

@@ -17,6 +17,7 @@ from evalbook.indicators.rules import Consumes, Ranges, Rank, Trend
 from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE
 
 Mask = npt.NDArray[np.bool_]
+Peers = npt.NDArray[np.int64]
 _PERCENT = Decimal(100)
 
 
@@ -65,11 +66,11 @@ class Measured:
 
 
 def measure(
-    system: IndicatorSystem, indicator: Indicator, part: Part, frame: pd.DataFrame, *, peers: bool = True
+    system: IndicatorSystem, indicator: Indicator, part: Part, frame: pd.DataFrame, peers: Peers | None
 ) -> Measured:
     """Measure one part for every row of `frame` (columns: entry keys; None where blank).
 
-    Without `peers`, rows are not each other's, and no rank is known.
+    Rows with the same number in `peers` are ranked together; without it no rank is known.
     """
     ways: dict[Consumes, Callable[[], Measured]] = {
         Consumes.NUMBER: lambda: _number(system, part, frame),
@@ -80,7 +81,7 @@ def measure(
         Consumes.TREND: lambda: _trend(system, part, frame),
         Consumes.UNMET: lambda: _unmet(indicator, frame),
         Consumes.RANGED: lambda: _ranged(system, indicator, part, frame),
-        Consumes.RANK: lambda: _ranked(part, _number(system, part, frame), peers=peers),
+        Consumes.RANK: lambda: _ranked(part, _number(system, part, frame), peers),
     }
     return ways[part.consumes]()
 
@@ -190,14 +191,17 @@ def _trend(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measured
     return result
 
 
-def _ranked(part: Part, measured: Measured, *, peers: bool) -> Measured:
+def _ranked(part: Part, measured: Measured, peers: Peers | None) -> Measured:
     """Put places in the stead of values."""
     known = measured.known
-    if not peers:
+    if peers is None:
         measured.put(known, State.PENDING)
         measured.values[known] = None
-    elif isinstance(part.rule, Rank) and known.any():
-        measured.values[known] = part.rule.standings(measured.values[known])
+        return measured
+    for circle in np.unique(peers):
+        where = known & (peers == circle)
+        if isinstance(part.rule, Rank) and where.any():
+            measured.values[where] = part.rule.standings(measured.values[where])
     return measured
 
 

@@ -3,7 +3,7 @@
 No step loops over submissions; the loops here run over the indicators of one system.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -60,14 +60,27 @@ class ScoreTable:
         return self.totals["computed"].notna()
 
 
-def score(system: IndicatorSystem, submissions: Sequence[Submission], *, peers: bool = True) -> ScoreTable:
-    """Score submissions by one indicator system.
+RollUp = Callable[[pd.DataFrame, pd.DataFrame, pd.DataFrame], tuple[pd.DataFrame, pd.DataFrame]]
+"""Takes entries, computed scores and marks of exclusion; returns the latter two, some rows replaced."""
 
-    Without `peers` the submissions are not each other's, and what depends on ranks stays pending.
+
+def score(
+    system: IndicatorSystem,
+    submissions: Sequence[Submission],
+    roll_up: RollUp | None = None,
+    *,
+    circles: Sequence[int] | None = None,
+    alone: bool = False,
+) -> ScoreTable:
+    """Score submissions by one indicator system; `roll_up` derives scores of rows from those of others.
+
+    Rows of the same circle are each other's peers where scores go by rank; without circles all rows
+    are. Where each stands `alone`, what depends on ranks stays pending.
     """
     frame = _frame(system, submissions)
+    peers = None if alone else np.array(circles or [0] * len(frame), dtype=np.int64)
     measured = {
-        (indicator.code, position): measure(system, indicator, part, frame, peers=peers)
+        (indicator.code, position): measure(system, indicator, part, frame, peers)
         for indicator in system.indicators
         for position, part in enumerate(indicator.parts)
     }
@@ -82,9 +95,11 @@ def score(system: IndicatorSystem, submissions: Sequence[Submission], *, peers: 
     raw = {indicator.code: _combined(indicator, part_points) for indicator in system.scored}
     adjusted = adjust(system, raw, states, frame)
     held = vetoed(system, frame)
-    computed = _with_vetoes(system, adjusted.computed, held)
-    claimed = _claims(system, frame, computed, adjusted.excluded)
-    own, claims = (sums(system, scores, adjusted.excluded) for scores in (computed, claimed))
+    computed, excluded = _with_vetoes(system, adjusted.computed, held), adjusted.excluded
+    if roll_up is not None:
+        computed, excluded = roll_up(frame, computed, excluded)
+    claimed = _claims(system, frame, computed, excluded)
+    own, claims = (sums(system, scores, excluded) for scores in (computed, claimed))
     return ScoreTable(
         system,
         tuple(submissions),
@@ -93,7 +108,7 @@ def score(system: IndicatorSystem, submissions: Sequence[Submission], *, peers: 
         part_points,
         computed,
         claimed,
-        adjusted.excluded,
+        excluded,
         adjusted.worth,
         held,
         own.level1,

@@ -17,7 +17,7 @@ from evalbook.indicators.expressions import Formula
 from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import Field, FieldKind, Indicator, IndicatorSystem
 from evalbook.indicators.parts import NotApplicable, Part
-from evalbook.indicators.rules import Checklist, Consumes, Ranges, Rank, Trend
+from evalbook.indicators.rules import Checklist, Consumes, Rank, Trend
 from evalbook.scoring.measure import State
 from evalbook.submission import Submission
 
@@ -51,9 +51,10 @@ def part_value(
         return _answers(indicator, submission)
     if isinstance(part.rule, Rank):
         return part.rule.standing_words(value)
-    if isinstance(part.rule, Ranges):
-        return f"{submission.text(_choice_key(system, part))}，{shown(value)}分"
-    return f"{shown(value)}分" if part.consumes is Consumes.JUDGED else part.scale.value(value)
+    if part.consumes.is_judged:
+        grade = f"{submission.text(_choice_key(system, part))}，" if part.formula else ""
+        return f"{grade}{shown(value)}分"
+    return f"{plain(value)}次" if part.consumes is Consumes.COUNT else part.scale.value(value)
 
 
 def _choice_key(system: IndicatorSystem, part: Part) -> str:
@@ -182,8 +183,10 @@ def left_out(indicator: Indicator) -> str:
     }.get(indicator.parts[0].not_applicable, "本单位未分配分值，不计分")
 
 
-def changed(indicator: Indicator, points: Decimal) -> str:
+def changed(indicator: Indicator, points: Decimal, *, chosen: bool) -> str:
     """Say that an indicator has other points than its own in this submission."""
+    if chosen:
+        return f"按自定分值{plain(points)}分折算，"
     return f"按分值{plain(points)}分折算（原分值{plain(indicator.points)}分），"
 
 

@@ -7,7 +7,9 @@ from evalbook.cell import Cell
 from evalbook.checks.relations import holds
 from evalbook.checks.shared_points import shared
 from evalbook.decimals import plain
-from evalbook.indicators.entries import SHEET_CHECKS, entries, field_key, weight_key
+from evalbook.indicators.entries import SHEET_CHECKS, field_key, weight_key
+from evalbook.indicators.parts import Part, ZeroPolicy
+from evalbook.indicators.sheet_sets import OWN
 from evalbook.template import status
 from evalbook.template.drawing import Drawing
 from evalbook.template.layout import FIRST_ROW
@@ -30,8 +32,13 @@ class Check:
 
 
 def required_checks(drawing: Drawing) -> Iterator[Check]:
-    """Yield a check for each required entry."""
-    for entry in entries(drawing.system):
+    """Yield a check for each required entry, of the department and then of its units."""
+    for one in (drawing, *drawing.units):
+        yield from _required_checks(one)
+
+
+def _required_checks(drawing: Drawing) -> Iterator[Check]:
+    for entry in drawing.entries.values():
         if entry.required:
             cell = drawing.layout.entries[entry.key]
             formula = status.entry_formula(entry, cell.reference)
@@ -39,7 +46,30 @@ def required_checks(drawing: Drawing) -> Iterator[Check]:
 
 
 def other_checks(drawing: Drawing) -> Iterator[Check]:
-    """Yield the relations between base data, then the state of each indicator."""
+    """Yield the relations between base data, then the state of each indicator; units after all that."""
+    yield from _other_checks(drawing)
+    if drawing.own is not None:
+        yield from _own_checks(drawing.own)
+    for unit in drawing.units:
+        yield from _other_checks(unit)
+
+
+def _own_checks(own: Drawing) -> Iterator[Check]:
+    """Yield the indicators of the department's own sheets whose figures may contradict each other."""
+    for indicator in own.system.indicators:
+        if any(_may_contradict(part) for part in indicator.parts):
+            level2 = own.system.level2_by_code[indicator.level2].name
+            place = own.layout.status[indicator.code]
+            shown = status.measured_status(own.scores[indicator.code])
+            yield Check(f"得分情况-{OWN}", f"{level2}：{indicator.name}", place.reference, shown, place)
+
+
+def _may_contradict(part: Part) -> bool:
+    policies = (part.zero.numerator_zero, part.zero.numerator_nonzero)
+    return bool(part.formula) and part.parsed.denominator is not None and ZeroPolicy.INVALID in policies
+
+
+def _other_checks(drawing: Drawing) -> Iterator[Check]:
     by_name = drawing.system.field_by_name
     for check in drawing.system.cross_checks:
         keys = {name: field_key(by_name[name]) for name in check.parsed.fields}
@@ -47,13 +77,15 @@ def other_checks(drawing: Drawing) -> Iterator[Check]:
         shown = status.check_status(holds(drawing.system, check, drawing.submission))
         place = drawing.layout.entries[keys[check.parsed.fields[0]]]
         formula = status.check_formula(check.parsed, names)
-        yield Check("数据关系", check.message, formula, shown, place)
+        yield Check(drawing.sheets.title("数据关系"), check.message, formula, shown, place)
     yield from _shared_points(drawing)
     for indicator in drawing.system.indicators:
         place = drawing.layout.status[indicator.code]
         shown = status.indicator_status(drawing.scores[indicator.code])
         level2 = drawing.system.level2_by_code[indicator.level2].name
-        yield Check("得分情况", f"{level2}：{indicator.name}", place.reference, shown, place)
+        yield Check(
+            drawing.sheets.title("得分情况"), f"{level2}：{indicator.name}", place.reference, shown, place
+        )
 
 
 def _shared_points(drawing: Drawing) -> Iterator[Check]:
@@ -67,7 +99,9 @@ def _shared_points(drawing: Drawing) -> Iterator[Check]:
             found = shared(system, level2, drawing.submission)
             shown = status.check_status(None if found is None else found == level2.points)
             label = f"{level2.name}各项自定分值合计应为{plain(level2.points)}分"
-            yield Check("分值分配", label, formula, shown, drawing.layout.entries[keys[0]])
+            yield Check(
+                drawing.sheets.title("分值分配"), label, formula, shown, drawing.layout.entries[keys[0]]
+            )
 
 
 def draw_checks(drawing: Drawing) -> None:

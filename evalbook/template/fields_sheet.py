@@ -21,9 +21,9 @@ _WIDTHS = (5, 11, 24, 7, 18, 18, _MEANING_WIDTH, _SOURCE_WIDTH)
 
 def draw_fields(drawing: Drawing) -> None:
     """Draw the base data sheet."""
-    sheet = drawing.book.sheet(SHEET_FIELDS)
+    sheet = drawing.sheet(SHEET_FIELDS)
     remark = "金额单位为万元，可填到小数点后六位；没有发生的填0，不要留空，也不要填文字。"
-    drawing.heading(sheet, SHEET_FIELDS, drawing.noted(remark), _WIDTHS)
+    drawing.heading(sheet, sheet.get_name(), drawing.noted(drawing.of_own(remark)), _WIDTHS)
     drawing.header(sheet, FIRST_ROW - 1, _TITLES)
     fields = drawing.system.fields
     for number, field in enumerate(fields, start=1):

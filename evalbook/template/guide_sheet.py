@@ -19,6 +19,7 @@ from evalbook.indicators.entries import (
 from evalbook.template import status
 from evalbook.template.checks_sheet import STATUS_COLUMN, other_checks, required_checks
 from evalbook.template.drawing import Drawing
+from evalbook.template.guide_units import draw_units
 from evalbook.template.layout import FIRST_ROW, Column
 from evalbook.template.scores_sums import UNFINISHED_TOTAL
 from evalbook.workbook import look
@@ -53,6 +54,7 @@ def draw_guide(drawing: Drawing) -> None:
     drawing.heading(sheet, f"{about.year}年度部门整体支出绩效自评填报模板", drawing.noted(notice), _WIDTHS)
     row = _draw_progress(drawing, sheet, 3)
     row = _draw_steps(drawing, sheet, row + 1)
+    row = draw_units(drawing, sheet, row + 1) if drawing.units else row
     row = _draw_legend(drawing, sheet, row + 1)
     for text in (*_RULES, about.default_note, "依据：" + "；".join(about.laws) + "。"):
         drawing.book.merge(sheet, Cell(SHEET_GUIDE, row, 0), Cell(SHEET_GUIDE, row, 3), text, _LINE)

@@ -22,6 +22,7 @@ from evalbook.indicators.entries import (
 )
 from evalbook.indicators.levels import Level2
 from evalbook.indicators.model import Indicator, IndicatorSystem
+from evalbook.indicators.sheet_sets import DEPARTMENT, NAME_KEY, SheetSet
 
 FIRST_ROW = 3
 """First row of entries on the listing sheets: title, remark and header stand above."""
@@ -34,6 +35,7 @@ class Column:
     """Columns of the sheets, zero-based."""
 
     COVER_INPUT = 1
+    UNIT_NAME = 4
     FIELD_INPUT = 4
     FIELD_CHECK = 5
     POINT_INPUT = 4
@@ -52,6 +54,7 @@ LEVEL2_COLUMNS = (Column.SELF, Column.COMPUTED)
 class Layout:
     """Positions of every entry (by key) and of every computed cell (by indicator code)."""
 
+    scores_sheet: str = SHEET_SCORES
     entries: dict[str, Cell] = field(default_factory=dict)
     actual: dict[str, Cell] = field(default_factory=dict)
     computed: dict[str, Cell] = field(default_factory=dict)
@@ -69,7 +72,7 @@ class Layout:
     def level2(self, system: IndicatorSystem, level2: Level2, column: int) -> Cell:
         """Return the helper cell of a 二级指标, beside its first indicator, for the sums of a column."""
         row = self.actual[system.within(level2)[0].code].row
-        return Cell(SHEET_SCORES, row, self.first_level2 + LEVEL2_COLUMNS.index(column))
+        return Cell(self.scores_sheet, row, self.first_level2 + LEVEL2_COLUMNS.index(column))
 
     @property
     def first_level2(self) -> int:
@@ -82,21 +85,30 @@ class Layout:
         return {key: cell.reference for key, cell in self.entries.items()}
 
 
-def lay_out(system: IndicatorSystem) -> Layout:
-    """Compute all positions for an indicator system."""
-    layout = Layout(parts=max((len(one.parts) for one in system.indicators), default=1))
+def lay_out(system: IndicatorSystem, sheets: SheetSet = DEPARTMENT) -> Layout:
+    """Compute all positions for an indicator system, on one set of sheets."""
+    most = max((len(one.parts) for one in system.indicators), default=1)
+    layout = Layout(sheets.title(SHEET_SCORES), parts=most)
+    fields, points = sheets.title(SHEET_FIELDS), sheets.title(SHEET_POINTS)
+    if sheets.is_unit:
+        layout.entries[NAME_KEY] = Cell(fields, 0, Column.UNIT_NAME)
+    else:
+        _lay_out_cover_and_texts(system, layout)
+    for row, base in enumerate(system.fields, start=FIRST_ROW):
+        layout.entries[field_key(base)] = Cell(fields, row, Column.FIELD_INPUT)
+    for row, (indicator, number) in enumerate(listed_points(system), start=FIRST_ROW):
+        layout.entries[point_key(indicator, number)] = Cell(points, row, Column.POINT_INPUT)
+        layout.entries[note_key(indicator, number)] = Cell(points, row, Column.POINT_NOTE)
+    _lay_out_scores(system, layout)
+    return layout
+
+
+def _lay_out_cover_and_texts(system: IndicatorSystem, layout: Layout) -> None:
     for row, item in enumerate(system.cover, start=FIRST_ROW):
         layout.entries[cover_key(item.code)] = Cell(SHEET_COVER, row, Column.COVER_INPUT)
-    for row, base in enumerate(system.fields, start=FIRST_ROW):
-        layout.entries[field_key(base)] = Cell(SHEET_FIELDS, row, Column.FIELD_INPUT)
-    for row, (indicator, number) in enumerate(listed_points(system), start=FIRST_ROW):
-        layout.entries[point_key(indicator, number)] = Cell(SHEET_POINTS, row, Column.POINT_INPUT)
-        layout.entries[note_key(indicator, number)] = Cell(SHEET_POINTS, row, Column.POINT_NOTE)
     texts = ((section, number + 1) for section in system.sections for number in range(section.cells))
     for row, (section, number) in enumerate(texts, start=FIRST_ROW):
         layout.entries[text_key(section, number)] = Cell(SHEET_TEXTS, row, Column.TEXT_INPUT)
-    _lay_out_scores(system, layout)
-    return layout
 
 
 def listed_points(system: IndicatorSystem) -> Iterator[tuple[Indicator, int]]:
@@ -120,7 +132,7 @@ def _lay_out_scores(system: IndicatorSystem, layout: Layout) -> None:
 
 def _lay_out_indicator(system: IndicatorSystem, layout: Layout, indicator: Indicator, row: int) -> None:
     def at(column: int) -> Cell:
-        return Cell(SHEET_SCORES, row, column)
+        return Cell(layout.scores_sheet, row, column)
 
     code = indicator.code
     layout.actual[code] = at(Column.ACTUAL)

@@ -2,8 +2,8 @@
 
 from evalbook import __version__
 from evalbook.cell import Cell
-from evalbook.indicators.entries import SHEET_META, entries
-from evalbook.indicators.identity import TEMPLATE_ID, identity
+from evalbook.indicators.entries import SHEET_META
+from evalbook.indicators.identity import META_UNIT, TEMPLATE_ID, identity
 from evalbook.template.drawing import Drawing
 
 ANCHORS = ("anchor", "key", "sheet", "label")
@@ -22,8 +22,13 @@ def draw_meta(drawing: Drawing) -> None:
         ("year", own.year),
         ("fingerprint", own.fingerprint),
         ("tool", __version__),
+        *((META_UNIT, str(unit.sheets.number), unit.submission.department) for unit in drawing.units),
         ANCHORS,
-        *((one.name, one.key, one.sheet, one.label) for one in entries(drawing.system)),
+        *(
+            (one.name, one.key, one.sheet, one.label)
+            for sheets in (drawing, *drawing.units)
+            for one in sheets.entries.values()
+        ),
     )
     for row, line in enumerate(lines):
         for column, text in enumerate(line):

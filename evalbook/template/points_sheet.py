@@ -18,11 +18,11 @@ _WIDTHS = (16, 20, _POINT_WIDTH, 16, 12, 40, 16)
 
 def draw_points(drawing: Drawing) -> None:
     """Draw the sheet of check points."""
-    sheet = drawing.book.sheet(SHEET_POINTS)
+    sheet = drawing.sheet(SHEET_POINTS)
     remark = (
         "逐条选“是”或“否”；确不涉及且列表中有“不适用”的选“不适用”；按次扣分的填发现问题的次数，没有发现填0。"
     )
-    drawing.heading(sheet, SHEET_POINTS, remark, _WIDTHS)
+    drawing.heading(sheet, sheet.get_name(), drawing.of_own(remark), _WIDTHS)
     drawing.header(sheet, FIRST_ROW - 1, _TITLES)
     last = FIRST_ROW - 1
     for row, (indicator, number) in enumerate(listed_points(drawing.system), start=FIRST_ROW):

@@ -27,6 +27,7 @@ _HELPERS = ("测算得分", "填报状态", "编码")
 _WIDTHS = (6, 10, 15, 6, 34, 44, 12, 14, 9, 20, 20, 11, 15, 7)
 _EXPLANATION_WIDTH, _STANDARD_WIDTH = 37, 48
 """Widths above, counted in the 9-point characters of these two columns."""
+_OF_WHOLE = "本表是部门（本级和所属单位汇总）的得分，所属单位各有自己的评分表，见“单位得分”。"
 _LINE_OF_UNIT: Style = {"font_size": 10}
 
 
@@ -67,12 +68,13 @@ def draw_frame(drawing: Drawing, sheet: Worksheet) -> None:
 
 
 def _draw_line_of_unit(drawing: Drawing, sheet: Worksheet) -> None:
-    name = cover_key("department")
+    name, suffix = cover_key("department"), drawing.sheets.name_suffix
+    added = f'&"{suffix}"' if suffix else ""
     drawing.book.put_formula(
         sheet,
         Cell(SHEET_SCORES, 2, 0),
-        f'"填报单位（盖章）："&{drawing.references[name]}',
-        f"填报单位（盖章）：{drawing.submission.department}",
+        f'"填报单位（盖章）："&{drawing.references[name]}{added}',
+        f"填报单位（盖章）：{drawing.submission.department}{suffix}",
         _LINE_OF_UNIT,
     )
     year = f"评价年度：{drawing.system.about.year}年"
@@ -122,6 +124,10 @@ def _draw_foot(drawing: Drawing, sheet: Worksheet) -> int:
     drawing.book.put(sheet, Cell(SHEET_SCORES, row, 0), drawing.system.about.default_note, {"font_size": 9})
     optional = [item for item in drawing.system.cover if item.kind is CoverKind.TEXT and not item.required]
     columns = (Column.LEVEL1, Column.EXPLANATION, Column.STANDARD, Column.SELF)
+    if drawing.sheets.is_unit:
+        optional = []  # whoever signs for the department does not sign for a unit
+    if drawing.units:
+        drawing.book.put(sheet, Cell(SHEET_SCORES, row + 2, 0), _OF_WHOLE, {"font_size": 9})
     for column, item in zip(columns, optional, strict=False):
         key = cover_key(item.code)
         drawing.book.put_formula(
@@ -131,4 +137,4 @@ def _draw_foot(drawing: Drawing, sheet: Worksheet) -> int:
             f"{item.name}：{drawing.submission.text(key)}",
             _LINE_OF_UNIT,
         )
-    return row + 1
+    return row + (2 if drawing.units else 1)

@@ -30,7 +30,7 @@ _OCCURRENCES: Style = {"num_format": '0"次"'}
 
 def draw_scores(drawing: Drawing) -> None:
     """Draw the scoresheet."""
-    sheet = drawing.book.sheet(SHEET_SCORES)
+    sheet = drawing.sheet(SHEET_SCORES)
     draw_frame(drawing, sheet)
     draw_levels(drawing, sheet)
     for indicator in drawing.system.indicators:
@@ -88,10 +88,10 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> Non
     for position, part in enumerate(indicator.parts):
         key = (indicator.code, position)
         shown = score.parts[position]
-        formula = live_values.value(drawing.system, indicator, part, drawing.references)
+        formula = live_values.value(drawing.system, indicator, part, drawing.sources)
         measured = drawing.layout.values[key]
         drawing.book.put_formula(sheet, measured, formula, live.shown_value(shown), look.COMPUTED)
-        if indicator.scored:
+        if indicator.scored and drawing.weighted is None:
             points = live.points(drawing.system, part, measured.address)
             drawing.book.put_formula(
                 sheet,
@@ -106,7 +106,9 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> Non
         drawing.book.put_formula(
             sheet,
             drawing.layout.computed[indicator.code],
-            live_scores.score(drawing.system, indicator, cells, drawing.references, drawing.marks),
+            live_scores.score(drawing.system, indicator, cells, drawing.sources, drawing.marks)
+            if drawing.weighted is None
+            else drawing.weighted[indicator.code],
             live_scores.shown_score(score),
             look.COMPUTED,
             look.SCORE,
@@ -116,7 +118,7 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> Non
 def _draw_actual(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> None:
     score = drawing.scores[indicator.code]
     cells = [drawing.layout.values[indicator.code, n].address for n in range(len(indicator.parts))]
-    formula = live.actual(drawing.system, indicator, cells, drawing.references)
+    formula = live.actual(drawing.system, indicator, cells, drawing.sources)
     style: Style = {}
     if live.actual_is_rate(indicator):
         style = look.PERCENT
@@ -150,7 +152,7 @@ def _draw_self(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> None
         drawing.layout.entries[key],
         drawing.layout.computed[indicator.code].address,
         live_scores.shown_score(drawing.scores[indicator.code]),
-        look.INPUT,
+        look.COMPUTED if drawing.read_only else look.INPUT,
         look.CENTRE,
         look.SCORE,
     )
@@ -160,7 +162,10 @@ def _draw_self(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> None
 def _draw_status(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> None:
     code, system = indicator.code, drawing.system
     values = [drawing.layout.values[code, n].address for n in range(len(indicator.parts))]
-    if indicator.scored:
+    shown = status.indicator_status(drawing.scores[code])
+    if drawing.read_only:
+        formula, shown = status.measured_formula(values), status.measured_status(drawing.scores[code])
+    elif indicator.scored:
         words = ((EXCLUDED, system.leaves_out(indicator)), (PENDING, indicator.is_ranked))
         claim = status.Claim(
             values,
@@ -174,5 +179,4 @@ def _draw_status(drawing: Drawing, sheet: Worksheet, indicator: Indicator) -> No
         formula = status.indicator_formula(claim)
     else:
         formula = status.unscored_formula(values[0])
-    shown = status.indicator_status(drawing.scores[code])
     drawing.book.put_formula(sheet, drawing.layout.status[code], formula, shown, look.COMPUTED)

@@ -90,7 +90,7 @@ def _draw_remark(drawing: Drawing, sheet: Worksheet) -> None:
     pieces = []
     if drawing.system.rescales:
         pieces.append(live_sums.rescaling(drawing.system, _sums(drawing, Column.COMPUTED).members))
-    pieces += live_scores.veto_remarks(drawing.system, drawing.references)
+    pieces += live_scores.veto_remarks(drawing.system, drawing.sources)
     if pieces:
         row, shown = drawing.layout.total_row, drawing.assessment.remark
         first, last = Cell(SHEET_SCORES, row, Column.EXPLANATION), Cell(SHEET_SCORES, row, Column.ACTUAL)

@@ -156,6 +156,21 @@ def _claim_status(score: IndicatorScore) -> str:
     return PASSED
 
 
+def measured_formula(values: Sequence[str]) -> str:
+    """Say live whether an indicator's values could be measured, where no claim belongs to them."""
+    invalid = ",".join(f'{value}="{live_values.INVALID}"' for value in values)
+    blank = ",".join(f'{value}=""' for value in values)
+    return f'IF(OR({invalid}),"{live_values.INVALID}",IF(OR({blank}),"{UNFINISHED}","{PASSED}"))'
+
+
+def measured_status(score: IndicatorScore) -> str:
+    """Say what `measured_formula` shows for this score."""
+    states = [part.state for part in score.parts]
+    if State.INVALID in states:
+        return live_values.INVALID
+    return UNFINISHED if State.MISSING in states else PASSED
+
+
 def unscored_formula(value: str) -> str:
     """Say live whether an unscored indicator's check points are answered."""
     return f'IF({value}="","{UNFINISHED}","{PASSED}")'

@@ -47,9 +47,9 @@ Plain = Decimal | date | str | None
 
 @dataclass(frozen=True)
 class Styled:
-    """A constant that looks otherwise than its column."""
+    """A constant or a formula that looks otherwise than its column."""
 
-    content: Plain
+    content: Plain | Live
     style: Style
 
 
@@ -97,7 +97,7 @@ class Listing:
         elif isinstance(item, Link):
             self.book.link(self.sheet, cell, item.target, item.text, *styles, look.LINK)
         elif isinstance(item, Styled):
-            self.book.put(self.sheet, cell, item.content, *styles, item.style)
+            self._write(cell, item.content, *styles, item.style)
         else:
             self.book.put(self.sheet, cell, item, *styles)
 
@@ -139,10 +139,10 @@ class Listing:
 
 
 def _text(item: Item) -> str:
+    if isinstance(item, Styled):
+        item = item.content
     if isinstance(item, Live):
         return item.shown if isinstance(item.shown, str) else ""
     if isinstance(item, Link):
         return item.text
-    if isinstance(item, Styled):
-        item = item.content
     return item if isinstance(item, str) else ""

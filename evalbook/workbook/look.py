@@ -14,6 +14,7 @@ CENTRE: Style = {"align": "center"}
 BOLD: Style = {"bold": True}
 
 TITLE: Style = {"font_name": "黑体", "font_size": 16, "align": "center"}
+UNIT: Style = {"font_name": "黑体", "font_size": 12, "text_wrap": True}
 LABEL: Style = {"font_name": "黑体", "font_size": 11}
 REMARK: Style = {"font_size": 9, "font_color": "#595959", "text_wrap": True, "valign": "top"}
 HEADER: Style = {**BORDER, **WRAP, **CENTRE, "font_name": "黑体", "bg_color": HEADER_FILL}

@@ -111,7 +111,8 @@ def test_live_formulas_give_the_hand_worked_scores(built: Path, tmp_path: Path) 
 @pytest.mark.libreoffice
 def test_live_formulas_show_what_is_stored(built: Path, tmp_path: Path) -> None:
     files = [path for path in workbooks(built).values() if parts(path) != 0]
-    assert len(files) == len(RESULTS) + 3
+    # To return are three that can be opened; one department has units, on a list of its own.
+    assert len(files) == len(RESULTS) + 3 + 2
     for path, calculated in zip(files, recalculate(files, tmp_path), strict=True):
         places = list(formula_cells(path))
         stored, live = values_at(path, places), values_at(calculated, places)

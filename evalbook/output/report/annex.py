@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from evalbook.indicators.entries import cover_key
 from evalbook.indicators.model import CoverKind
 from evalbook.output.report.lines import one_line
-from evalbook.output.report.markup import Element
+from evalbook.output.report.markup import Element, on
 from evalbook.output.report.pages import TYPE_AREA
 from evalbook.output.report.paragraphs import paragraph
 from evalbook.output.report.scoresheet import COLUMNS, LABELS, SheetRow, has_default_marks, sheet_rows
@@ -13,16 +13,28 @@ from evalbook.output.report.sheet_pages import HEAD_HEIGHT, Room, pages, row_hei
 from evalbook.output.report.styles import Style, character_width, line_height
 from evalbook.output.report.tables import Merge, TableCell, row, table
 from evalbook.scoring.assessment import Assessment
+from evalbook.scoring.rollup.weighted import weight_of
 
 _HEIGHT = TYPE_AREA[0]
 _WIDTHS = tuple(column.twips for column in COLUMNS)
 
 
 def annex(assessment: Assessment) -> Iterator[Element]:
-    """Yield the blocks of the annex."""
+    """Yield the blocks of the annex; one numbered annex each for a department and its units."""
+    if not assessment.units:
+        yield from _annex(assessment, paragraph(Style.ANNEX_LABEL, "附件"))
+        return
+    yield from _annex(assessment, paragraph(Style.ANNEX_LABEL, "附件1"))
+    for number, unit in enumerate(assessment.units, start=2):
+        label = paragraph(Style.ANNEX_LABEL, f"附件{number}")
+        label.pPr.append(on("pageBreakBefore"))
+        yield from _annex(unit.assessment, label)
+
+
+def _annex(assessment: Assessment, label: Element) -> Iterator[Element]:
     about = assessment.system.about
     heading, closing = _heading_line(assessment), list(_closing_lines(assessment))
-    yield paragraph(Style.ANNEX_LABEL, "附件")
+    yield label
     yield paragraph(Style.ANNEX_TITLE, about.table_title)
     yield paragraph(Style.ANNEX_LINE, heading)
     room = _room(heading, closing)
@@ -51,6 +63,8 @@ def _height(text: str) -> int:
 
 
 def _closing_lines(assessment: Assessment) -> Iterator[str]:
+    if assessment.units:
+        yield _of_whole(assessment)
     if assessment.rescaling:
         yield f"注：{assessment.rescaling}。"
     if assessment.veto_remark:
@@ -58,6 +72,14 @@ def _closing_lines(assessment: Assessment) -> Iterator[str]:
     if has_default_marks(assessment):
         yield f"注：{assessment.system.about.default_note}"
     yield _signatures(assessment)
+
+
+def _of_whole(assessment: Assessment) -> str:
+    """Say what the scores of a department with units are made of."""
+    units, weight = len(assessment.units), weight_of(assessment.system)
+    how = "汇总的数据核算" if weight is None else f"的得分按“{weight.name}”加权平均"
+    annexes = "附件2" if units == 1 else f"附件2至附件{units + 1}"
+    return f"注：本表为部门的得分，由本级和{units}个所属单位{how}；所属单位的评分表见{annexes}。"
 
 
 def _heading_line(assessment: Assessment) -> str:

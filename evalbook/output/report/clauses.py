@@ -7,12 +7,13 @@ from evalbook.decimals import plain, shown
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES
 from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import Combine
-from evalbook.indicators.parts import Part
+from evalbook.indicators.parts import NotApplicable, Part
 from evalbook.indicators.rules import Consumes
 from evalbook.output.report.lines import clause
 from evalbook.output.report.spans import Span, to_supply
 from evalbook.scoring.assessment import IndicatorScore, PartScore
 from evalbook.scoring.measure import State
+from evalbook.scoring.rollup.weighted import WeightedScore
 from evalbook.scoring.wording import STATE_WORDS, outside
 
 _ITEM_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -68,7 +69,10 @@ def _result(score: IndicatorScore) -> str:
         return ""
     word = "按得分最高的一项" if score.indicator.combine is Combine.BEST else "合计"
     together = word if len(score.parts) > 1 and score.computed is not None else ""
-    return f"，{together}{points_shown(score)}"
+    carried = f"按分值{plain(score.points)}分折算，" if score.carries and not score.excluded else ""
+    if isinstance(score, WeightedScore) and score.lost:
+        return f"，本级和各单位的得分按“{score.weight}”加权平均，{points_shown(score)}（其中{score.loss}）"
+    return f"，{carried}{together}{points_shown(score)}"
 
 
 def _remark(score: IndicatorScore) -> str:
@@ -82,7 +86,9 @@ def _remark(score: IndicatorScore) -> str:
 def _facts(score: IndicatorScore, place: int) -> Iterator[Span | str]:
     kind = score.parts[0].part.consumes
     missing = [source.label for source in score.sources if source.shown == STATE_WORDS[State.MISSING]]
-    if missing:
+    if score.chosen and score.excluded:
+        yield "本单位未分配分值"
+    elif missing:
         yield to_supply("、".join(label.lstrip(_ITEM_MARKS) for label in missing))
     elif kind.asks_yes_or_no:
         yield _checked(score, place)
@@ -108,7 +114,7 @@ def _checked(score: IndicatorScore, place: int) -> str:
     if not unmet:
         return "，".join([*pieces, "其余评价要点全部符合" if left_out else _ALL_MET[place % len(_ALL_MET)]])
     pieces.append(f"{'但' if met else ''}{_quoted(unmet)}不符合")
-    if score.indicator.scored:
+    if score.indicator.scored and not isinstance(score, WeightedScore):
         pieces.append("按规定不得分" if not score.computed else "不得相应分值")
     return "，".join(pieces)
 
@@ -123,16 +129,16 @@ def _counted(score: IndicatorScore) -> str:
     found = [f"{label}{times}次" for label, times in labels if times != "0"]
     if not found:
         return f"未发现{'、'.join(label for label, _ in labels)}"
-    together = score.loss or score.actual
-    return f"有{'、'.join(found)}，合计{together}"
+    together = "" if isinstance(score, WeightedScore) else f"，合计{score.loss or score.actual}"
+    return f"有{'、'.join(found)}{together}"
 
 
 def _judged(score: IndicatorScore) -> str:
-    judged = len(score.indicator.check_points)
+    judged, kind = len(score.indicator.check_points), score.parts[0].part.consumes
     given = "、".join(
         f"{source.label.lstrip(_ITEM_MARKS)}评{source.shown}分" for source in score.sources[:judged]
     )
-    return f"{given}，合计{score.actual}"
+    return f"{given}，评定为{score.actual}" if kind is Consumes.RANGED else f"{given}，合计{score.actual}"
 
 
 def _measured(score: IndicatorScore, one: PartScore) -> str:
@@ -165,7 +171,8 @@ def _shortfall(one: PartScore) -> str:
 def _without_value(one: PartScore) -> str:
     if one.state is State.NOT_APPLICABLE:
         if one.excluded:
-            return "该指标不适用"
+            carried = one.part.not_applicable is NotApplicable.CARRIED
+            return f"该指标不适用{'，分值由同级指标承担' if carried else ''}"
         full = bool(one.part.points_if_not_applicable)
         return f"该指标不适用，按规定{'得满分' if full else '不得分'}"
     if one.state is State.NO_BASE:

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from evalbook.decimals import plain
 from evalbook.indicators.entries import field_key
 from evalbook.indicators.model import IndicatorSystem, Section
 from evalbook.output.report.analysis import conclusion, level1_analysis, level1_sum
-from evalbook.output.report.lines import lines_of
+from evalbook.output.report.lines import lines_of, one_line
 from evalbook.output.report.markup import Element
 from evalbook.output.report.paragraphs import paragraph
 from evalbook.output.report.spans import Span, to_supply
@@ -38,7 +37,17 @@ def narrative(assessment: Assessment) -> Iterator[Element]:
         if analysed and section is analysed[-1]:
             yield paragraph(Style.BODY, *conclusion(assessment))
     yield paragraph(Style.BODY)
-    yield paragraph(Style.BODY, f"附件：{system.about.table_title}")
+    yield from _annexes(assessment)
+
+
+def _annexes(assessment: Assessment) -> Iterator[Element]:
+    title = assessment.system.about.table_title
+    if not assessment.units:
+        yield paragraph(Style.BODY, f"附件：{title}")
+        return
+    yield paragraph(Style.BODY, f"附件：1.{title}")
+    for number, unit in enumerate(assessment.units, start=2):
+        yield paragraph(Style.BODY, f"　　　{number}.{one_line(unit.name)}评分表")
 
 
 def _depth(system: IndicatorSystem, section: Section) -> int:
@@ -52,7 +61,9 @@ def _depth(system: IndicatorSystem, section: Section) -> int:
 def _heading(system: IndicatorSystem, section: Section) -> str:
     if not section.level1:
         return section.heading
-    return f"{section.heading}（分值{plain(system.level1_by_code[section.level1].points)}分）"
+    level1 = system.level1_by_code[section.level1]
+    plainly = not level1.is_outside and not system.weighs
+    return f"{section.heading}（{'分值' if plainly else ''}{system.worth(level1)}）"
 
 
 def _analysis(assessment: Assessment, section: Section) -> Iterator[Element]:

@@ -84,7 +84,7 @@ def _indicator_texts(one: IndicatorScore) -> tuple[str, ...]:
     indicator = one.indicator
     return (
         indicator.name,
-        plain(one.own_points) if indicator.scored else ABSENT,
+        _worth(one),
         indicator.explanation,
         _standard(one),
         indicator.target.replace("；", "\n"),
@@ -93,6 +93,13 @@ def _indicator_texts(one: IndicatorScore) -> tuple[str, ...]:
         EXCLUDED if one.excluded else _points(one.computed),
         _reasons(one),
     )
+
+
+def _worth(one: IndicatorScore) -> str:
+    if not one.indicator.scored:
+        return ABSENT
+    carried = f"\n按{plain(one.points)}计" if one.carries else ""
+    return plain(one.own_points) + carried
 
 
 def _standard(one: IndicatorScore) -> str:

@@ -13,6 +13,7 @@ from evalbook.output.scored.points import draw_points
 from evalbook.output.scored.problems import draw_problems
 from evalbook.output.scored.scoresheet import draw_scoresheet
 from evalbook.output.scored.texts import draw_texts
+from evalbook.output.scored.units import draw_units, with_units
 from evalbook.scoring.assessment import Assessment
 from evalbook.workbook.book import Book
 
@@ -30,6 +31,8 @@ def write_scored_workbook(assessment: Assessment, findings: Sequence[Finding]) -
         dated=submission.filled_on or date(about.year + 1, 1, 1),
     )
     drawing = Drawing(book, assessment, findings, lay_out(assessment.system, submission))
+    if assessment.sheets:
+        drawing = with_units(drawing)
     for draw in (
         draw_scoresheet,
         draw_overview,
@@ -38,6 +41,7 @@ def write_scored_workbook(assessment: Assessment, findings: Sequence[Finding]) -
         draw_points,
         draw_texts,
         draw_cover,
+        draw_units,
     ):
         draw(drawing)
     return book.finish()

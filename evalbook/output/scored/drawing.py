@@ -1,15 +1,19 @@
 """The scored workbook being drawn: the book, the scores, the findings, and where everything stands."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.output.scored.layout import Column, Layout
 from evalbook.scoring.assessment import Assessment
+from evalbook.scoring.rollup.summed import copy_formula
 from evalbook.submission import Submission
 from evalbook.workbook import live_scores
 from evalbook.workbook.book import Book
+from evalbook.workbook.listing import Live, Plain
+from evalbook.workbook.unit_table import combined
 
 INCOMPLETE = "（数据不完整）"
 """Shown for a grade while there is no total."""
@@ -29,6 +33,14 @@ class Drawing:
     assessment: Assessment
     findings: Sequence[Finding]
     layout: Layout
+    suffix: str = ""
+    """What follows the department's name in the heading of its scoresheet."""
+    members: tuple["Drawing", ...] = ()
+    """The scoresheets of the department's own and of its units, where it has any."""
+    sums: Mapping[str, Cell] = field(default_factory=dict)
+    """Where the values of a department with units come together, by entry key."""
+    weighted: Mapping[str, str] | None = None
+    """Formulas of its scores by code of indicator, where they are weighted over its sheets."""
 
     @property
     def system(self) -> IndicatorSystem:
@@ -53,7 +65,14 @@ class Drawing:
         """Write the condition that any veto of an effect holds."""
         return live_scores.veto(self.system, effect, self.layout.references)
 
+    def held(self, key: str) -> Plain | Live:
+        """Return what stands for an entry: its content, or the formula that takes in the units."""
+        content = self.submission.content(key)
+        if key not in self.sums:
+            return content
+        return Live(copy_formula(self.sums[key].reference), combined(content))
+
     def source(self, key: str) -> str:
-        """Name the cell of the department's file that an entry was read from."""
-        cell = self.submission.cells.get(key)
+        """Name the cell that an entry was read from, in the department's file or where units are summed."""
+        cell = self.sums.get(key, self.submission.cells.get(key))
         return "" if cell is None else str(cell)

@@ -25,14 +25,18 @@ _COLUMNS = (
 _REMARK = (
     "本表为部门填报的数据，评分表的实际值和核算得分由本表和“评价要点”算出；来源单元格指部门报送文件中的位置。"
 )
+_REMARK_OF_UNITS = (
+    "本表为部门本级和所属单位汇总的数据，随“单位数据”变化；评分表的实际值和核算得分由本表和“评价要点”算出。"
+)
 
 
 def draw_fields(drawing: Drawing) -> None:
     """Draw the base data, each number with the cell it came from and the indicators it serves."""
-    listing = Listing(drawing.book, SHEET_FIELDS, SHEET_FIELDS, _COLUMNS, _REMARK)
+    remark = _REMARK_OF_UNITS if drawing.members else _REMARK
+    listing = Listing(drawing.book, SHEET_FIELDS, SHEET_FIELDS, _COLUMNS, remark)
     for field in drawing.system.fields:
         key = field_key(field)
-        value = Styled(drawing.submission.content(key), _KINDS[field.kind])
+        value = Styled(drawing.held(key), _KINDS[field.kind])
         served = _served(drawing, field)
         listing.add(field.group, field.name, field.unit, value, drawing.source(key), served)
     listing.finish(frozen=2, landscape=False, locked=True)

@@ -89,7 +89,7 @@ def _draw_heading(drawing: Drawing, sheet: Worksheet) -> None:
     first, last = Cell(SHEET_SCORES, 1, 0), Cell(SHEET_SCORES, 1, Column.OPINION)
     drawing.book.merge(sheet, first, last, about.table_title, look.TITLE)
     sheet.set_row(1, 28)
-    unit = f"填报单位（盖章）：{submission.department}"
+    unit = f"填报单位（盖章）：{submission.department}{drawing.suffix}"
     left = (Cell(SHEET_SCORES, 2, 0), Cell(SHEET_SCORES, 2, Column.SELF))
     right = (Cell(SHEET_SCORES, 2, Column.COMPUTED), Cell(SHEET_SCORES, 2, Column.OPINION))
     drawing.book.merge(sheet, *left, unit, look.WRAP)

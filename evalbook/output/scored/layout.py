@@ -1,5 +1,6 @@
 """Where everything stands in the scored workbook: pure positions, computed before anything is drawn."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -51,6 +52,7 @@ class Layout:
 
     parts: int
     """The most parts any indicator has."""
+    scores_sheet: str = SHEET_SCORES
     entries: dict[str, Cell] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     subtotal_rows: dict[str, int] = field(default_factory=dict)
@@ -81,7 +83,7 @@ class Layout:
 
     def at(self, indicator: Indicator, column: int) -> Cell:
         """Return the cell of an indicator in a column of 评分表."""
-        return Cell(SHEET_SCORES, self.rows[indicator.code], column)
+        return Cell(self.scores_sheet, self.rows[indicator.code], column)
 
     def measured(self, indicator: Indicator) -> list[Cell]:
         """Return the helper cells that hold the measured value of each part."""
@@ -94,18 +96,33 @@ class Layout:
 
 def lay_out(system: IndicatorSystem, submission: Submission) -> Layout:
     """Compute all positions for one submission."""
-    layout = Layout(max(len(indicator.parts) for indicator in system.indicators), weighs=system.weighs)
+    layout = Layout(_most_parts(system), weighs=system.weighs)
     for row, item in enumerate(system.cover, start=FIRST_ROW):
         layout.entries[cover_key(item.code)] = Cell(SHEET_COVER, row, COVER_VALUE)
     for row, base in enumerate(system.fields, start=FIRST_ROW):
         layout.entries[field_key(base)] = Cell(SHEET_FIELDS, row, FIELD_VALUE)
     _lay_out_points(layout, system)
     _lay_out_texts(layout, system, submission)
+    _lay_out_scoresheet(layout, system)
+    return layout
+
+
+def lay_out_unit(system: IndicatorSystem, scores_sheet: str, data: Mapping[str, Cell]) -> Layout:
+    """Compute the positions of one more scoresheet, whose base data and check points stand in `data`."""
+    layout = Layout(_most_parts(system), scores_sheet, dict(data), weighs=system.weighs)
+    _lay_out_scoresheet(layout, system)
+    return layout
+
+
+def _most_parts(system: IndicatorSystem) -> int:
+    return max(len(indicator.parts) for indicator in system.indicators)
+
+
+def _lay_out_scoresheet(layout: Layout, system: IndicatorSystem) -> None:
     row = SCORES_FIRST_ROW
     for level1 in system.level1:
         row = _lay_out_scores(layout, system, level1, row)
     layout.total_row = row
-    return layout
 
 
 def _lay_out_points(layout: Layout, system: IndicatorSystem) -> None:

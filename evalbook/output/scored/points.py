@@ -25,7 +25,7 @@ def draw_points(drawing: Drawing) -> None:
             listing.add(
                 indicator.name,
                 point.text,
-                submission.content(key),
+                drawing.held(key),
                 submission.content(note_key(indicator, number)),
                 drawing.source(key),
             )

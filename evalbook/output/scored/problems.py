@@ -26,7 +26,7 @@ _REMARK = "“错误”须改正后才能评分；“警告”须核对；“提
 def draw_problems(drawing: Drawing) -> None:
     """Draw one row per finding, in the order in which they were found."""
     listing = Listing(drawing.book, SHEET, SHEET, _COLUMNS, _REMARK)
-    here = {cell: key for key, cell in drawing.submission.cells.items()}
+    here = _places(drawing)
     for number, finding in enumerate(drawing.findings, start=1):
         listing.add(
             Decimal(number),
@@ -34,7 +34,7 @@ def draw_problems(drawing: Drawing) -> None:
             finding.code,
             finding.kind.title,
             finding.place,
-            _link(drawing, finding, here),
+            _link(finding, here),
             finding.message,
             finding.remedy,
         )
@@ -43,7 +43,17 @@ def draw_problems(drawing: Drawing) -> None:
     listing.finish(locked=True)
 
 
-def _link(drawing: Drawing, finding: Finding, here: dict[Cell, str]) -> Item:
-    key = here.get(finding.cell) if finding.cell is not None else None
-    target = drawing.layout.entries.get(key) if key is not None else None
+def _places(drawing: Drawing) -> dict[Cell, Cell]:
+    """Where this workbook has what stands in a cell of the department's file."""
+    found: dict[Cell, Cell] = {}
+    for one in (drawing, *drawing.members):
+        entries = one.layout.entries
+        for key, cell in one.submission.cells.items():
+            if key in entries:
+                found.setdefault(cell, entries[key])
+    return found
+
+
+def _link(finding: Finding, here: dict[Cell, Cell]) -> Item:
+    target = here.get(finding.cell) if finding.cell is not None else None
     return None if target is None else Link(target, f"→ {target}")

@@ -35,6 +35,8 @@ def draw_scores(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
     references = drawing.layout.references
     formula = live_scores.score(drawing.system, score.indicator, cells, references, drawing.marks)
     shown = live_scores.shown_score(score)
+    if drawing.weighted is not None:
+        formula = drawing.weighted[score.indicator.code]
     drawing.book.put_formula(sheet, computed, formula, shown, _SCORE, look.BOLD)
     draw_difference(drawing, sheet, computed.row, score.difference, {})
 
@@ -50,7 +52,7 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
         else:
             formula = live_values.value(drawing.system, indicator, one.part, references)
             drawing.book.put_formula(sheet, value_cell, formula, live.shown_value(one), _HELPER)
-        if indicator.scored:
+        if indicator.scored and drawing.weighted is None:
             formula = live.points(drawing.system, one.part, value_cell.address)
             shown = live_scores.shown_points(one)
             drawing.book.put_formula(sheet, points_cell, formula, shown, _HELPER, look.SCORE)

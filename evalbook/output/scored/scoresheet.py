@@ -2,7 +2,6 @@
 
 from xlsxwriter.worksheet import Worksheet
 
-from evalbook.indicators.entries import SHEET_SCORES
 from evalbook.output.scored import basis
 from evalbook.output.scored.drawing import UNSCORED, Drawing
 from evalbook.output.scored.frame import WIDTHS, draw_frame, draw_levels
@@ -23,7 +22,7 @@ _MIDDLE: Style = {**look.CENTRED, **_SMALL}
 
 def draw_scoresheet(drawing: Drawing) -> None:
     """Draw the scoresheet."""
-    sheet = drawing.book.sheet(SHEET_SCORES)
+    sheet = drawing.book.sheet(drawing.layout.scores_sheet)
     draw_levels(drawing, sheet)
     rows_height = 0.0
     for score in drawing.assessment.indicators:

@@ -11,6 +11,7 @@ from evalbook.output.summary.losses import draw_losses
 from evalbook.output.summary.matrix import draw_matrix
 from evalbook.output.summary.overview import draw_overview
 from evalbook.output.summary.ranking import rank
+from evalbook.output.summary.units import draw_units
 from evalbook.output.summary.unscored import draw_unscored
 from evalbook.workbook.book import Book
 
@@ -25,6 +26,7 @@ def write_summary(system: IndicatorSystem, outcomes: Sequence[Outcome]) -> bytes
     batch = rank(system, outcomes)
     for draw in (
         draw_overview,
+        draw_units,
         draw_matrix,
         draw_losses,
         draw_distribution,
