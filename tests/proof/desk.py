@@ -21,6 +21,8 @@ class Desk:
     """Places of a score."""
     further: bool
     """Whether formulas may compare and round."""
+    waives: bool = False
+    """Whether a zero denominator mostly means that an indicator does not apply."""
     fields: list[Data] = field(default_factory=list)
     code: str = ""
     """Of the indicator being drawn."""

@@ -30,7 +30,8 @@ def _zero(desk: Desk, text: str) -> Data:
     # Only a division by base data can have a denominator of zero.
     if split is None or not names(split[1]) or desk.chance(0.2):
         return {}
-    return {"zero": {key: desk.pick(POLICIES) for key in ("numerator_zero", "numerator_nonzero")}}
+    policies = POLICIES + ("not_applicable",) * (4 if desk.waives else 0)
+    return {"zero": {key: desk.pick(policies) for key in ("numerator_zero", "numerator_nonzero")}}
 
 
 def _deducted(desk: Desk, points: Decimal, rate: bool) -> Data:  # noqa: FBT001 - as all makers of rules

@@ -9,7 +9,7 @@ ROUNDS = int(os.environ.get("EVALBOOK_PROOF_ROUNDS", "1"))
 
 _LESS = (16,) * 8
 _UNEVEN = (1, 37, 2, 36, 19, 19, 2, 36)
-"""Some levels have so few indicators that all of them are left out now and then."""
+"""All indicators of a small level may be left out together."""
 _BESIDE = (8,) * 4
 
 SHAPES = (

@@ -157,7 +157,8 @@ def _part(data: Mapping[str, Any], random: Random, part: Mapping[str, Any]) -> F
     value = wanted(random, rule, part["points"])
     percent = part["unit"] == "%"
     found = solve(random, text, value / 100 if percent else value, fields)
-    if random.random() < 1 / 12:
+    waived = part["not_applicable"] in ("excluded", "carried")
+    if random.random() < (1 / 3 if waived else 1 / 12):
         found |= {name: Decimal(0) for name in names(text) if random.random() < 2 / 3}
     return {f"field.{fields[name]['code']}": one for name, one in found.items()}
 

@@ -12,6 +12,8 @@ from tests.proof.desk import Data, Desk
 from tests.proof.indicators import FIRST_KINDS, FURTHER_KINDS, Role
 
 _ATTEMPTS = 60
+_FEW = 2
+"""Indicators of a small 二级指标."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Drawn:
 
 def drawn(shape: Shape) -> Drawn:
     """Draw up a system; what the tool would not accept is drawn anew, indicator by indicator."""
-    desk = Desk(Random(shape.seed), shape.places, shape.further)
+    desk = Desk(Random(shape.seed), shape.places, shape.further, waives=shape.excluded or shape.carried)
     plan = levels.codes(shape.groups, shape.outside)
     members = {code: indicators.draw(desk, code, _role(shape, code)) for code in plan}
     for _ in range(_ATTEMPTS):
@@ -89,6 +91,9 @@ def _role(shape: Shape, code: str) -> Role:
         kinds += ("rank",) * 8
     outside = code[0] in levels.OUTSIDE
     excluded = 0.4 if shape.excluded and code[:2] not in shape.pools and not outside else 0
+    if excluded and shape.groups["ABCDEFGH".index(code[0]) * 2 + int(code[1]) - 1] <= _FEW:
+        # So few that now and then all of them are left out.
+        kinds, excluded = ("ratio", "deduct"), 1
     return Role(kinds, ("zero",) if outside else ("full", "zero"), excluded)
 
 
