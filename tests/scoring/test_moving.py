@@ -159,7 +159,7 @@ def test_ranks_among_peers() -> None:
 
 def test_a_single_workbook_leaves_the_rank_to_the_bureau() -> None:
     system = system_of(RANKED)
-    found = assessment(score(system, _ranked()[:1], peers=False), 0)
+    found = assessment(score(system, _ranked()[:1], alone=True), 0)
     assert [one.pending for one in found.indicators] == [False, True, True]
     assert (found.total, found.grade, found.pending) == (None, None, True)
     reading = read("填.xlsx", write_template(system, submission=_ranked()[0]), system)

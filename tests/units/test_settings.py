@@ -113,12 +113,12 @@ def test_mistakes_in_excel_are_told_at_their_cells() -> None:
         put("基础数据", "预算绩效管理考核等次", "单位汇总", "相加"),
     )
     assert [(place, message) for place, message, _ in mistakes(edited(*edits))] == [
-        ("设置!B21", "“社会公众满意度”不是金额，不能用来加权"),
+        ("设置!B23", "“社会公众满意度”不是金额，不能用来加权"),
         ("基础数据!K45", "只有金额和个数能相加，百分数和选项应取本级"),
     ]
 
 
 def test_a_way_that_does_not_exist_is_told_with_those_that_do() -> None:
     assert mistakes(edited(setting("所属单位汇总", "平均"))) == [
-        ("设置!B20", "“所属单位汇总”：“平均”不是可选的内容", "请选：数据相加、得分加权。")
+        ("设置!B22", "“所属单位汇总”：“平均”不是可选的内容", "请选：数据相加、得分加权。")
     ]

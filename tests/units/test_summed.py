@@ -44,9 +44,9 @@ def test_sums_are_exact() -> None:
     own = filled(budget="0.1", budget_done="0.1")
     seen = scored(unit(FIRST, budget="0.2", budget_done="0.2"), own=own)
     assert number(seen, "预算数") == D("0.3")
-    # More places than a cell can show are held to ten: 0.00000000005 is half of the last one, and goes up.
-    seen = scored(unit(FIRST, budget="0.00000000005"), own=filled(budget="1"))
-    assert number(seen, "预算数") == D("1.0000000001")
+    # Amounts have six places: 0.0000005 is half of the last one, and goes up.
+    seen = scored(unit(FIRST, budget="0.0000005"), own=filled(budget="1"))
+    assert number(seen, "预算数") == D("1.000001")
 
 
 def test_percentages_and_choices_are_the_departments_own() -> None:
