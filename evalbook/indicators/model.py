@@ -245,6 +245,24 @@ class CrossCheck(Frozen):
         return parse(self.formula)
 
 
+class ProjectFigure(StrEnum):
+    """What is counted over the projects of a department."""
+
+    COUNT = "count"
+    """Projects that handed in a form."""
+    COMPLETED = "completed"
+    QUALIFIED = "qualified"
+
+
+class ProjectCheck(Frozen):
+    """A field that must say what the project forms of the department add up to."""
+
+    code: str
+    field: str
+    """Name of the field."""
+    figure: ProjectFigure
+
+
 class CoverKind(StrEnum):
     """What may stand in a cell of the cover sheet (封面信息)."""
 
@@ -321,6 +339,8 @@ class IndicatorSystem(Frozen):
     cover: tuple[CoverItem, ...]
     fields: tuple[Field, ...]
     cross_checks: tuple[CrossCheck, ...] = ()
+    project_checks: tuple[ProjectCheck, ...] = ()
+    """What is compared with the project forms; no part of the template."""
     level1: tuple[Level1, ...]
     level2: tuple[Level2, ...]
     indicators: tuple[Indicator, ...]

@@ -38,6 +38,7 @@ def verify(system: IndicatorSystem) -> list[Problem]:
         *_cover(system),
         *_duplicates(system),
         *_cross_checks(system),
+        *_project_checks(system),
         *_levels(system),
         *_points(system),
         *(problem for indicator in system.indicators for problem in _indicator(system, indicator)),
@@ -69,6 +70,7 @@ def _duplicates(system: IndicatorSystem) -> Iterator[Problem]:
         "cover": (one.code for one in system.cover),
         "fields": (one.code for one in system.fields),
         "cross_checks": (one.code for one in system.cross_checks),
+        "project_checks": (one.code for one in system.project_checks),
         "level1": (one.code for one in system.level1),
         "level2": (one.code for one in system.level2),
         "indicators": (one.code for one in system.indicators),
@@ -85,6 +87,15 @@ def _cross_checks(system: IndicatorSystem) -> Iterator[Problem]:
     for check in system.cross_checks:
         for message in relation_problems(system, check.formula):
             yield Problem(f"cross_checks[{check.code}].formula", message)
+
+
+def _project_checks(system: IndicatorSystem) -> Iterator[Problem]:
+    for check in system.project_checks:
+        place = f"project_checks[{check.code}].field"
+        unknown = [Problem(place, message) for message in name_problems(system, check.field)]
+        yield from unknown
+        if not unknown and system.field_by_name[check.field].kind is not FieldKind.COUNT:
+            yield Problem(place, f"与项目自评表核对的应是个数，“{check.field}”不是")
 
 
 def _levels(system: IndicatorSystem) -> Iterator[Problem]:

@@ -6,10 +6,11 @@ never zero. Points are rounded exactly as `scoring` rounds them.
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from evalbook.decimals import VALUE_PLACES, half_up
 from evalbook.indicators.entries import EXCLUDED, NO, NOT_APPLICABLE, YES, point_keys
-from evalbook.indicators.model import Combine, Indicator, IndicatorSystem, Part
+from evalbook.indicators.model import Combine, Grade, Indicator, IndicatorSystem, Part
 from evalbook.indicators.rules import Consumes
 from evalbook.indicators.rules.base import number
 from evalbook.scoring.assessment import IndicatorScore, PartScore
@@ -81,7 +82,16 @@ def combined(indicator: Indicator, part_cells: Sequence[str]) -> str:
     return f'IF(COUNT({listed})<{len(part_cells)},"",MAX({listed}))'
 
 
-def grade(system: IndicatorSystem, total: str, unfinished: str) -> str:
+class Graded(Protocol):
+    """What says which grade a total earns."""
+
+    @property
+    def grades(self) -> Sequence[Grade]:
+        """Grades, best first."""
+        ...
+
+
+def grade(system: Graded, total: str, unfinished: str) -> str:
     """Write the grade of the total in `total`; `unfinished` is shown while there is none."""
     text = f'"{system.grades[-1].name}"'
     for band in reversed(system.grades[:-1]):
