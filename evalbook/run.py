@@ -3,70 +3,148 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from evalbook.batch import OUTPUTS, SCORED_FOLDER, Published, assess, write_outputs
+from evalbook.batch import (
+    OUTPUTS,
+    SCORED_FOLDER,
+    Progress,
+    Published,
+    assess,
+    write_outputs,
+)
 from evalbook.console.screen import console, progress, safe
 from evalbook.console.tables import print_findings, print_outcomes
 from evalbook.exit_codes import ALL_SCORED, ATTENTION, NO_INPUT, NOT_WRITTEN, WRONG_USE
 from evalbook.findings import Level
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.indicators_run import chosen
-from evalbook.intake.scan import scan
+from evalbook.indicators_run import chosen, chosen_form
+from evalbook.intake.scan import Source, scan
 from evalbook.outcome import Outcome
 from evalbook.output.naming import safe_name
+from evalbook.projects.batch import assess_projects
+from evalbook.projects.choose import names_form
+from evalbook.projects.compare import compare
+from evalbook.projects.console import print_project_counts, print_projects
+from evalbook.projects.model import ProjectForm
+from evalbook.projects.outcome import ProjectOutcome
+from evalbook.projects.sort_out import sort_out
+from evalbook.projects.template import BLANK_SHEETS, write_project_template
 from evalbook.template import write_template
 
 TEMPLATE_NAME = "部门整体支出绩效自评填报模板"
+PROJECT_TEMPLATE_NAME = "项目支出绩效自评填报模板"
 
 
-def score_paths(paths: Sequence[Path], out: Path, year: int | None, indicators: str = "") -> int:
-    """Score everything in `paths` and write all outputs to `out`; `indicators` names the system."""
-    system = _system(year, indicators)
-    if system is None:
+def score_paths(
+    paths: Sequence[Path], out: Path, year: int | None, indicators: str = "", project_form: str = ""
+) -> int:
+    """Score everything in `paths` and write all outputs to `out`.
+
+    `indicators` names the system, `project_form` the form of projects.
+    """
+    system, form = _systems(year, indicators, project_form)
+    if system is None or form is None:
         return WRONG_USE
     sources = scan(paths, leave_out=(out, *(out / name for name in OUTPUTS)))
     if not sources:
         return _no_input()
     with progress(2 * len(sources) + 1) as report:
-        outcomes = assess(sources, system, report)
-        published = write_outputs(outcomes, system, out, report)
-    screen = console()
-    print_outcomes(screen, outcomes)
-    unscored = [outcome for outcome in outcomes if outcome.assessment is None]
-    print_findings(screen, unscored, [Level.ERROR])
-    _print_counts(outcomes)
-    return _close(published, out, bool(unscored))
+        outcomes, projects = _assess(sources, system, form, report)
+        published = write_outputs(outcomes, system, out, report, projects)
+    attention = _print_run(outcomes, projects, [Level.ERROR], unscored_only=True)
+    return _close(published, out, attention)
 
 
-def check_paths(paths: Sequence[Path], year: int | None, indicators: str = "") -> int:
+def check_paths(paths: Sequence[Path], year: int | None, indicators: str = "", project_form: str = "") -> int:
     """Check everything in `paths` and print what was found."""
-    system = _system(year, indicators)
-    if system is None:
+    system, form = _systems(year, indicators, project_form)
+    if system is None or form is None:
         return WRONG_USE
     sources = scan(paths)
     if not sources:
         return _no_input()
     with progress(len(sources)) as report:
-        outcomes = assess(sources, system, report)
+        outcomes, projects = _assess(sources, system, form, report)
+    attention = _print_run(outcomes, projects, list(Level), unscored_only=False)
+    return ATTENTION if attention else ALL_SCORED
+
+
+def _assess(
+    sources: Sequence[Source], system: IndicatorSystem, form: ProjectForm, report: Progress
+) -> tuple[list[Outcome], list[ProjectOutcome]]:
+    """Assess scoresheets and project forms, and hold the ones against the others."""
+    departments, books = sort_out(sources)
+    projects = assess_projects(books, form, report)
+    return compare(system, form, assess(departments, system, report), projects), projects
+
+
+def _print_run(
+    outcomes: Sequence[Outcome],
+    projects: Sequence[ProjectOutcome],
+    levels: Sequence[Level],
+    *,
+    unscored_only: bool,
+) -> bool:
+    """Print what became of everything handed in; tell whether anything was not scored."""
     screen = console()
-    print_outcomes(screen, outcomes)
-    print_findings(screen, outcomes, list(Level))
-    _print_counts(outcomes)
-    return ATTENTION if any(outcome.assessment is None for outcome in outcomes) else ALL_SCORED
+    if outcomes or not projects:
+        print_outcomes(screen, outcomes)
+    if projects:
+        print_projects(screen, projects)
+    everything: list[Outcome | ProjectOutcome] = [*outcomes, *projects]
+    unscored = [one for one in everything if one.assessment is None]
+    print_findings(screen, unscored if unscored_only else everything, levels)
+    if outcomes or not projects:
+        _print_counts(outcomes)
+    if projects:
+        print_project_counts(screen, projects)
+    return bool(unscored)
 
 
-def make_template(out: Path, year: int | None, department: str, indicators: str = "") -> int:
-    """Write the fill-in template to the folder `out`."""
+def make_template(
+    out: Path, year: int | None, department: str, indicators: str = "", projects: int | None = None
+) -> int:
+    """Write the fill-in template to the folder `out`: of scoresheets, or of `projects` project forms."""
+    if names_form(indicators):
+        return make_project_template(out, year, department, indicators, projects)
     system = _system(year, indicators)
     if system is None:
         return WRONG_USE
-    name = f"{TEMPLATE_NAME}-{system.about.year}"
+    return _publish_template(
+        out, department, f"{TEMPLATE_NAME}-{system.about.year}", write_template(system, department=department)
+    )
+
+
+def make_project_template(
+    out: Path, year: int | None, department: str, name: str, projects: int | None
+) -> int:
+    """Write the workbook of project forms to the folder `out`."""
+    form = chosen_form(name)
+    if form is None:
+        return WRONG_USE
+    form = form.for_year(year)
+    count = BLANK_SHEETS if projects is None else projects
+    data = write_project_template(form, count=count, department=department)
+    return _publish_template(out, department, f"{PROJECT_TEMPLATE_NAME}-{form.about.year}", data)
+
+
+def _publish_template(out: Path, department: str, name: str, data: bytes) -> int:
     if department:
         name = f"{safe_name(department, department)}-{name}"
     published = Published()
-    published.put(out / f"{name}.xlsx", write_template(system, department=department))
+    published.put(out / f"{name}.xlsx", data)
     for path in published.written:
         console().print(safe(f"已写出填报模板：{path}"))
     return _report_failures(published) or ALL_SCORED
+
+
+def _systems(
+    year: int | None, indicators: str, project_form: str
+) -> tuple[IndicatorSystem | None, ProjectForm | None]:
+    """Choose what scoresheets and project forms are scored by; `indicators` may name either."""
+    if not project_form and names_form(indicators):
+        indicators, project_form = "", indicators
+    system, form = _system(year, indicators), chosen_form(project_form)
+    return system, None if system is None or form is None else form.for_year(system.about.year)
 
 
 def _system(year: int | None, indicators: str) -> IndicatorSystem | None:

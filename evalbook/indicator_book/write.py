@@ -24,6 +24,7 @@ from evalbook.indicator_book.tables import (
     SHEET_INDICATORS,
     SHEET_LEVELS,
     SHEET_POINTS,
+    SHEET_PROJECTS,
     SHEET_RELATIONS,
     SHEET_SETTINGS,
     SHEET_TEXTS,
@@ -45,9 +46,14 @@ _REMARKS = {
     SHEET_POINTS: "按评价要点计分的指标，一条要点一行，用编码与“指标”表对应。",
     SHEET_FIELDS: "部门要填的数，一行一个；“名称”就是计算公式里写的字段名。",
     SHEET_RELATIONS: "部门填的数应当符合的大小关系，用来发现填错的数；没有可以不写。",
+    SHEET_PROJECTS: "部门填的项目个数与报送的项目支出绩效自评表核对，不符的提醒核对；没有可以不写。",
     SHEET_COVER: "部门在封面信息表里填的内容。",
     SHEET_TEXTS: "自评报告的各级标题，按报告里的次序；部门在每个标题下有几格可写。",
 }
+
+
+_LATER = ((SHEET_PROJECTS, 0), (SHEET_COVER, 2), (SHEET_TEXTS, 4))
+"""Sheets and how many of their columns stay in sight."""
 
 
 def write_indicator_book(system: IndicatorSystem) -> bytes:
@@ -60,7 +66,7 @@ def write_indicator_book(system: IndicatorSystem) -> bytes:
     _levels(drawing, system)
     _indicators(drawing, system)
     _sheet(drawing, SHEET_POINTS, point_heads(), list(point_rows(system)), frozen=2)
-    for name, frozen in ((SHEET_FIELDS, 2), (SHEET_RELATIONS, 0), (SHEET_COVER, 2), (SHEET_TEXTS, 4)):
+    for name, frozen in ((SHEET_FIELDS, 2), (SHEET_RELATIONS, 0), *_LATER):
         (table,) = (one for one in tables() if one.sheet == name)
         rows = list(table_rows(table, system))
         _sheet(drawing, name, _heads(table, system), rows, frozen=frozen)

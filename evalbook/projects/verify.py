@@ -8,6 +8,7 @@ from itertools import pairwise
 from evalbook.decimals import plain
 from evalbook.indicators.model import CoverKind, ProjectFigure
 from evalbook.indicators.problems import Problem
+from evalbook.projects.columns import FUND_PLACES
 from evalbook.projects.model import ProjectForm
 
 REQUIRED_ITEMS = {
@@ -95,8 +96,8 @@ def _funds(form: ProjectForm) -> Iterator[Problem]:
     for role, word in (("budget", "预算数"), ("spent", "执行数")):
         if roles.count(role) != 1:
             yield Problem("fund_columns", f"作用为“{word}”的资金列应恰好有一列")
-    if len(form.fund_columns) > 3:  # noqa: PLR2004 - what the official table has room for
-        yield Problem("fund_columns", "资金列最多3列")
+    if len(form.fund_columns) != len(FUND_PLACES):
+        yield Problem("fund_columns", f"资金列应为{len(FUND_PLACES)}列")
 
 
 def _levels(form: ProjectForm) -> Iterator[Problem]:
