@@ -3,10 +3,11 @@
     python samples/build.py [--out DIR]
 
 `county-2024/` holds one filled template per file of `source/`; `to-return/` holds files that a
-finance bureau has to send back.
+finance bureau has to send back; `projects-2024/` holds workbooks of project forms.
 """
 
 import argparse
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -34,6 +35,10 @@ from evalbook.submission import Content, Submission, Value
 from evalbook.template import write_template
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))  # when loaded as a module, the folder is not searched by itself
+
+from build_projects import project_books  # noqa: E402
+
 SOURCE = HERE / "source"
 SCORED, RETURNED = "county-2024", "to-return"
 SOUND = SOURCE / RETURNED / "底稿.toml"
@@ -149,6 +154,8 @@ def build(out: Path) -> Iterator[Path]:
         yield _write(out / SCORED / f"{submission.department}.xlsx", content)
     for name, content in _returned(system):
         yield _write(out / RETURNED / f"{name}.xlsx", content)
+    for name, content in project_books():
+        yield _write(out / f"{name}.xlsx", content)
 
 
 def _returned(system: IndicatorSystem) -> Iterator[tuple[str, bytes]]:
