@@ -5,7 +5,10 @@ from pathlib import Path
 
 from evalbook.batch import (
     OUTPUTS,
+    PROJECT_FOLDER,
+    REPORT_FOLDER,
     SCORED_FOLDER,
+    SUMMARY_FILE,
     Progress,
     Published,
     assess,
@@ -165,7 +168,10 @@ def _print_counts(outcomes: Sequence[Outcome]) -> None:
 
 def _close(published: Published, out: Path, attention: bool) -> int:  # noqa: FBT001 - one private caller
     if published.written:
-        console().print(safe(f"结果在“{out}”：{SCORED_FOLDER}、自评报告、汇总表.xlsx。"))
+        forms = (
+            f"、{PROJECT_FOLDER}" if any(PROJECT_FOLDER in path.parts for path in published.written) else ""
+        )
+        console().print(safe(f"结果在“{out}”：{SCORED_FOLDER}、{REPORT_FOLDER}{forms}、{SUMMARY_FILE}。"))
     return _report_failures(published) or (ATTENTION if attention else ALL_SCORED)
 
 

@@ -92,8 +92,8 @@ def _signatures(form: ProjectForm, assessment: ProjectAssessment) -> str:
     for item in form.items_at("foot"):
         content = assessment.sheet.content(item_key(item.code))
         text = _day(content) if isinstance(content, date) else one_line(str(content or ""))
-        pieces.append(f"{item.name}：{text or '　　　　　'}")
-    return "　　".join(["单位负责人（签字）：　　　　　", *pieces])
+        pieces.append(f"{item.name}：{text or '　　　　'}")
+    return "　".join(["单位负责人（签字）：　　　　", *pieces])
 
 
 def _day(day: date) -> str:

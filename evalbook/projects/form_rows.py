@@ -15,7 +15,7 @@ from evalbook.projects.item_rows import item_rows
 from evalbook.projects.sheet import ACHIEVED, EXPECTED, TOTAL, fund_key, item_key
 from evalbook.projects.words import actual_text, target_text
 
-WIDTHS = (380, 760, 1060, 1900, 1240, 1300, 620, 780, 1598)
+WIDTHS = (380, 900, 1230, 1560, 1110, 1280, 560, 900, 1718)
 """Columns of the table in twips: block, 一级, 二级, 三级, 指标值, 完成值, 分值, 得分, 偏差原因."""
 
 _ALL = len(WIDTHS)
@@ -63,7 +63,7 @@ def _funds(assessment: ProjectAssessment) -> Iterator[Element]:
         rate if fund.rate is None else f"{shown(fund.rate)}%",
         _ABSENT if fund.computed is None else shown(fund.computed),
     )
-    names = ((TOTAL, form.fund.total_name), *((one.code, f"　{one.name}") for one in form.fund_rows))
+    names = ((TOTAL, form.fund.total_name), *((one.code, one.name) for one in form.fund_rows))
     for code, name in names:
         numbers = [sheet.number(fund_key(code, column.code)) for column in form.fund_columns]
         amounts = [TableCell("" if one is None else amount(one)) for one in numbers]

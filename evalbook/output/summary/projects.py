@@ -39,9 +39,9 @@ def _columns(form: ProjectForm | None) -> tuple[Column, ...]:
     counts = (Column(f"{level}\n（条）", 7, look.CENTRED) for level in Level)
     return (
         Column("序号", 6, look.CENTRED),
-        Column("主管部门", 26),
-        Column("项目", 30),
-        Column("实施单位", 24),
+        Column("主管部门", 22),
+        Column("项目", 26),
+        Column("实施单位", 18),
         Column("执行率", 9, {**look.CENTRED, **look.PERCENT}),
         *levels,
         Column("核算总分", 9, {**_SCORE, **look.BOLD}),
@@ -49,8 +49,8 @@ def _columns(form: ProjectForm | None) -> tuple[Column, ...]:
         Column("自评总分", 9, _SCORE),
         *(Column(title, 8, look.CENTRED) for title in ("是否\n完成", "质量\n达标")),
         *counts,
-        Column("报送文件", 30),
-        Column("工作表", 18),
+        Column("报送文件", 24),
+        Column("工作表", 12),
     )
 
 

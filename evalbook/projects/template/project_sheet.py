@@ -1,15 +1,32 @@
 """One project sheet: the official form with live scores, codes by which it is found again, and its print."""
 
-from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
 from evalbook.projects import live, status
 from evalbook.projects.assessment import ProjectAssessment
-from evalbook.projects.columns import CODE, COLUMNS, LABEL, MARKER, PLAIN, POINTS, REASON, TOTAL_ROW
+from evalbook.projects.columns import (
+    CODE,
+    COLUMNS,
+    HEADER_ROW,
+    LABEL,
+    MARKER,
+    NAME,
+    PLAIN,
+    POINTS,
+    REASON,
+    TOTAL_ROW,
+)
 from evalbook.projects.model import ProjectForm, ProjectLevel1
 from evalbook.projects.template.drawing import WIDTHS, Drawing, width
 from evalbook.projects.template.head import draw_funds, draw_goal, draw_items, draw_title
-from evalbook.projects.template.layout import CODES_ROW, PROGRESS_ROW, TITLE_ROW, lay_out, row_codes
+from evalbook.projects.template.layout import (
+    CODES_ROW,
+    FIRST_ROW,
+    PROGRESS_ROW,
+    TITLE_ROW,
+    lay_out,
+    row_codes,
+)
 from evalbook.projects.template.lines import draw_lines, draw_total
 from evalbook.projects.words import notes
 from evalbook.workbook import look
@@ -36,7 +53,7 @@ def draw_project(book: Book, form: ProjectForm, name: str, assessment: ProjectAs
     draw_total(drawing)
     end = _draw_notes(drawing, note)
     _draw_progress(drawing)
-    _set_up(sheet, end)
+    _set_up(drawing, end)
 
 
 def _draw_codes(drawing: Drawing) -> None:
@@ -88,8 +105,9 @@ def _draw_notes(drawing: Drawing, note: str) -> int:
     return row
 
 
-def _set_up(sheet: Worksheet, end: int) -> None:
-    set_up_page(sheet, (TITLE_ROW, TITLE_ROW))
+def _set_up(drawing: Drawing, end: int) -> None:
+    sheet, header = drawing.sheet, drawing.layout.rows[HEADER_ROW]
+    set_up_page(sheet, (header, header))
     sheet.print_area(TITLE_ROW, 0, end, COLUMNS.index(REASON))
     sheet.protect("", _PROTECTION)
-    sheet.set_selection(4, COLUMNS.index("name"), 4, COLUMNS.index("name"))
+    sheet.set_selection(drawing.at(FIRST_ROW, NAME).address)
