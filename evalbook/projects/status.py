@@ -83,6 +83,13 @@ def _counted_status(score: LineScore) -> str:
     return TOO_HIGH if score.claimed > score.computed else _reason_status(score)
 
 
+def computed_shown(line: Line, computed: Decimal | None) -> Decimal | str | None:
+    """Say what `live.computed` shows: words where the score given is out of the range of its rating."""
+    judged = line.is_qualitative and bool(line.text(RATING))
+    whole = line.number(CLAIMED) is not None and line.number(POINTS) is not None
+    return live.OUT_OF_RANGE if computed is None and judged and whole else computed
+
+
 def _judged_status(form: ProjectForm, line: Line) -> str:
     if not line.text(RATING):
         return NEEDS_RATING

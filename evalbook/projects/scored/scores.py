@@ -36,6 +36,7 @@ from evalbook.projects.scored.layout import (
     at,
 )
 from evalbook.projects.sheet import FUND_CLAIMED, TOTAL, fund_key
+from evalbook.projects.status import computed_shown
 from evalbook.projects.words import fund_basis, line_basis
 from evalbook.workbook import look
 from evalbook.workbook.book import Book, Style
@@ -99,12 +100,13 @@ def _draw_line(
     book.put(sheet, at(row, POINTS), score.points, look.CENTRED)
     quantity = None if line.is_qualitative else score.computed
     book.put_formula(sheet, at(row, PLAIN), live.quantitative(form, cells), quantity, _SCORE)
-    book.put_formula(sheet, at(row, COMPUTED), live.computed(form, cells), score.computed, _SCORE, look.BOLD)
+    shown = computed_shown(line, score.computed)
+    book.put_formula(sheet, at(row, COMPUTED), live.computed(form, cells), shown, _SCORE, look.BOLD)
     if line.number(CLAIMED) is None:
         book.put_formula(sheet, at(row, CLAIMED), live.claimed(cells), quantity, _SCORE)
     else:
         book.put(sheet, at(row, CLAIMED), line.number(CLAIMED), _SCORE)
-    sources = [str(line.cells[code]) for code in (TARGET, ACTUAL, CLAIMED) if code in line.values]
+    sources = [str(line.values[code].cell) for code in (TARGET, ACTUAL, CLAIMED) if code in line.values]
     basis = _with_sources(line_basis(form, score), sources)
     book.put(sheet, at(row, BASIS), basis, look.BODY, _SMALL)
     _draw_tail(book, sheet, row, score.claimed, score.computed)

@@ -103,7 +103,12 @@ def _draw_line(drawing: Drawing, row: int, score: LineScore | None) -> None:
         drawing.formula(row, CLAIMED, live.claimed(cells), plain, look.INPUT, _LOOKS[CLAIMED])
     drawing.formula(row, PLAIN, live.quantitative(form, cells), plain, look.COMPUTED, look.SCORE)
     drawing.formula(
-        row, COMPUTED, live.computed(form, cells), _shown(line, computed), look.COMPUTED, look.SCORE
+        row,
+        COMPUTED,
+        live.computed(form, cells),
+        status.computed_shown(line, computed),
+        look.COMPUTED,
+        look.SCORE,
     )
     said = status.line_status(form, score)
     drawing.formula(row, STATUS, status.line_formula(form, cells), said, look.COMPUTED)
@@ -112,13 +117,6 @@ def _draw_line(drawing: Drawing, row: int, score: LineScore | None) -> None:
 
 
 _WRAPPED = ((3, NAME), (5, TARGET), (7, ACTUAL), (8, RATING), (11, REASON))
-
-
-def _shown(line: Line, computed: Decimal | None) -> Decimal | str | None:
-    """Say what the computed score shows: words where the score given is out of its range."""
-    judged = line.is_qualitative and bool(line.text(RATING))
-    whole = line.number(CLAIMED) is not None and line.number(POINTS) is not None
-    return live.OUT_OF_RANGE if computed is None and judged and whole else computed
 
 
 def _validate(drawing: Drawing, at: Cell, code: str, points: str) -> None:

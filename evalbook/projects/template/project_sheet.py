@@ -1,6 +1,5 @@
 """One project sheet: the official form with live scores, codes by which it is found again, and its print."""
 
-
 from evalbook.cell import Cell
 from evalbook.projects import live, status
 from evalbook.projects.assessment import ProjectAssessment
