@@ -152,15 +152,15 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "P08": Kind(
         Level.ERROR,
-        "预算执行率无法计算",
-        "“{label}”为0，执行数为{spent}，无法计算预算执行率。",
-        "请核对全年预算数和执行数后改正。",
+        "执行率无法计算",
+        "“{label}”为0，执行数为{spent}，无法计算执行率。",
+        "请核对预算和执行的金额后改正。",
     ),
     "P09": Kind(
         Level.WARNING,
-        "执行数大于预算数",
-        "全年执行数{spent}大于全年预算数{budget}，执行率按满分计。",
-        "请核对；年中有追加的，全年预算数应包括追加数。",
+        "执行大于预算",
+        "“{spent_name}”{spent}大于“{budget_name}”{budget}，执行率按满分计。",
+        "请核对；年中有追加的，“{budget_name}”应包括追加的部分。",
     ),
     "P10": Kind(
         Level.NOTICE,

@@ -37,8 +37,10 @@ def _funds(assessment: ProjectAssessment) -> Iterator[Finding]:
         label = f"{form.fund.total_name}：{column.name}"
         yield Finding("P08", sheet.file, place, {"label": label, "spent": plain(spent)})
     elif budget and spent > budget:
-        spent_at = sheet.cells.get(fund_key(TOTAL, form.fund_column("spent").code))
-        yield Finding("P09", sheet.file, spent_at, {"spent": amount(spent), "budget": amount(budget)})
+        other = form.fund_column("spent")
+        slots = {"spent_name": other.name, "budget_name": column.name}
+        slots |= {"spent": amount(spent), "budget": amount(budget)}
+        yield Finding("P09", sheet.file, sheet.cells.get(fund_key(TOTAL, other.code)), slots)
     if fund.computed is not None and fund.claimed is not None and fund.claimed != fund.computed:
         code = "S01" if fund.claimed > fund.computed else "S02"
         slots = {

@@ -93,7 +93,7 @@ def _duplicates(form: ProjectForm) -> Iterator[Problem]:
 
 def _funds(form: ProjectForm) -> Iterator[Problem]:
     roles: list[str] = [column.role for column in form.fund_columns]
-    for role, word in (("budget", "预算数"), ("spent", "执行数")):
+    for role, word in (("budget", "预算额"), ("spent", "执行额")):
         if roles.count(role) != 1:
             yield Problem("fund_columns", f"作用为“{word}”的资金列应恰好有一列")
     if len(form.fund_columns) != len(FUND_PLACES):

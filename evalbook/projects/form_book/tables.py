@@ -38,7 +38,7 @@ def setting_sheets() -> Mapping[str, tuple[str, tuple[Column, ...]]]:
     """Sheets of settings: name in the model, and lines."""
     return {
         SHEET_SETTINGS: ("about", _columns(ProjectAbout)),
-        "预算执行率": ("fund", _columns(FundRule)),
+        "资金计分": ("fund", _columns(FundRule)),
         "计分办法": ("scoring", _columns(ScoringRule)),
     }
 

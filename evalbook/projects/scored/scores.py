@@ -109,7 +109,7 @@ def _draw_line(
     sources = [str(line.values[code].cell) for code in (TARGET, ACTUAL, CLAIMED) if code in line.values]
     basis = _with_sources(line_basis(form, score), sources)
     book.put(sheet, at(row, BASIS), basis, look.BODY, _SMALL)
-    _draw_tail(book, sheet, row, score.claimed, score.computed)
+    _draw_tail(book, sheet, row, score.claimed, shown)
     texts = [(line.text(code), code) for code in (*_PLAIN_TEXT, TARGET, ACTUAL)]
     return _tall(sheet, row, [*texts, (basis, BASIS)])
 
@@ -122,11 +122,13 @@ def _with_sources(basis: str, cells: list[str]) -> str:
 
 
 def _draw_tail(
-    book: Book, sheet: Worksheet, row: int, claimed: Decimal | None, computed: Decimal | None
+    book: Book, sheet: Worksheet, row: int, claimed: Decimal | None, computed: Decimal | str | None
 ) -> None:
     """Draw the difference, the review, and the score that stands after it."""
     own, given = at(row, CLAIMED).address, at(row, COMPUTED).address
-    difference = None if claimed is None or computed is None else claimed - computed
+    difference = None
+    if claimed is not None and isinstance(computed, Decimal):
+        difference = claimed - computed
     formula = f'IF(COUNT({own},{given})<2,"",ROUND({own}-{given},2))'
     book.put_formula(sheet, at(row, DIFFERENCE), formula, difference, _SCORE)
     review = review_cell(book, sheet, row)
