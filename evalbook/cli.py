@@ -43,9 +43,9 @@ Indicators = Annotated[
 ProjectForm = Annotated[
     str,
     typer.Option(
-        "--project-form",
-        metavar="项目自评表",
-        help="改过的项目自评表工作簿，或自带的编号。",
+        "--form",
+        metavar="项目表",
+        help="项目自评表工作簿，或自带的编号。",
         show_default=False,
     ),
 ]

@@ -14,8 +14,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 WORD = re.compile("[A-Za-z]{2,}")
 # Names that are typed as they are, and names of file formats.
 COMMANDS = {"score", "check", "template", "indicators", "list", "export"}
-PROJECTS = {"project", "form", "projects"}
-TYPED = COMMANDS | {"evalbook", "help", "out", "year", "department", "xlsx", "Excel", *PROJECTS}
+TYPED = COMMANDS | {"evalbook", "help", "out", "year", "department", "form", "projects", "xlsx", "Excel"}
 PAGES = [
     *([], ["score"], ["check"], ["template"], ["indicators"]),
     *(["indicators", "list"], ["indicators", "export"], ["indicators", "check"]),

@@ -125,9 +125,9 @@ def test_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["template", "-o", "多", "--indicators", "project-2024", "--projects", "0"]) == 2
     assert "项目表的张数应在1至100之间" in capsys.readouterr().err
     Path("报送/项目.xlsx").write_bytes(sound())
-    assert run(["score", "报送", "-o", "结果", "--project-form", "没有"]) == 2
+    assert run(["score", "报送", "-o", "结果", "--form", "没有"]) == 2
     assert "没有项目自评表“没有”" in capsys.readouterr().err
-    assert run(["score", "报送", "-o", "结果", "--project-form", "没有.xlsx"]) == 2
+    assert run(["score", "报送", "-o", "结果", "--form", "没有.xlsx"]) == 2
     assert not Path("结果").exists()
 
 
@@ -143,7 +143,7 @@ def test_a_form_of_ones_own(capsys: pytest.CaptureFixture[str]) -> None:
     (blank,) = Path("模板").iterdir()
     written = typed(blank.read_bytes(), {"D5": "新项目"})
     Path("报送/项目.xlsx").write_bytes(written)
-    assert run(["check", "报送", "--project-form", "表.xlsx"]) == 1
+    assert run(["check", "报送", "--form", "表.xlsx"]) == 1
     printed = capsys.readouterr().out
     assert "“产出指标”的分值合计为0分，应为40分" in printed
     assert run(["check", "报送", "--indicators", "表.xlsx"]) == 1

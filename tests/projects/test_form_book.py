@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from evalbook.cli import run
 from evalbook.indicator_book.labels import CHOICES
 from evalbook.indicator_book.mistakes import IndicatorBookError
+from evalbook.indicators.model import ZeroPolicy
 from evalbook.indicators.problems import IndicatorSystemError
 from evalbook.projects.choose import choose_form, names_form
 from evalbook.projects.form_book.labels import FORM_LABELS
@@ -53,7 +54,7 @@ def test_round_trip_of_other_settings() -> None:
     form = load_form()
     other = form.model_copy(
         update={
-            "fund": form.fund.model_copy(update={"zero_spent_zero": "not_applicable", "target": Decimal(95)}),
+            "fund": form.fund.model_copy(update={"zero_spent_zero": ZeroPolicy.ZERO, "target": Decimal(95)}),
             "scoring": form.scoring.model_copy(update={"overshoot_share": Decimal("12.5")}),
             "about": form.about.model_copy(update={"laws": (), "notice": "", "county": ""}),
         }
@@ -160,7 +161,7 @@ def test_wrong_forms_say_so(
     Path("码.toml").write_bytes("名称".encode("gb18030"))
     Path("半.xlsx").write_bytes(b"PK")
     for name in ("码.toml", "半.xlsx"):
-        assert run(["score", ".", "-o", "结果", "--project-form", name]) == 2
+        assert run(["score", ".", "-o", "结果", "--form", name]) == 2
 
 
 @pytest.mark.parametrize(

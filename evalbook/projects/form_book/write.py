@@ -16,7 +16,7 @@ from evalbook.workbook.book import Book, Style
 
 _SETTINGS_REMARK = (
     "“内容”一栏可以改写，说明见右边。改好后运行 evalbook indicators check 本文件名；没有错误后，"
-    "出模板写 --indicators 本文件名，核算写 --project-form 本文件名。"
+    "出模板写 --indicators 本文件名，核算写 --form 本文件名。"
 )
 _TABLE_REMARK = "一行一条，可以加行、删行；红字标题的栏必填，鼠标停在标题上有说明。"
 _REMARK_STYLE: Style = {**look.BORDER, "valign": "vcenter"}
