@@ -30,7 +30,7 @@ def assess_projects(sources: Sequence[Source], form: ProjectForm, progress: Prog
     outcomes: list[ProjectOutcome] = []
     for source, reading in zip(sources, readings, strict=True):
         outcomes += _outcomes(source, reading, scored)
-    return [_with_rivals(one, outcomes) for one in outcomes]
+    return list(_with_rivals(outcomes))
 
 
 def _read(source: Source, form: ProjectForm, progress: Progress) -> BookReading:
@@ -70,21 +70,19 @@ def _outcome(one: SheetReading, assessment: ProjectAssessment, whole: list[Findi
     )
 
 
-def _with_rivals(one: ProjectOutcome, outcomes: Sequence[ProjectOutcome]) -> ProjectOutcome:
-    """Note other forms of the same project."""
-    if not one.project:
-        return one
-    same = [
-        other.place
-        for other in outcomes
-        if (other.department, other.project) == (one.department, one.project)
-        and (other.file, other.sheet) != (one.file, one.sheet)
-    ]
-    if not same:
-        return one
-    slots = {"department": one.department, "project": one.project, "others": "、".join(same)}
-    finding = Finding("P12", one.file, _name_cell(one), slots)
-    return replace(one, findings=(*one.findings, finding))
+def _with_rivals(outcomes: Sequence[ProjectOutcome]) -> Iterator[ProjectOutcome]:
+    """Note with each project the other forms of the same one."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for one in outcomes:
+        places.setdefault((one.department, one.project), []).append(one.place)
+    for one in outcomes:
+        others = [place for place in places[one.department, one.project] if place != one.place]
+        if not one.project or not others:
+            yield one
+            continue
+        slots = {"department": one.department, "project": one.project, "others": "、".join(others)}
+        finding = Finding("P12", one.file, _name_cell(one), slots)
+        yield replace(one, findings=(*one.findings, finding))
 
 
 def _name_cell(one: ProjectOutcome) -> Cell | None:

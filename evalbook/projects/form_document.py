@@ -19,7 +19,7 @@ from evalbook.projects.assessment import ProjectAssessment
 from evalbook.projects.form_rows import WIDTHS, form_rows
 from evalbook.projects.model import ProjectForm
 from evalbook.projects.sheet import item_key
-from evalbook.projects.words import has_defaults
+from evalbook.projects.words import default_mark
 from evalbook.workbook.text import clean
 
 _MARGIN = 1134
@@ -77,7 +77,7 @@ def _closing(assessment: ProjectAssessment) -> Iterator[Element]:
         differing.insert(0, text)
     if differing:
         yield _note(f"注：得分为核算得分。自评得分与核算得分不一致的：{'、'.join(differing)}。")
-    if has_defaults(assessment.form):
+    if any(default_mark(assessment.form, one) for one in assessment.lines):
         yield _note(f"注：{assessment.form.about.default_note}")
     yield _note(_signatures(assessment.form, assessment))
 

@@ -12,8 +12,9 @@ from evalbook.projects.assessment import LineScore, ProjectAssessment
 from evalbook.projects.columns import INPUTS, REASON
 from evalbook.projects.entries import AMOUNT_UNIT
 from evalbook.projects.item_rows import item_rows
+from evalbook.projects.model import ProjectForm
 from evalbook.projects.sheet import ACHIEVED, EXPECTED, TOTAL, fund_key, item_key
-from evalbook.projects.words import actual_text, target_text
+from evalbook.projects.words import actual_text, default_mark, target_text
 
 WIDTHS = (380, 900, 1230, 1560, 1110, 1280, 560, 900, 1718)
 """Columns of the table in twips: block, 一级, 二级, 三级, 指标值, 完成值, 分值, 得分, 偏差原因."""
@@ -114,20 +115,21 @@ def _indicators(assessment: ProjectAssessment) -> Iterator[Element]:
                         TableCell("", Style.CELL_HEAD, merge=Merge.NEXT),
                         TableCell(label1, merge=Merge.FIRST if first1 else Merge.NEXT),
                         TableCell("" if number else level2.name, merge=Merge.NEXT if number else Merge.FIRST),
-                        *_score_cells(score),
+                        *_score_cells(assessment.form, score),
                     ],
                     WIDTHS,
                 )
                 first1 = False
 
 
-def _score_cells(score: LineScore) -> Iterator[TableCell]:
+def _score_cells(form: ProjectForm, score: LineScore) -> Iterator[TableCell]:
     line = score.line
     yield TableCell(one_line(line.name), Style.CELL)
     yield TableCell(one_line(target_text(line)))
     yield TableCell(one_line(actual_text(line)))
     yield TableCell("" if score.points is None else plain(score.points))
-    yield TableCell(_ABSENT if score.computed is None else shown(score.computed))
+    mark = default_mark(form, score)
+    yield TableCell(_ABSENT if score.computed is None else f"{mark}{shown(score.computed)}")
     yield TableCell(one_line(line.text(REASON)), Style.CELL)
 
 

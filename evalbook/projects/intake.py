@@ -12,13 +12,10 @@ from evalbook.indicators.entries import SHEET_GUIDE, SHEET_META
 from evalbook.indicators.identity import Identity
 from evalbook.intake.contents import is_blank
 from evalbook.intake.sheets import Sheets, UnreadableFileError, read_sheets
-from evalbook.projects.load import form_identity
+from evalbook.projects.load import PROJECT_TEMPLATE_ID, form_identity
 from evalbook.projects.locate import locate
 from evalbook.projects.model import ProjectForm
 from evalbook.projects.read_sheet import SheetReading, read_project_sheet
-
-PROJECT_TEMPLATE_ID = "evalbook-project"
-"""By which the hidden sheet says that a workbook holds project forms."""
 
 _PROPERTIES = 20
 _PAIR = 2
@@ -51,7 +48,7 @@ def read_projects(file: str, data: bytes, form: ProjectForm) -> BookReading:
         return BookReading(findings=[Finding("F01", file, None, {"cause": str(error)})])
     found, expected = book_identity(sheets), form_identity(form)
     if found is None:
-        return BookReading(findings=[Finding("F02", file)])
+        return BookReading(findings=[Finding("P14", file)])
     if found != expected:
         changed = "（内容不同）" if found.title == expected.title else ""
         slots = {"found": found.title + changed, "expected": expected.title}

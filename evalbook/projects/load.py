@@ -14,6 +14,8 @@ from evalbook.projects.model import ProjectForm
 from evalbook.projects.verify import verify
 
 DEFAULT_FORM = "project-2024"
+PROJECT_TEMPLATE_ID = "evalbook-project"
+"""By which the hidden sheet says that a workbook holds project forms."""
 FORM_KEY = "fund_rows"
 """A key that every project form has, and no indicator system."""
 

@@ -94,8 +94,27 @@ def fund_basis(assessment: ProjectAssessment) -> str:
     return f"{quotient}，得分＝{shown(fund.rate)}%÷{plain(form.fund.target)}%×{plain(form.fund.points)}分"
 
 
+def default_mark(form: ProjectForm, score: LineScore) -> str:
+    """Return ※ where a score rests on a step that nobody published; an empty string elsewhere."""
+    line, target, actual = score.line, score.line.number(TARGET), score.line.number(ACTUAL)
+    if score.computed is None:
+        return ""
+    if line.is_qualitative:
+        return _mark(form.scoring.ratings_basis)
+    if not score.met:
+        exact = line.direction == EXACTLY
+        return _mark(form.scoring.two_sided_basis if exact else form.scoring.proportion_basis)
+    if line.direction != AT_LEAST or target is None or actual is None:
+        return ""
+    return _mark(form.scoring.overshoot_basis) if excess(form.scoring, target, actual) else ""
+
+
 def line_basis(form: ProjectForm, score: LineScore) -> str:
-    """Say how the score of an indicator came about."""
+    """Say how the score of an indicator came about, marked ※ where it rests on a default."""
+    return default_mark(form, score) + _basis(form, score)
+
+
+def _basis(form: ProjectForm, score: LineScore) -> str:
     line = score.line
     if line.is_qualitative:
         return _judged_basis(form, line)
@@ -116,8 +135,8 @@ def _met_basis(form: ProjectForm, line: Line, target: Decimal, actual: Decimal) 
         return "达到年度指标值，得满分"
     taken = min(beyond, form.scoring.overshoot_share)
     reached = half_up(attained(target, actual) or Decimal(0), 2)
-    mark, limit = _mark(form.scoring.overshoot_basis), plain(form.scoring.overshoot_limit)
-    return f"{mark}为年度指标值的{shown(reached)}%，超过{limit}%，扣回分值的{shown(taken)}%"
+    limit = plain(form.scoring.overshoot_limit)
+    return f"为年度指标值的{shown(reached)}%，超过{limit}%，扣回分值的{shown(taken)}%"
 
 
 def _judged_basis(form: ProjectForm, line: Line) -> str:

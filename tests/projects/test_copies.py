@@ -77,11 +77,23 @@ def test_workbooks_are_told_apart(tmp_path: Path) -> None:
     assert [one.name for one in departments] == ["部门.xlsx", "坏.xlsx", "空.xlsx", "没有.xlsx"]
 
 
-def test_a_project_sheet_in_a_workbook_of_ones_own() -> None:
+def _without_meta(opened: Workbook) -> None:
+    opened.remove(opened["_meta"])
+
+
+def test_a_project_sheet_in_a_workbook_of_ones_own(tmp_path: Path) -> None:
     """Without the hidden sheet nobody knows by which form to score."""
+    data = edited(sound(), _without_meta)
+    assert [one.code for one in read_projects("a.xlsx", data, load_form()).findings] == ["P14"]
+    (tmp_path / "a.xlsx").write_bytes(data)
+    assert [len(one) for one in sort_out([Source(tmp_path / "a.xlsx", "a.xlsx")])] == [0, 1]
 
-    def edit(opened: Workbook) -> None:
-        opened.remove(opened["_meta"])
 
-    results = read_projects("a.xlsx", edited(sound(), edit), load_form())
-    assert [one.code for one in results.findings] == ["F02"]
+def test_a_project_sheet_moved_into_a_scoresheet(tmp_path: Path) -> None:
+    """The scoresheet is scored as ever, and the project sheet is not passed over in silence."""
+
+    def move(opened: Workbook) -> None:
+        opened.create_sheet("项目1")["A1"] = "evalbook-project-sheet"
+
+    (tmp_path / "a.xlsx").write_bytes(edited(sound_department(), move))
+    assert [len(one) for one in sort_out([Source(tmp_path / "a.xlsx", "a.xlsx")])] == [1, 1]

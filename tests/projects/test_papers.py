@@ -119,6 +119,17 @@ def test_word_form() -> None:
     assert closing[-1].endswith("填报日期：2025年2月24日")
 
 
+@pytest.mark.parametrize(("actual", "mark"), [("400", ""), ("500", "※")])
+def test_defaults_are_marked_where_they_cost_points(actual: str, mark: str) -> None:
+    """400 ÷ 500 × 10 = 8 for a figure that is to be met exactly: a treatment nobody published."""
+    lines = changed(2, direction="＝", actual=actual, reason="涨价")
+    data = write_form(assessed(read_back(project(lines=lines))))
+    score = "8.00" if mark else "10.00"
+    assert f"{mark}{score}" in texts(data)[12]
+    noted = [one.text for one in docx.Document(io.BytesIO(data)).paragraphs if "※" in one.text]
+    assert bool(noted) is bool(mark)
+
+
 def test_word_form_is_one_table_on_upright_a4() -> None:
     data = write_form(assessed(read_back(project())))
     with zipfile.ZipFile(io.BytesIO(data)) as package:

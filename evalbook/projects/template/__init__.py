@@ -7,8 +7,7 @@ from evalbook import __version__
 from evalbook.cell import Cell
 from evalbook.indicators.entries import SHEET_META
 from evalbook.projects.assessment import assess_sheets
-from evalbook.projects.intake import PROJECT_TEMPLATE_ID
-from evalbook.projects.load import form_identity
+from evalbook.projects.load import PROJECT_TEMPLATE_ID, form_identity
 from evalbook.projects.model import ProjectForm
 from evalbook.projects.sheet import ProjectSheet, item_key
 from evalbook.projects.template.guide import draw_guide
