@@ -26,7 +26,8 @@ from evalbook.projects.template.layout import (
     lay_out,
     row_codes,
 )
-from evalbook.projects.template.lines import draw_lines, draw_total
+from evalbook.projects.template.lines import draw_lines
+from evalbook.projects.template.total import draw_total
 from evalbook.projects.words import notes
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
