@@ -15,6 +15,7 @@ from evalbook.intake.scan import Source
 from evalbook.outcome import Outcome
 from evalbook.output.naming import safe_name, short_hash
 from evalbook.output.publish import publish
+from evalbook.projects.outcome import ProjectOutcome
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.departments import score_departments
 from evalbook.submission import Submission
@@ -23,8 +24,9 @@ from evalbook.unit_outcomes import check_all, departments, scored_sheets
 
 SCORED_FOLDER = "评分结果"
 REPORT_FOLDER = "自评报告"
+PROJECT_FOLDER = "项目自评"
 SUMMARY_FILE = "汇总表.xlsx"
-OUTPUTS = (SCORED_FOLDER, REPORT_FOLDER, SUMMARY_FILE)
+OUTPUTS = (SCORED_FOLDER, REPORT_FOLDER, PROJECT_FOLDER, SUMMARY_FILE)
 
 Progress = Callable[[str, str], None]
 """Called with what is being done and the file it is done to."""
@@ -96,9 +98,13 @@ def _outcome(
 
 
 def write_outputs(
-    outcomes: Sequence[Outcome], system: IndicatorSystem, folder: Path, progress: Progress
+    outcomes: Sequence[Outcome],
+    system: IndicatorSystem,
+    folder: Path,
+    progress: Progress,
+    projects: Sequence[ProjectOutcome] = (),
 ) -> Published:
-    """Write every department's papers and the bureau's summary."""
+    """Write every department's papers, those of its projects, and the bureau's summary."""
     # Writers are heavy to import, and a run that only checks needs none of them.
     from evalbook.output.report import write_report  # noqa: PLC0415
     from evalbook.output.scored import write_scored_workbook  # noqa: PLC0415
@@ -115,8 +121,12 @@ def write_outputs(
         published.put(folder / SCORED_FOLDER / f"{name}-{SCORED_FOLDER}.xlsx", workbook)
         report = write_report(outcome.assessment)
         published.put(folder / REPORT_FOLDER / f"{name}-{REPORT_FOLDER}.docx", report)
+    if projects:
+        from evalbook.projects.batch import write_projects  # noqa: PLC0415
+
+        write_projects(projects, folder, published, progress)
     progress("写出", SUMMARY_FILE)
-    published.put(folder / SUMMARY_FILE, write_summary(system, outcomes))
+    published.put(folder / SUMMARY_FILE, write_summary(system, outcomes, projects))
     return published
 
 

@@ -40,7 +40,18 @@ Indicators = Annotated[
     ),
 ]
 
+ProjectForm = Annotated[
+    str,
+    typer.Option(
+        "--form",
+        metavar="项目表",
+        help="项目自评表工作簿，或自带的编号。",
+        show_default=False,
+    ),
+]
+
 _YEARS = range(2000, 2101)
+_SHEETS = range(1, 101)
 
 
 class WrongUseError(Exception):
@@ -60,6 +71,7 @@ def score_command(
     ],
     year: Year = None,
     indicators: Indicators = "",
+    project_form: ProjectForm = "",
 ) -> int:
     """Score workbooks and write all papers."""
     from evalbook.run import score_paths  # noqa: PLC0415 - keeps --help quick
@@ -67,7 +79,7 @@ def score_command(
     _existing(paths)
     _folder(out)
     _plausible(year)
-    return score_paths(paths, out, year, indicators)
+    return score_paths(paths, out, year, indicators, project_form)
 
 
 @app.command(
@@ -76,13 +88,15 @@ def score_command(
     options_metavar="[选项]",
     help="只检查填好的工作簿，列出全部问题，不写任何文件。",
 )
-def check_command(paths: Paths, year: Year = None, indicators: Indicators = "") -> int:
+def check_command(
+    paths: Paths, year: Year = None, indicators: Indicators = "", project_form: ProjectForm = ""
+) -> int:
     """List what is wrong, and write nothing."""
     from evalbook.run import check_paths  # noqa: PLC0415
 
     _existing(paths)
     _plausible(year)
-    return check_paths(paths, year, indicators)
+    return check_paths(paths, year, indicators, project_form)
 
 
 @app.command(
@@ -106,15 +120,21 @@ def template_command(
         ),
     ] = None,
     indicators: Indicators = "",
+    projects: Annotated[
+        int | None,
+        typer.Option("--projects", metavar="张数", help="项目自评表模板里放几张项目表。", show_default=False),
+    ] = None,
 ) -> int:
     """Write the fill-in template."""
-    from evalbook.run import make_template  # noqa: PLC0415
+    from evalbook.templates_run import make_template  # noqa: PLC0415
 
     _folder(out)
     _plausible(year)
     if units is not None:
         _existing([units])
-    return make_template(out, year, department, indicators, units)
+    if projects is not None and projects not in _SHEETS:
+        raise WrongUseError(f"项目表的张数应在{_SHEETS[0]}至{_SHEETS[-1]}之间")
+    return make_template(out, year, department, indicators, units=units, projects=projects)
 
 
 app.add_typer(indicators_app, name="indicators")

@@ -15,6 +15,10 @@ from evalbook.indicator_book.write import write_indicator_book
 from evalbook.indicators.load import built_in, load
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.output.publish import publish
+from evalbook.projects.choose import choose_form, names_form
+from evalbook.projects.form_book.write import write_form_book
+from evalbook.projects.load import built_in_forms, load_form
+from evalbook.projects.model import ProjectForm
 from evalbook.system_errors import reason
 
 
@@ -30,6 +34,10 @@ def list_systems() -> int:
         table.add_row(
             *map(safe, (about.id, about.name, str(about.year), about.county, count, plain(about.points)))
         )
+    for name in built_in_forms():
+        form = load_form(name)
+        own, count = form.about, f"{len(form.level2)}类"
+        table.add_row(*map(safe, (own.id, own.name, str(own.year), own.county, count, plain(own.points))))
     console().print(table)
     return ALL_SCORED
 
@@ -40,6 +48,9 @@ def export_system(name: str, out: Path) -> int:
         return _complain(f"“{out}”应是 .xlsx 文件的名称。")
     if name == BLANK_FORM:
         return _write(write_blank_form(), out)
+    if names_form(name):
+        form = chosen_form(name)
+        return WRONG_USE if form is None else _write(write_form_book(form), out)
     system = chosen(name)
     return WRONG_USE if system is None else _write(write_indicator_book(system), out)
 
@@ -58,6 +69,8 @@ def _write(data: bytes, out: Path) -> int:
 def check_system(name: str) -> int:
     """Check a system and print everything that is wrong with it."""
     try:
+        if names_form(name):
+            return _sound_form(choose_form(name))
         system = choose(name)
     except UnknownSystemError as error:
         return _complain(f"{error}。")
@@ -70,6 +83,24 @@ def check_system(name: str) -> int:
     return ALL_SCORED
 
 
+def _sound_form(form: ProjectForm) -> int:
+    about = form.about
+    size = f"{len(form.level2)}类指标，{plain(about.points)}分"
+    console().print(safe(f"没有发现错误：{about.name}，{about.year}年度，{size}。"))
+    return ALL_SCORED
+
+
+def chosen_form(name: str) -> ProjectForm | None:
+    """Load the project form a command is to use; as `chosen`."""
+    try:
+        return choose_form(name)
+    except UnknownSystemError as error:
+        _complain(f"{error}。")
+    except IndicatorBookError as error:
+        _print_mistakes(error, stderr=True)
+    return None
+
+
 def chosen(name: str) -> IndicatorSystem | None:
     """Load the system a command is to use; say what is wrong and return None where there is none."""
     try:
@@ -79,6 +110,12 @@ def chosen(name: str) -> IndicatorSystem | None:
     except IndicatorBookError as error:
         _print_mistakes(error, stderr=True)
     return None
+
+
+def chosen_for(year: int | None, name: str) -> IndicatorSystem | None:
+    """Load the system a command is to use, for a year; as `chosen`."""
+    system = chosen(name)
+    return system if system is None or year is None else system.for_year(year)
 
 
 def _print_mistakes(error: IndicatorBookError, *, stderr: bool) -> None:

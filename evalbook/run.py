@@ -3,81 +3,109 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from evalbook.batch import OUTPUTS, SCORED_FOLDER, Published, assess, write_outputs
+from evalbook.batch import (
+    OUTPUTS,
+    PROJECT_FOLDER,
+    REPORT_FOLDER,
+    SCORED_FOLDER,
+    SUMMARY_FILE,
+    Progress,
+    Published,
+    assess,
+    write_outputs,
+)
+from evalbook.console.failures import report_failures
 from evalbook.console.screen import console, progress, safe
 from evalbook.console.tables import print_findings, print_outcomes
-from evalbook.exit_codes import ALL_SCORED, ATTENTION, NO_INPUT, NOT_WRITTEN, WRONG_USE
+from evalbook.exit_codes import ALL_SCORED, ATTENTION, NO_INPUT, WRONG_USE
 from evalbook.findings import Level
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.indicators_run import chosen
-from evalbook.intake.scan import scan
+from evalbook.indicators_run import chosen_for, chosen_form
+from evalbook.intake.scan import Source, scan
 from evalbook.outcome import Outcome
-from evalbook.output.naming import safe_name
-from evalbook.unit_templates import Wanted, wanted
+from evalbook.projects.batch import assess_projects
+from evalbook.projects.choose import names_form
+from evalbook.projects.compare import compare
+from evalbook.projects.console import print_project_counts, print_projects
+from evalbook.projects.model import ProjectForm
+from evalbook.projects.outcome import ProjectOutcome
+from evalbook.projects.sort_out import sort_out
 
-TEMPLATE_NAME = "部门整体支出绩效自评填报模板"
 
+def score_paths(
+    paths: Sequence[Path], out: Path, year: int | None, indicators: str = "", project_form: str = ""
+) -> int:
+    """Score everything in `paths` and write all outputs to `out`.
 
-def score_paths(paths: Sequence[Path], out: Path, year: int | None, indicators: str = "") -> int:
-    """Score everything in `paths` and write all outputs to `out`; `indicators` names the system."""
-    system = _system(year, indicators)
-    if system is None:
+    `indicators` names the system, `project_form` the form of projects.
+    """
+    system, form = _systems(year, indicators, project_form)
+    if system is None or form is None:
         return WRONG_USE
     sources = scan(paths, leave_out=(out, *(out / name for name in OUTPUTS)))
     if not sources:
         return _no_input()
     with progress(2 * len(sources) + 1) as report:
-        outcomes = assess(sources, system, report)
-        published = write_outputs(outcomes, system, out, report)
-    screen = console()
-    print_outcomes(screen, outcomes)
-    unscored = [outcome for outcome in outcomes if outcome.assessment is None]
-    print_findings(screen, unscored, [Level.ERROR])
-    _print_counts(outcomes)
-    return _close(published, out, bool(unscored))
+        outcomes, projects = _assess(sources, system, form, report)
+        published = write_outputs(outcomes, system, out, report, projects)
+    attention = _print_run(outcomes, projects, [Level.ERROR], unscored_only=True)
+    return _close(published, out, attention)
 
 
-def check_paths(paths: Sequence[Path], year: int | None, indicators: str = "") -> int:
+def check_paths(paths: Sequence[Path], year: int | None, indicators: str = "", project_form: str = "") -> int:
     """Check everything in `paths` and print what was found."""
-    system = _system(year, indicators)
-    if system is None:
+    system, form = _systems(year, indicators, project_form)
+    if system is None or form is None:
         return WRONG_USE
     sources = scan(paths)
     if not sources:
         return _no_input()
     with progress(len(sources)) as report:
-        outcomes = assess(sources, system, report)
+        outcomes, projects = _assess(sources, system, form, report)
+    attention = _print_run(outcomes, projects, list(Level), unscored_only=False)
+    return ATTENTION if attention else ALL_SCORED
+
+
+def _assess(
+    sources: Sequence[Source], system: IndicatorSystem, form: ProjectForm, report: Progress
+) -> tuple[list[Outcome], list[ProjectOutcome]]:
+    """Assess scoresheets and project forms, and hold the ones against the others."""
+    departments, books = sort_out(sources)
+    projects = assess_projects(books, form, report)
+    return compare(system, form, assess(departments, system, report), projects), projects
+
+
+def _print_run(
+    outcomes: Sequence[Outcome],
+    projects: Sequence[ProjectOutcome],
+    levels: Sequence[Level],
+    *,
+    unscored_only: bool,
+) -> bool:
+    """Print what became of everything handed in; tell whether anything was not scored."""
     screen = console()
-    print_outcomes(screen, outcomes)
-    print_findings(screen, outcomes, list(Level))
-    _print_counts(outcomes)
-    return ATTENTION if any(outcome.assessment is None for outcome in outcomes) else ALL_SCORED
+    if outcomes or not projects:
+        print_outcomes(screen, outcomes)
+    if projects:
+        print_projects(screen, projects)
+    everything: list[Outcome | ProjectOutcome] = [*outcomes, *projects]
+    unscored = [one for one in everything if one.assessment is None]
+    print_findings(screen, unscored if unscored_only else everything, levels)
+    if outcomes or not projects:
+        _print_counts(outcomes)
+    if projects:
+        print_project_counts(screen, projects)
+    return bool(unscored)
 
 
-def make_template(
-    out: Path, year: int | None, department: str, indicators: str = "", units: Path | None = None
-) -> int:
-    """Write the fill-in template to the folder `out`; one per department of the list `units`."""
-    system = _system(year, indicators)
-    if system is None:
-        return WRONG_USE
-    templates = [Wanted(department, ())] if units is None else wanted(units, department)
-    if templates is None:
-        return WRONG_USE
-    published = Published()
-    for one in templates:
-        name = f"{TEMPLATE_NAME}-{system.about.year}"
-        if one.department:
-            name = f"{safe_name(one.department, one.department)}-{name}"
-        published.put(out / f"{name}.xlsx", one.write(system))
-    for path in published.written:
-        console().print(safe(f"已写出填报模板：{path}"))
-    return _report_failures(published) or ALL_SCORED
-
-
-def _system(year: int | None, indicators: str) -> IndicatorSystem | None:
-    system = chosen(indicators)
-    return system if system is None or year is None else system.for_year(year)
+def _systems(
+    year: int | None, indicators: str, project_form: str
+) -> tuple[IndicatorSystem | None, ProjectForm | None]:
+    """Choose what scoresheets and project forms are scored by; `indicators` may name either."""
+    if not project_form and names_form(indicators):
+        indicators, project_form = "", indicators
+    system, form = chosen_for(year, indicators), chosen_form(project_form)
+    return system, None if system is None or form is None else form.for_year(system.about.year)
 
 
 def _no_input() -> int:
@@ -93,12 +121,8 @@ def _print_counts(outcomes: Sequence[Outcome]) -> None:
 
 def _close(published: Published, out: Path, attention: bool) -> int:  # noqa: FBT001 - one private caller
     if published.written:
-        console().print(safe(f"结果在“{out}”：{SCORED_FOLDER}、自评报告、汇总表.xlsx。"))
-    return _report_failures(published) or (ATTENTION if attention else ALL_SCORED)
-
-
-def _report_failures(published: Published) -> int:
-    for path, reason in published.failed:
-        text = f"无法写出“{path}”（{reason}），可能文件正被打开或磁盘不可写；请关闭后重新运行。"
-        console(stderr=True).print(safe(text, "red"))
-    return NOT_WRITTEN if published.failed else 0
+        forms = (
+            f"、{PROJECT_FOLDER}" if any(PROJECT_FOLDER in path.parts for path in published.written) else ""
+        )
+        console().print(safe(f"结果在“{out}”：{SCORED_FOLDER}、{REPORT_FOLDER}{forms}、{SUMMARY_FILE}。"))
+    return report_failures(published) or (ATTENTION if attention else ALL_SCORED)

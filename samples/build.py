@@ -4,10 +4,11 @@
 
 `county-2024/` holds one filled template per file of `source/`; `units-2024/` a department with
 subordinate units, whose template was made from `unit-list/`; `to-return/` files that a finance
-bureau has to send back.
+bureau has to send back; `projects-2024/` workbooks of project forms.
 """
 
 import argparse
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -38,6 +39,10 @@ from evalbook.workbook.book import Book
 from evalbook.workbook.listing import Column, Listing
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))  # when loaded as a module, the folder is not searched by itself
+
+from build_projects import project_books  # noqa: E402
+
 SOURCE = HERE / "source"
 SCORED, WITH_UNITS, RETURNED = "county-2024", "units-2024", "to-return"
 UNIT_LIST = "unit-list/单位名单.xlsx"
@@ -176,6 +181,8 @@ def build(out: Path) -> Iterator[Path]:
     yield _write(out / UNIT_LIST, _unit_list(system))
     for name, content in _returned(system):
         yield _write(out / RETURNED / f"{name}.xlsx", content)
+    for name, content in project_books():
+        yield _write(out / f"{name}.xlsx", content)
 
 
 def _unit_list(system: IndicatorSystem) -> bytes:

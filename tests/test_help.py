@@ -14,7 +14,8 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 WORD = re.compile("[A-Za-z]{2,}")
 # Names that are typed as they are, and names of file formats.
 COMMANDS = {"score", "check", "template", "indicators", "list", "export"}
-TYPED = COMMANDS | {"evalbook", "help", "out", "year", "department", "units", "xlsx", "Excel"}
+TYPED = COMMANDS | {"evalbook", "help", "out", "year", "department", "units", "form", "projects"}
+TYPED |= {"xlsx", "Excel"}
 PAGES = [
     *([], ["score"], ["check"], ["template"], ["indicators"]),
     *(["indicators", "list"], ["indicators", "export"], ["indicators", "check"]),

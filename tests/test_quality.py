@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from evalbook.indicators.load import built_in, load
+from evalbook.projects.load import built_in_forms, load_form
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = sorted((ROOT / "evalbook").rglob("*.py"))
@@ -54,6 +55,9 @@ def test_no_name_of_the_data_stands_in_the_code() -> None:
     for system in map(load, built_in()):
         names |= {one.name for one in (*system.indicators, *system.level2, *system.fields)}
         names |= {system.about.county} - {""}
+    for form in map(load_form, built_in_forms()):
+        names |= {one.name for one in (*form.level1, *form.level2, *form.ratings, *form.fund_rows)}
+        names |= {form.fund.name, form.fund.total_name, form.about.county}
     found = [
         f"{path.relative_to(ROOT)}: {text}"
         for path in PACKAGE

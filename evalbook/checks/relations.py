@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from evalbook.decimals import column
 from evalbook.findings import Finding
 from evalbook.indicators.entries import field_key
-from evalbook.indicators.model import CrossCheck, IndicatorSystem
+from evalbook.indicators.fields import CrossCheck
+from evalbook.indicators.model import IndicatorSystem
 from evalbook.scoring.wording import field_value
 from evalbook.submission import Submission
 

@@ -1,6 +1,7 @@
 """The closing tables of a run."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from rich.console import Console
 from rich.table import Table
@@ -49,7 +50,21 @@ def _add_sheets(table: Table, outcome: Outcome) -> None:
         )
 
 
-def print_findings(screen: Console, outcomes: Sequence[Outcome], levels: Sequence[Level]) -> None:
+class Found(Protocol):
+    """A file, or a sheet of one, and what was found in it."""
+
+    @property
+    def file(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found."""
+        ...
+
+
+def print_findings(screen: Console, outcomes: Sequence[Found], levels: Sequence[Level]) -> None:
     """Print every finding of these levels, file by file."""
     for outcome in outcomes:
         chosen = [finding for finding in outcome.findings if finding.level in levels]

@@ -20,6 +20,7 @@ def _blank(model: IndicatorSystem) -> IndicatorSystem:
         "about": about,
         "fields": (),
         "cross_checks": (),
+        "project_checks": (),
         "level1": (),
         "level2": (),
         "indicators": (),

@@ -28,11 +28,12 @@ def choose(name: str = "") -> IndicatorSystem:
     if suffix not in (".xlsx", ".toml"):
         known = "、".join(built_in())
         raise UnknownSystemError(f"没有指标体系“{name}”；可写自带的编号（{known}），或 .xlsx、.toml 文件")
-    data = _bytes(path)
+    data = file_bytes(path)
     return read_indicator_book(data, path.name) if suffix == ".xlsx" else _from_toml(data, path.name)
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Read a file that a command line names; raises `UnknownSystemError`."""
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -36,6 +36,10 @@ _MAY_BE_BLANK = {
     "Field.source",
     "Field.unit",
     "Indicator.explanation",
+    "ProjectAbout.county",
+    "ProjectAbout.default_note",
+    "ProjectAbout.notice",
+    "ProjectItem.help",
     "Section.number",
 }
 """Texts that the model wants and that may be empty."""
@@ -43,7 +47,12 @@ _MAY_BE_BLANK = {
 _WRITTEN_OUT = {"Part.unit", "CheckPoint.points", "Section.cells", "Field.minimum"}
 """What is written even where it is the default, because people look for it."""
 
-REFERENCES = {"Indicator.level2": "level2", "Level2.level1": "level1", "Section.level1": "level1"}
+REFERENCES = {
+    "Indicator.level2": "level2",
+    "Level2.level1": "level1",
+    "ProjectLevel2.level1": "level1",
+    "Section.level1": "level1",
+}
 """What names a row of another table: by its code in the model, by its name in the workbook."""
 
 

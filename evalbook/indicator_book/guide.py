@@ -13,6 +13,7 @@ from evalbook.indicator_book.tables import (
     SHEET_INDICATORS,
     SHEET_LEVELS,
     SHEET_POINTS,
+    SHEET_PROJECTS,
     SHEET_RELATIONS,
     SHEET_SETTINGS,
     SHEET_TEXTS,
@@ -37,6 +38,7 @@ _STEPS = (
     (SHEET_INDICATORS, "一行一个三级指标：公式用基础数据的名称写，选计分方法，填橙色的栏"),
     (SHEET_POINTS, "按要点计分的指标，一条要点一行"),
     (SHEET_RELATIONS, "写部门填的数应有的大小关系，可以不写"),
+    (SHEET_PROJECTS, "写哪些项目个数与项目自评表核对，可以不写"),
     (f"{SHEET_COVER}、{SHEET_TEXTS}", "封面项目和报告标题，一般不用改"),
 )
 _AFTER = (

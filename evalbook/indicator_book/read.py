@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from evalbook.cell import Cell
 from evalbook.indicator_book.draft import Draft
 from evalbook.indicator_book.grid import ReadSheet, did_you_mean, find_header
@@ -14,6 +16,7 @@ from evalbook.indicator_book.read_points import read_points
 from evalbook.indicator_book.read_tables import read_settings, read_table
 from evalbook.indicator_book.tables import (
     CONTENT_TITLE,
+    OPTIONAL,
     SETTING_TITLE,
     SHEET_INDICATORS,
     SHEET_POINTS,
@@ -25,6 +28,8 @@ from evalbook.indicators.load import build
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.problems import IndicatorSystemError
 from evalbook.intake.sheets import Sheets, UnreadableFileError, read_sheets
+
+_BLANK = np.empty((0, 0), dtype=object)
 
 
 def read_indicator_book(data: bytes, source: str) -> IndicatorSystem:
@@ -40,8 +45,9 @@ def read_indicator_book(data: bytes, source: str) -> IndicatorSystem:
     absent = list(_absent(book))
     if absent:
         raise IndicatorBookError(source, absent)
-    read = {name: find_header(name, book.grids[name], _titles(name)) for name in sheets()}
-    lacking = [one for name, sheet in read.items() for one in sheet.missing(_needed(name), _titles(name))]
+    read = {name: find_header(name, book.grids.get(name, _BLANK), _titles(name)) for name in sheets()}
+    there = [(name, sheet) for name, sheet in read.items() if name in book.grids]
+    lacking = [one for name, sheet in there for one in sheet.missing(_needed(name), _titles(name))]
     if lacking:
         # Every row would miss the same cell.
         raise IndicatorBookError(source, lacking)
@@ -62,7 +68,7 @@ def _absent(book: Sheets) -> list[Mistake]:
     strangers = [name for name in book.grids if name not in set(sheets())]
     mistakes = []
     for name in sheets():
-        if name not in book.grids:
+        if name not in book.grids and name not in OPTIONAL:
             near = did_you_mean(name, strangers).replace("您是否要写", "是不是改名成了")
             remedy = "请把名称改回来，或从空白表复制这个工作表。"
             mistakes.append(Mistake(None, f"找不到工作表“{name}”{near}", remedy))

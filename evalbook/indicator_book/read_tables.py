@@ -13,9 +13,11 @@ from evalbook.indicator_book.mistakes import ContentError
 from evalbook.indicator_book.tables import CONTENT_TITLE, SETTING_TITLE, Table, settings
 
 
-def read_settings(draft: Draft, sheet: ReadSheet) -> None:
-    """Read the lines of the settings, in whatever order they stand."""
-    by_title = {column.title: column for column in settings()}
+def read_settings(
+    draft: Draft, sheet: ReadSheet, columns: Sequence[Column] | None = None, key: str = "about"
+) -> None:
+    """Read the lines of the settings, in whatever order they stand; `key` is their name in the model."""
+    by_title = {column.title: column for column in (settings() if columns is None else columns)}
     lines: dict[str, list[ReadRow]] = {title: [] for title in by_title}
     for row in sheet.rows((SETTING_TITLE, CONTENT_TITLE)):
         title = _title(draft, row)
@@ -25,10 +27,10 @@ def read_settings(draft: Draft, sheet: ReadSheet) -> None:
             hint = did_you_mean(title, by_title)
             remedy = "请照空白表改正这一行，或删去它。"
             draft.complain(row.cell(SETTING_TITLE), f"不认识的项目“{title}”{hint}", remedy)
-    about: dict[str, Any] = {}
+    own: dict[str, Any] = {}
     for title, column in by_title.items():
-        about[column.name] = _setting(draft, sheet, column, lines[title])
-    draft.data["about"] = about
+        own[column.name] = _setting(draft, sheet, column, lines[title], key)
+    draft.data[key] = own
 
 
 def _title(draft: Draft, row: ReadRow) -> str:
@@ -45,8 +47,8 @@ def _title(draft: Draft, row: ReadRow) -> str:
         return ""
 
 
-def _setting(draft: Draft, sheet: ReadSheet, column: Column, rows: Sequence[ReadRow]) -> Any:
-    place = f"about.{column.name}"
+def _setting(draft: Draft, sheet: ReadSheet, column: Column, rows: Sequence[ReadRow], key: str) -> Any:
+    place = f"{key}.{column.name}"
     if isinstance(column.codec, ListCodec):
         return _members(draft, column, rows, place)
     if not rows:

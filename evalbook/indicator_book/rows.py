@@ -20,6 +20,7 @@ from evalbook.indicator_book.tables import (
 )
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part
+from evalbook.indicators.rules import Frozen
 
 Row = Mapping[str, Written]
 """Cells of a row by the title of their column; what is left out is blank."""
@@ -28,7 +29,7 @@ Names = Mapping[str, Mapping[str, str]]
 """What the workbook calls the rows that others refer to: by table, then by code."""
 
 
-def names(system: IndicatorSystem) -> Names:
+def names(system: Frozen) -> Names:
     """Return the names of 一级 and 二级指标 by code; one whose name is not its own goes by its code."""
     return {key: _names(getattr(system, key)) for key in ("level1", "level2")}
 
@@ -43,14 +44,19 @@ def _names(members: Sequence[Any]) -> dict[str, str]:
 
 def setting_rows(system: IndicatorSystem) -> Iterator[Row]:
     """List the settings, a list as one line for each member."""
-    for column in settings():
-        value = getattr(system.about, column.name)
+    return rows_of_settings(settings(), system.about)
+
+
+def rows_of_settings(columns: Sequence[Column], owner: Frozen) -> Iterator[Row]:
+    """List the fields of one member of a model, a line each; a list as one line for each member."""
+    for column in columns:
+        value = getattr(owner, column.name)
         members: list[Any] = [(one,) for one in value] or [()] if isinstance(value, tuple) else [value]
         for member in members:
             yield {SETTING_TITLE: column.title, CONTENT_TITLE: column.codec.encode(member)}
 
 
-def table_rows(table: Table, system: IndicatorSystem) -> Iterator[Row]:
+def table_rows(table: Table, system: Frozen) -> Iterator[Row]:
     """List the rows of a plain table."""
     called = names(system)
     for member in getattr(system, table.key):

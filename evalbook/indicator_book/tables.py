@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from evalbook.indicator_book.columns import Column, columns_of
+from evalbook.indicators.fields import CrossCheck, Field, ProjectCheck
 from evalbook.indicators.levels import Grade, Level1, Level2
-from evalbook.indicators.model import About, CheckPoint, CoverItem, CrossCheck, Field, Indicator, Section
+from evalbook.indicators.model import About, CheckPoint, CoverItem, Indicator, Section
 from evalbook.indicators.parts import Part, Zero
 from evalbook.indicators.vetoes import Veto
 
@@ -17,6 +18,7 @@ SHEET_INDICATORS = "指标"
 SHEET_POINTS = "评价要点"
 SHEET_FIELDS = "基础数据"
 SHEET_RELATIONS = "数据关系"
+SHEET_PROJECTS = "项目核对"
 SHEET_COVER = "封面"
 SHEET_TEXTS = "文字材料"
 SHEET_CHOICES = "选项"
@@ -54,6 +56,7 @@ def tables() -> tuple[Table, ...]:
         Table("fields", SHEET_FIELDS, columns_of(Field), auto="f{:03d}"),
         Table("cross_checks", SHEET_RELATIONS, columns_of(CrossCheck), auto="K{:02d}"),
         Table("vetoes", SHEET_RELATIONS, columns_of(Veto), 5, auto="V{:02d}"),
+        Table("project_checks", SHEET_PROJECTS, columns_of(ProjectCheck), auto="J{:02d}"),
         Table("cover", SHEET_COVER, columns_of(CoverItem), auto="c{:02d}"),
         Table("sections", SHEET_TEXTS, columns_of(Section), auto="s{:02d}"),
     )
@@ -82,4 +85,8 @@ def point_columns() -> tuple[Column, ...]:
 def sheets() -> Iterator[str]:
     """Every sheet that must be there, in order."""
     yield from (SHEET_SETTINGS, SHEET_LEVELS, SHEET_INDICATORS, SHEET_POINTS)
-    yield from (SHEET_FIELDS, SHEET_RELATIONS, SHEET_COVER, SHEET_TEXTS)
+    yield from (SHEET_FIELDS, SHEET_RELATIONS, SHEET_PROJECTS, SHEET_COVER, SHEET_TEXTS)
+
+
+OPTIONAL = (SHEET_PROJECTS,)
+"""Sheets that workbooks of an earlier version lack; a workbook without them says nothing there."""

@@ -24,6 +24,7 @@ from evalbook.indicator_book.tables import (
     SHEET_INDICATORS,
     SHEET_LEVELS,
     SHEET_POINTS,
+    SHEET_PROJECTS,
     SHEET_RELATIONS,
     SHEET_SETTINGS,
     SHEET_TEXTS,
@@ -45,6 +46,7 @@ _REMARKS = {
     SHEET_POINTS: "按评价要点计分的指标，一条要点一行，用编码与“指标”表对应。",
     SHEET_FIELDS: "部门要填的数，一行一个；“名称”就是计算公式里写的字段名。",
     SHEET_RELATIONS: "左边是部门填的数应有的大小关系，用来发现填错的数；右边是一票否决的情形。没有可以不写。",
+    SHEET_PROJECTS: "部门填的项目个数与报送的项目支出绩效自评表核对，不符的提醒核对；没有可以不写。",
     SHEET_COVER: "部门在封面信息表里填的内容。",
     SHEET_TEXTS: "自评报告的各级标题，按报告里的次序；部门在每个标题下有几格可写。",
 }
@@ -62,6 +64,7 @@ def write_indicator_book(system: IndicatorSystem) -> bytes:
     _sheet(drawing, SHEET_POINTS, point_heads(), list(point_rows(system)), frozen=2)
     _plain(drawing, system, SHEET_FIELDS, frozen=2)
     _side_by_side(drawing, system, SHEET_RELATIONS)
+    _plain(drawing, system, SHEET_PROJECTS, frozen=0)
     _plain(drawing, system, SHEET_COVER, frozen=2)
     _plain(drawing, system, SHEET_TEXTS, frozen=4)
     drawing.lists()

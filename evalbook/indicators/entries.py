@@ -10,17 +10,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from evalbook.decimals import plain
+from evalbook.indicators.fields import Field, FieldKind
 from evalbook.indicators.levels import Effect
-from evalbook.indicators.model import (
-    CheckPoint,
-    CoverItem,
-    CoverKind,
-    Field,
-    FieldKind,
-    Indicator,
-    IndicatorSystem,
-    Section,
-)
+from evalbook.indicators.model import CheckPoint, CoverItem, CoverKind, Indicator, IndicatorSystem, Section
 
 SHEET_GUIDE = "填报说明"
 SHEET_COVER = "封面信息"

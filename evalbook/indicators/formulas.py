@@ -15,7 +15,8 @@ from evalbook.indicators.expressions import (
     parse,
     walk,
 )
-from evalbook.indicators.model import FieldKind, IndicatorSystem
+from evalbook.indicators.fields import FieldKind
+from evalbook.indicators.model import IndicatorSystem
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
 

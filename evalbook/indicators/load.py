@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from evalbook.decimals import plain
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.problems import IndicatorSystemError, Problem
+from evalbook.indicators.rules import Frozen
 from evalbook.indicators.verify import verify
 
 DEFAULT_SYSTEM = "county-2024"
@@ -51,11 +52,15 @@ def loads(text: str, source: str) -> IndicatorSystem:
 
     Raises `IndicatorSystemError` naming every place that is wrong; `source` is the name used in it.
     """
+    return build(parse(text, source), source)
+
+
+def parse(text: str, source: str) -> dict[str, Any]:
+    """Parse TOML text, its numbers as decimals; raises as `loads`."""
     try:
-        data = tomllib.loads(text, parse_float=Decimal)
+        return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise IndicatorSystemError(source, [Problem(source, _syntax_message(error))]) from None
-    return build(data, source)
 
 
 def build(data: Mapping[str, Any], source: str) -> IndicatorSystem:
@@ -63,7 +68,7 @@ def build(data: Mapping[str, Any], source: str) -> IndicatorSystem:
     try:
         system = IndicatorSystem.model_validate(data)
     except ValidationError as error:
-        raise IndicatorSystemError(source, _structure_problems(error, data)) from None
+        raise IndicatorSystemError(source, structure_problems(error, data)) from None
     problems = verify(system)
     if problems:
         raise IndicatorSystemError(source, problems)
@@ -91,11 +96,16 @@ def built_in() -> tuple[str, ...]:
     )
 
 
-def fingerprint(system: IndicatorSystem) -> str:
-    """SHA-256 over everything the system says, in hexadecimal; equal systems have equal ones."""
+_BESIDE_THE_TEMPLATE = {"project_checks"}
+"""What may change without any template in circulation becoming a different one."""
+
+
+def fingerprint(system: Frozen) -> str:
+    """SHA-256 over everything a system says that its template shows; equal systems have equal ones."""
     # Decimals are written plainly: 90 and 90.0 are the same limit. What is left at its default is left
     # out, so that a later version, which knows more settings, still recognises the templates of this one.
-    text = json.dumps(system.model_dump(exclude_defaults=True), default=plain, ensure_ascii=False)
+    said = system.model_dump(exclude_defaults=True, exclude=_BESIDE_THE_TEMPLATE)
+    text = json.dumps(said, default=plain, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -114,7 +124,8 @@ def _syntax_message(error: tomllib.TOMLDecodeError) -> str:
     return f"不是有效的 TOML 文件，{where}的写法不对"
 
 
-def _structure_problems(error: ValidationError, data: Mapping[str, Any]) -> list[Problem]:
+def structure_problems(error: ValidationError, data: Mapping[str, Any]) -> list[Problem]:
+    """List what pydantic found, each at its place in the file and in Chinese."""
     problems = []
     details = error.errors()
     broken = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}

@@ -13,11 +13,11 @@ from pydantic import Field as ModelField
 from pydantic import model_validator
 
 from evalbook.decimals import plain
-from evalbook.indicators.expressions import Formula, parse
+from evalbook.indicators.fields import CrossCheck, Field, ProjectCheck
 from evalbook.indicators.levels import Effect, Grade, Level1, Level2
 from evalbook.indicators.parts import NotApplicable, Part
 from evalbook.indicators.rules import Consumes, Frozen
-from evalbook.indicators.unit_ways import OfUnits, Units
+from evalbook.indicators.unit_ways import Units
 from evalbook.indicators.vetoes import Veto
 
 
@@ -138,57 +138,6 @@ class Indicator(Frozen):
         return mark + "".join(pieces) + ending
 
 
-class FieldKind(StrEnum):
-    """What may stand in a base data cell."""
-
-    AMOUNT = "amount"
-    COUNT = "count"
-    PERCENT = "percent"
-    CHOICE = "choice"
-
-
-class Field(Frozen):
-    """One item of the base data (基础数据)."""
-
-    code: str = ModelField(pattern=r"^[a-z][a-z0-9_]*$")
-    name: str
-    group: str
-    kind: FieldKind
-    unit: str
-    meaning: str
-    source: str
-    """Where the accountant finds the number."""
-    minimum: Decimal | None = Decimal(0)
-    maximum: Decimal | None = None
-    options: tuple[str, ...] = ()
-    of_units: OfUnits | None = None
-    """None takes what suits the kind: amounts and counts are summed."""
-
-    @property
-    def can_be_summed(self) -> bool:
-        """Whether a sum over units means anything."""
-        return self.kind in (FieldKind.AMOUNT, FieldKind.COUNT)
-
-    @property
-    def is_summed(self) -> bool:
-        """Whether a department's value is the sum over its units."""
-        return self.can_be_summed if self.of_units is None else self.of_units is OfUnits.SUM
-
-
-class CrossCheck(Frozen):
-    """A relation between fields that must hold: `已监控项目数<=应监控项目数`."""
-
-    code: str
-    formula: str
-    message: str
-    level: Literal["error", "warning"]
-
-    @cached_property
-    def parsed(self) -> Formula:
-        """The relation, parsed; raises `FormulaError`."""
-        return parse(self.formula)
-
-
 class CoverKind(StrEnum):
     """What may stand in a cell of the cover sheet (封面信息)."""
 
@@ -270,6 +219,8 @@ class IndicatorSystem(Frozen):
     cover: tuple[CoverItem, ...]
     fields: tuple[Field, ...]
     cross_checks: tuple[CrossCheck, ...] = ()
+    project_checks: tuple[ProjectCheck, ...] = ()
+    """What is compared with the project forms; no part of the template."""
     level1: tuple[Level1, ...]
     level2: tuple[Level2, ...]
     indicators: tuple[Indicator, ...]

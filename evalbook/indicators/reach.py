@@ -9,7 +9,8 @@ import numpy as np
 
 from evalbook.decimals import Column, divide
 from evalbook.indicators.expressions import Binary, Call, Condition, FieldName, Held, Negative, Node, Number
-from evalbook.indicators.model import FieldKind, Indicator, IndicatorSystem
+from evalbook.indicators.fields import FieldKind
+from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Consumes
 from evalbook.indicators.rules.base import RuleBase

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from evalbook.decimals import plain
 from evalbook.indicators.expressions import FormulaError
-from evalbook.indicators.model import Field, FieldKind, Indicator, IndicatorSystem
+from evalbook.indicators.fields import Field, FieldKind
+from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part, Zero
 from evalbook.indicators.problems import Problem
 from evalbook.indicators.reach import reach_problems

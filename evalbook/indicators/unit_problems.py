@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from evalbook.indicators.fields import FieldKind
 from evalbook.indicators.formulas import name_problems
-from evalbook.indicators.model import FieldKind, IndicatorSystem
+from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.parts import NotApplicable
 from evalbook.indicators.problems import Problem
 from evalbook.indicators.unit_ways import OfUnits, Units

@@ -8,8 +8,9 @@ from itertools import pairwise
 from evalbook.decimals import half_up, plain
 from evalbook.indicators.allotment import allotment_problems
 from evalbook.indicators.expressions import FormulaError, parse
+from evalbook.indicators.fields import FieldKind
 from evalbook.indicators.formulas import name_problems, relation_problems, slots, value_problems
-from evalbook.indicators.model import Combine, CoverKind, FieldKind, Indicator, IndicatorSystem
+from evalbook.indicators.model import Combine, CoverKind, Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part
 from evalbook.indicators.points import points_problems
 from evalbook.indicators.problems import Problem
@@ -34,6 +35,7 @@ def verify(system: IndicatorSystem) -> list[Problem]:
         *_cover(system),
         *_duplicates(system),
         *_cross_checks(system),
+        *_project_checks(system),
         *_levels(system),
         *points_problems(system),
         *allotment_problems(system),
@@ -68,6 +70,7 @@ def _duplicates(system: IndicatorSystem) -> Iterator[Problem]:
         "cover": (one.code for one in system.cover),
         "fields": (one.code for one in system.fields),
         "cross_checks": (one.code for one in system.cross_checks),
+        "project_checks": (one.code for one in system.project_checks),
         "level1": (one.code for one in system.level1),
         "level2": (one.code for one in system.level2),
         "indicators": (one.code for one in system.indicators),
@@ -98,6 +101,15 @@ def _vetoes(system: IndicatorSystem) -> Iterator[Problem]:
             yield Problem(f"{place}.indicator", "否决总分或等级的，不用写指标编码")
         if not veto.message.strip():
             yield Problem(f"{place}.message", "否决说明不能为空")
+
+
+def _project_checks(system: IndicatorSystem) -> Iterator[Problem]:
+    for check in system.project_checks:
+        place = f"project_checks[{check.code}].field"
+        unknown = [Problem(place, message) for message in name_problems(system, check.field)]
+        yield from unknown
+        if not unknown and system.field_by_name[check.field].kind is not FieldKind.COUNT:
+            yield Problem(place, f"与项目自评表核对的应是个数，“{check.field}”不是")
 
 
 def _levels(system: IndicatorSystem) -> Iterator[Problem]:

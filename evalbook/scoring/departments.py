@@ -8,7 +8,8 @@ import pandas as pd
 
 from evalbook.decimals import Column
 from evalbook.indicators.entries import field_key
-from evalbook.indicators.model import Field, IndicatorSystem
+from evalbook.indicators.fields import Field
+from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.sheet_sets import OWN
 from evalbook.scoring.assessment import Assessment, SheetScore, assessment
 from evalbook.scoring.rollup.groups import Groups, groups

@@ -14,8 +14,9 @@ from evalbook.indicators.entries import (
     point_keys,
 )
 from evalbook.indicators.expressions import Formula
+from evalbook.indicators.fields import Field, FieldKind
 from evalbook.indicators.levels import Effect
-from evalbook.indicators.model import Field, FieldKind, Indicator, IndicatorSystem
+from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import NotApplicable, Part
 from evalbook.indicators.rules import Checklist, Consumes, Rank, Trend
 from evalbook.scoring.measure import State

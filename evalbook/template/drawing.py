@@ -144,7 +144,7 @@ class Drawing:
             return
         entry, cell = self.entries[key], self.layout.entries[key]
         self.book.workbook.define_name(entry.name, f"={cell.reference}")
-        validate(sheet, cell, entry, self.system)
+        validate(sheet, cell, entry, self.system.about.year)
         if entry.required:
             sheet.conditional_format(
                 cell.row,

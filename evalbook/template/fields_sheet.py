@@ -7,7 +7,7 @@ from xlsxwriter.worksheet import Worksheet
 from evalbook.cell import Cell
 from evalbook.checks.relations import holds
 from evalbook.indicators.entries import SHEET_FIELDS, field_key
-from evalbook.indicators.model import CrossCheck, Field
+from evalbook.indicators.fields import CrossCheck, Field
 from evalbook.template import status
 from evalbook.template.drawing import Drawing
 from evalbook.template.layout import FIRST_ROW, Column

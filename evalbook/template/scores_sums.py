@@ -71,7 +71,7 @@ def _draw_column(drawing: Drawing, sheet: Worksheet, column: int) -> None:
     at = Cell(SHEET_SCORES, drawing.layout.total_row, column)
     shown = live_sums.shown_sum(total, waits=waits)
     drawing.book.put_formula(sheet, at, sums.total(vetoes[0]), shown, look.STRONG, look.SCORE)
-    formula = live.grade(system, at.address, UNFINISHED_TOTAL, vetoes[1])
+    formula = live.grade(system, at.address, UNFINISHED_TOTAL, vetoes[1], waits=system.is_ranked)
     shown = PENDING if waits else grade or UNFINISHED_TOTAL
     under = Cell(SHEET_SCORES, drawing.layout.total_row + 1, column)
     drawing.book.put_formula(sheet, under, formula, shown, look.STRONG)

@@ -10,7 +10,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
 from evalbook.indicators.entries import TEXT_LIMIT, Entry, EntryKind
-from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.rules.base import number
 
 _TITLE_LIMIT = 32
@@ -18,8 +17,8 @@ _SHORT_TEXT_LIMIT = 2000
 _LOWEST = "-1000000000000"
 
 
-def validate(sheet: Worksheet, cell: Cell, entry: Entry, system: IndicatorSystem) -> None:
-    """Attach the validation of an entry to its cell."""
+def validate(sheet: Worksheet, cell: Cell, entry: Entry, year: int) -> None:
+    """Attach the validation of an entry to its cell; `year` is the year evaluated."""
     verb = "请选择" if entry.kind is EntryKind.CHOICE else "请填"
     options = {
         "input_title": entry.label[:_TITLE_LIMIT],
@@ -28,12 +27,11 @@ def validate(sheet: Worksheet, cell: Cell, entry: Entry, system: IndicatorSystem
         "error_message": f"这里应填{entry.expected}。",
         "error_type": "stop",
     }
-    rule = _rule(entry, system) | options
+    rule = _rule(entry, year) | options
     sheet.data_validation(cell.row, cell.column, cell.row, cell.column, rule)
 
 
-def _rule(entry: Entry, system: IndicatorSystem) -> dict[str, Any]:
-    year = system.about.year
+def _rule(entry: Entry, year: int) -> dict[str, Any]:
     if entry.kind is EntryKind.CHOICE:
         return {"validate": "list", "source": list(entry.options)}
     if entry.kind is EntryKind.DATE:

@@ -6,9 +6,11 @@ never zero. Points are rounded exactly as `scoring` rounds them.
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from evalbook.decimals import VALUE_PLACES, half_up
 from evalbook.indicators.entries import EXCLUDED, NO, NOT_APPLICABLE, PENDING, YES, field_key, point_keys
+from evalbook.indicators.levels import Grade
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Consumes, Rank
@@ -86,18 +88,29 @@ def whole_sum(cells: Sequence[str], *, typed: bool = False) -> str:
     return f'IF(COUNT({listed})<{len(cells)},"",ROUND(SUM({summands}),2))'
 
 
-def grade(system: IndicatorSystem, total: str, unfinished: str, condition: str = "") -> str:
+class Graded(Protocol):
+    """What says which grade a total earns."""
+
+    @property
+    def grades(self) -> Sequence[Grade]:
+        """Grades, best first."""
+        ...
+
+
+def grade(system: Graded, total: str, unfinished: str, condition: str = "", *, waits: bool = False) -> str:
     """Write the grade of the total in `total`; `unfinished` is shown while there is none.
 
-    Where the `condition` of a veto holds, the grade is the lowest.
+    Where the `condition` of a veto holds, the grade is the lowest; a total that may have to wait for
+    those of other departments says so.
     """
-    text = f'"{system.grades[-1].name}"'
+    lowest = f'"{system.grades[-1].name}"'
+    text = lowest
     for band in reversed(system.grades[:-1]):
         text = f'IF({total}>={number(band.lowest)},"{band.name}",{text})'
     if condition:
-        text = f'IF({condition},"{system.lowest_grade}",{text})'
+        text = f"IF({condition},{lowest},{text})"
     graded = f'IF({total}="","{unfinished}",{text})'
-    return f'IF({total}="{PENDING}","{PENDING}",{graded})' if system.is_ranked else graded
+    return f'IF({total}="{PENDING}","{PENDING}",{graded})' if waits else graded
 
 
 def actual_is_rate(indicator: Indicator) -> bool:

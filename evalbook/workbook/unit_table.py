@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from evalbook.cell import Cell
 from evalbook.indicators.entries import SHEET_FIELDS, SHEET_POINTS, field_key, note_key, point_key
-from evalbook.indicators.model import FieldKind, Indicator, IndicatorSystem
+from evalbook.indicators.fields import FieldKind
+from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.sheet_sets import OWN
 from evalbook.scoring.rollup.summed import answer_formula, copy_formula, sum_formula
 from evalbook.submission import Content

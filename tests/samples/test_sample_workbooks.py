@@ -11,6 +11,7 @@ from evalbook.intake.reader import read
 from evalbook.template.layout import lay_out
 from tests.libreoffice import recalculate
 from tests.samples.samples import FOLDER, build_script, submissions
+from tests.samples.test_sample_projects import PROJECTS
 from tests.samples.test_sample_scores import FULL, LOST, RESULTS
 from tests.workbooks import differences, formula_cells, values_at
 
@@ -112,7 +113,7 @@ def test_live_formulas_give_the_hand_worked_scores(built: Path, tmp_path: Path) 
 def test_live_formulas_show_what_is_stored(built: Path, tmp_path: Path) -> None:
     files = [path for path in workbooks(built).values() if parts(path) != 0]
     # To return are three that can be opened; one department has units, on a list of its own.
-    assert len(files) == len(RESULTS) + 3 + 2
+    assert len(files) == len(RESULTS) + 3 + 2 + len(PROJECTS)
     for path, calculated in zip(files, recalculate(files, tmp_path), strict=True):
         places = list(formula_cells(path))
         stored, live = values_at(path, places), values_at(calculated, places)

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from evalbook.indicator_book.write import write_indicator_book
+from evalbook.indicators.fields import FieldKind
 from evalbook.indicators.load import build, fingerprint, load
-from evalbook.indicators.model import FieldKind
 from evalbook.indicators.problems import IndicatorSystemError
 from evalbook.indicators.unit_ways import OfUnits, Units
 from tests.indicator_book.books import edited, mistakes, put, read, setting

@@ -1,7 +1,7 @@
 """基础数据: the numbers as read, on which every rate is computed."""
 
 from evalbook.indicators.entries import SHEET_FIELDS, field_key
-from evalbook.indicators.model import Field, FieldKind
+from evalbook.indicators.fields import Field, FieldKind
 from evalbook.output.scored.drawing import Drawing
 from evalbook.workbook import look
 from evalbook.workbook.book import Style

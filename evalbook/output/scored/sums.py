@@ -129,7 +129,7 @@ def _draw_grades(drawing: Drawing, sheet: Worksheet) -> None:
         total = Cell(SHEET_SCORES, total_row, column).address
         at = Cell(SHEET_SCORES, total_row + 1, column)
         vetoed = "" if column == Column.SELF else drawing.veto("grade")
-        formula = live.grade(drawing.system, total, otherwise, vetoed)
+        formula = live.grade(drawing.system, total, otherwise, vetoed, waits=drawing.system.is_ranked)
         drawing.book.put_formula(sheet, at, formula, grade or otherwise, look.STRONG)
 
 

@@ -10,14 +10,18 @@ from evalbook.output.summary.findings import draw_findings
 from evalbook.output.summary.losses import draw_losses
 from evalbook.output.summary.matrix import draw_matrix
 from evalbook.output.summary.overview import draw_overview
+from evalbook.output.summary.projects import draw_projects
 from evalbook.output.summary.ranking import rank
 from evalbook.output.summary.units import draw_units
 from evalbook.output.summary.unscored import draw_unscored
+from evalbook.projects.outcome import ProjectOutcome
 from evalbook.workbook.book import Book
 
 
-def write_summary(system: IndicatorSystem, outcomes: Sequence[Outcome]) -> bytes:
-    """Write the summary of a run and return its bytes.
+def write_summary(
+    system: IndicatorSystem, outcomes: Sequence[Outcome], projects: Sequence[ProjectOutcome] = ()
+) -> bytes:
+    """Write the summary of a run and return its bytes; sheets of projects only where there are any.
 
     Every outcome stands in it, scored or not. The same arguments always give the same bytes.
     """
@@ -34,6 +38,8 @@ def write_summary(system: IndicatorSystem, outcomes: Sequence[Outcome]) -> bytes
         draw_unscored,
     ):
         draw(book, batch)
+    if projects:
+        draw_projects(book, about.year, projects)
     return book.finish()
 
 

@@ -1,7 +1,9 @@
 """问题清单: every finding of every file."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+from evalbook.findings import Finding
 from evalbook.output.summary.ranking import Batch
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
@@ -26,13 +28,18 @@ _REMARK = "“错误”须改正后才能评分；“警告”须核对；“提
 def draw_findings(book: Book, batch: Batch) -> None:
     """Draw one row per finding, file by file."""
     title = f"{batch.year}年度部门整体支出绩效自评问题清单"
-    listing = Listing(book, SHEET, title, _COLUMNS, _REMARK)
-    found = [(outcome, finding) for outcome in batch.outcomes for finding in outcome.findings]
-    for number, (outcome, finding) in enumerate(found, start=1):
+    found = [(one.department, finding) for one in batch.outcomes for finding in one.findings]
+    list_findings(book, SHEET, title, found)
+
+
+def list_findings(book: Book, sheet: str, title: str, found: Sequence[tuple[str, Finding]]) -> None:
+    """Draw a sheet of findings, each with the department it concerns."""
+    listing = Listing(book, sheet, title, _COLUMNS, _REMARK)
+    for number, (department, finding) in enumerate(found, start=1):
         listing.add(
             Decimal(number),
-            outcome.file,
-            outcome.department,
+            finding.file,
+            department,
             str(finding.level),
             finding.code,
             finding.kind.title,

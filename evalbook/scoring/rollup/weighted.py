@@ -13,7 +13,8 @@ import pandas as pd
 
 from evalbook.decimals import VALUE_PLACES, Column, divide, round_column, shown
 from evalbook.indicators.entries import EXCLUDED
-from evalbook.indicators.model import Field, IndicatorSystem
+from evalbook.indicators.fields import Field
+from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.unit_ways import Units
 from evalbook.scoring import wording
 from evalbook.scoring.assessment import Assessment, IndicatorScore

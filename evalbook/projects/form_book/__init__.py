@@ -1,0 +1,1 @@
+"""The project form as a workbook for people to edit, and back."""
