@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
@@ -18,7 +19,7 @@ from evalbook.intake.reader import read
 from evalbook.output.report import write_report
 from evalbook.output.scored import layout as scored
 from evalbook.output.scored import write_scored_workbook
-from evalbook.scoring.assessment import Assessment, assessments
+from evalbook.scoring.assessment import Assessment, LevelScore, assessments
 from evalbook.scoring.table import score
 from evalbook.submission import Submission
 from evalbook.template import layout as template
@@ -44,40 +45,48 @@ class Faces:
 
 
 def faces(system: IndicatorSystem, filled: Sequence[Submission], folder: Path) -> list[Faces]:
-    """Write templates, read them back, score them as one batch, write the papers, calculate them anew."""
+    """Write templates, read them back, score them as one batch, write the papers, calculate them anew.
+
+    LibreOffice calculates templates and papers side by side, while the reports are written here.
+    """
     templates = [write_template(system, submission=one) for one in filled]
-    readings = [read(one.file, data, system) for one, data in zip(filled, templates, strict=True)]
-    received = [one.submission for one in readings]
-    whole = [one for one in received if one is not None]
-    assert len(whole) == len(filled)
-    seen = list(assessments(score(system, whole)))
-    papers = [write_scored_workbook(one, []) for one in seen]
-    books = _put(folder, "template", templates), _put(folder, "scored", papers)
-    stored = [_sheet(path) for path in books[1]]
-    live = [_sheet(path) for path in recalculate([*books[0], *books[1]], folder)]
+    with ThreadPoolExecutor(2) as background:
+        live_templates = background.submit(_calculated, templates, folder / "template")
+        readings = [read(one.file, data, system) for one, data in zip(filled, templates, strict=True)]
+        received = [one.submission for one in readings if one.submission is not None]
+        assert len(received) == len(filled)
+        seen = list(assessments(score(system, received)))
+        papers = [write_scored_workbook(one, []) for one in seen]
+        live_papers = background.submit(_calculated, papers, folder / "scored")
+        reports = [_of_report(one) for one in seen]
+    stored = [_sheet(data) for data in papers]
     return [
         Faces(
             _of_engine(one),
-            _of_template(system, live[number]),
-            _of_workbook(system, one.submission, live[len(seen) + number]),
-            *_of_report(one),
+            _of_template(system, live_templates.result()[number]),
+            _of_workbook(system, one.submission, live_papers.result()[number]),
+            *reports[number],
             _of_workbook(system, one.submission, stored[number]),
         )
         for number, one in enumerate(seen)
     ]
 
 
-def _put(folder: Path, name: str, books: Sequence[bytes]) -> list[Path]:
-    folder.mkdir(exist_ok=True)
-    paths = [folder / f"{name}-{number}.xlsx" for number in range(len(books))]
+Sheet = list[list[Any]]
+
+
+def _calculated(books: Sequence[bytes], folder: Path) -> list[Sheet]:
+    """Put workbooks into a folder and read their scoresheets as LibreOffice calculates them."""
+    folder.mkdir()
+    paths = [folder / f"{number}.xlsx" for number in range(len(books))]
     for path, data in zip(paths, books, strict=True):
         path.write_bytes(data)
-    return paths
+    return [_sheet(path.read_bytes()) for path in recalculate(paths, folder / "calculated")]
 
 
-def _sheet(path: Path) -> list[list[Any]]:
-    book: Any = CalamineWorkbook.from_path(path)
-    rows: list[list[Any]] = book.get_sheet_by_name(SHEET_SCORES).to_python(skip_empty_area=False)
+def _sheet(data: bytes) -> Sheet:
+    book: Any = CalamineWorkbook.from_filelike(BytesIO(data))
+    rows: Sheet = book.get_sheet_by_name(SHEET_SCORES).to_python(skip_empty_area=False)
     return rows
 
 
@@ -96,18 +105,23 @@ def _of_engine(one: Assessment) -> Shown:
         for score in one.indicators
         if score.indicator.scored
     }
-    shown |= {level.level.code: plain(level.computed) for level in (*one.level1, *one.level2)}
+    shown |= {level.level.code: of_level(level) for level in (*one.level1, *one.level2)}
     return shown | {"total": plain(one.total), "grade": one.grade or ""}
 
 
-def _of_template(system: IndicatorSystem, sheet: Sequence[Sequence[Any]]) -> Shown:
+def of_level(level: LevelScore) -> str:
+    """Print the sub-total of a level; where all its indicators are left out, a sum is 0 and a rate none."""
+    return "不计" if level.excluded and level.computed is None else plain(level.computed)
+
+
+def _of_template(system: IndicatorSystem, sheet: Sheet) -> Shown:
     laid = template.lay_out(system)
     cells = dict(laid.computed)
     column = template.Column.COMPUTED
     return _shown(sheet, cells, laid.subtotal_rows, laid.total_row, column)
 
 
-def _of_workbook(system: IndicatorSystem, read: Submission, sheet: Sequence[Sequence[Any]]) -> Shown:
+def _of_workbook(system: IndicatorSystem, read: Submission, sheet: Sheet) -> Shown:
     laid = scored.lay_out(system, read)
     column = scored.Column.COMPUTED
     cells = {one.code: laid.at(one, column) for one in system.scored}
@@ -115,7 +129,7 @@ def _of_workbook(system: IndicatorSystem, read: Submission, sheet: Sequence[Sequ
 
 
 def _shown(
-    sheet: Sequence[Sequence[Any]],
+    sheet: Sheet,
     cells: Mapping[str, Cell],
     subtotal_rows: Mapping[str, int],
     total_row: int,
@@ -139,7 +153,7 @@ _HEADING = re.compile(r"\d+\.二级(?P<code>\w+)（.*，(?P<said>.*)）")
 _SUBTOTAL = re.compile(r"一级(?P<code>\w+)绩效(?P<said>.*?)(?:（自评得分.*）)?。")
 _CONCLUSION = re.compile(r"综上所述.*?绩效(?:核算得分(?P<total>.*?)分，评价等级为(?P<grade>\w)|(?P<none>.*))")
 _SAID = re.compile(r"核算得分(.*)分")
-_WORDS = {"暂不能核算得分": "—", "均不适用，不计分": "不计"}
+_WORDS = {"暂不能核算得分": "—", "不计分": "不计", "均不适用，不计分": "不计"}
 
 
 def _of_prose(document: Any) -> Shown:

@@ -56,7 +56,7 @@ def draw(desk: Desk, code: str, role: Role) -> Data:
     desk.begin(code)
     base = {"code": code, "level2": code[:2], "name": f"指标{code}", "explanation": "说明"}
     base["basis"] = desk.pick(("published", "default"))
-    if desk.chance(_UNSCORED):
+    if role.excluded < 1 and desk.chance(_UNSCORED):
         part = _part(desk, Decimal(1), "checklist", role)
         points = kinds.check_points(desk, part, Decimal(1))
         return base | {
@@ -65,7 +65,7 @@ def draw(desk: Desk, code: str, role: Role) -> Data:
             "check_points": points,
             "parts": [part | {"points": Decimal(0)}],
         }
-    if desk.chance(_SEVERAL):
+    if role.excluded < 1 and desk.chance(_SEVERAL):
         return base | _several(desk, role)
     points = Decimal(desk.pick(_POINTS[desk.places]))
     part = _part(desk, points, desk.pick(role.kinds), role)

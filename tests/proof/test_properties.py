@@ -18,6 +18,7 @@ from evalbook.scoring.assessment import Assessment, IndicatorScore, LevelScore, 
 from evalbook.scoring.table import ScoreTable, score
 from evalbook.template import write_template
 from tests.proof.comparison import exact
+from tests.proof.faces import of_level, plain
 from tests.proof.oracle_sums import OUT, Expected, expected
 from tests.proof.shapes import CASES
 from tests.proof.submissions import Filled, as_read, batch, submission
@@ -28,7 +29,7 @@ LEAST = 1_700
 """Scores that every case compares."""
 
 Record = Callable[[str, object], None]
-every_shape = pytest.mark.parametrize("shape", CASES, ids=lambda shape: f"seed {shape.seed}")
+every_shape = pytest.mark.parametrize("shape", CASES, ids=lambda shape: f"seed{shape.seed}")
 
 
 @dataclass(frozen=True)
@@ -53,18 +54,12 @@ def scored(shape: Shape) -> Batch:
 def scores(seen: Assessment) -> dict[str, str]:
     """Every score of a department, by code, as printed to the cent."""
     found = {
-        one.indicator.code: _text(one.computed, out=one.excluded)
+        one.indicator.code: OUT if one.excluded else plain(one.computed)
         for one in seen.indicators
         if one.indicator.scored
     }
-    found |= {one.level.code: _text(one.computed) for one in (*seen.level1, *seen.level2)}
-    return found | {"total": _text(seen.total), "grade": seen.grade or ""}
-
-
-def _text(value: Decimal | None, *, out: bool = False) -> str:
-    if value is None:
-        return OUT if out else ""
-    return f"{value.normalize() + 0:f}"
+    found |= {one.level.code: of_level(one) for one in (*seen.level1, *seen.level2)}
+    return found | {"total": plain(seen.total), "grade": seen.grade or ""}
 
 
 @every_shape
