@@ -36,7 +36,6 @@ _POINTS = {
 }
 _ALONE = frozenset({"checklist", "manual", "missing_items", "occurrences", "events", "ranges"})
 """Kinds that judge check points, and therefore have no parts beside them."""
-_UNSCORED = 0.03
 _SEVERAL = 0.15
 
 
@@ -49,6 +48,8 @@ class Role:
     """What it may give where it does not apply."""
     excluded: float = 0
     """How often it is left out where it does not apply."""
+    unscored: float = 0.03
+    """How often it is only checked."""
 
 
 def draw(desk: Desk, code: str, role: Role) -> Data:
@@ -56,7 +57,7 @@ def draw(desk: Desk, code: str, role: Role) -> Data:
     desk.begin(code)
     base = {"code": code, "level2": code[:2], "name": f"指标{code}", "explanation": "说明"}
     base["basis"] = desk.pick(("published", "default"))
-    if role.excluded < 1 and desk.chance(_UNSCORED):
+    if desk.chance(role.unscored):
         part = _part(desk, Decimal(1), "checklist", role)
         points = kinds.check_points(desk, part, Decimal(1))
         return base | {

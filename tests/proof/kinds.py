@@ -194,7 +194,7 @@ def check_points(desk: Desk, part: Data, points: Decimal) -> list[Any]:
     return [
         {"text": f"要点{number}", "points": one} | ({"may_not_apply": True} if answered and waived else {})
         for number, one in enumerate(weights, start=1)
-        for waived in [desk.chance(0.4)]
+        for waived in [desk.chance(0.95 if part.get("not_applicable") == "excluded" else 0.4)]
     ]
 
 

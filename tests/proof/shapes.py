@@ -8,13 +8,13 @@ ROUNDS = int(os.environ.get("EVALBOOK_PROOF_ROUNDS", "1"))
 """How often every shape is drawn, each time from another seed: a longer run on demand."""
 
 _LESS = (16,) * 8
-_UNEVEN = (1, 1, 2, 55, 19, 19, 2, 52)
+_UNEVEN = (1, 1, 2, 58, 20, 20, 2, 55)
 """All indicators of a small level may be left out together."""
 _BESIDE = (8,) * 4
 
 SHAPES = (
     Shape(11),
-    Shape(12, excluded=True, places=1),
+    Shape(12, groups=(20,) * 8, excluded=True, places=1),
     Shape(13, places=0, further=True),
     Shape(14, groups=_UNEVEN, excluded=True, further=True),
     Shape(15, carried=True, further=True),
@@ -37,10 +37,10 @@ SHAPES = (
     ),
 )
 TINY = (
-    Shape(31, groups=(1,) * 4, excluded=True),
-    Shape(32, groups=(1,) * 4, excluded=True, weighs=True),
-    Shape(33, groups=(1,) * 4, outside=(1,) * 4, excluded=True, weighs=True, vetoes=True),
-    Shape(34, groups=(2,) * 2, outside=(1,) * 4, carried=True, pools=("A2",), vetoes=True),
+    Shape(310, groups=(1,) * 4, excluded=True),
+    Shape(320, groups=(1,) * 4, excluded=True, weighs=True),
+    Shape(332, groups=(1,) * 4, outside=(1,) * 4, excluded=True, weighs=True, vetoes=True),
+    Shape(340, groups=(6, 4), outside=(1,) * 4, carried=True, pools=("A2",), vetoes=True),
 )
-"""So small that whole levels, and now and then all there is, are left out."""
+"""So small that whole levels, and with these seeds all there is, are left out."""
 CASES = tuple(shape.later(turn) for turn in range(ROUNDS) for shape in SHAPES)

@@ -20,9 +20,26 @@ _ATTEMPTS = 20
 _KINDS_WITHOUT_FORMULA = frozenset({"checklist", "missing_items", "occurrences", "events", "manual"})
 
 
-def batch(data: Mapping[str, Any], seed: int, count: int) -> list[Filled]:
-    """Fill in the scoresheets of so many departments; of every four, one has gaps and contradictions."""
-    return [_department(data, Random(f"{seed} {number}"), number) for number in range(count)]
+def batch(data: Mapping[str, Any], seed: int, count: int, *, idle: bool = False) -> list[Filled]:
+    """Fill in the scoresheets of so many departments; of every four, one has gaps and contradictions.
+
+    With `idle`, of every three one has nothing to do with whatever may be left out.
+    """
+    filled = [_department(data, Random(f"{seed} {number}"), number) for number in range(count)]
+    return [one | _waived(data) if idle and number % 3 == 1 else one for number, one in enumerate(filled)]
+
+
+def _waived(data: Mapping[str, Any]) -> Filled:
+    """Fill in of every indicator that may be left out that it does not apply."""
+    filled: Filled = {}
+    for indicator in data["indicators"]:
+        if indicator["parts"][0]["not_applicable"] in ("excluded", "carried"):
+            own = [one for one in data["fields"] if one["group"] == indicator["code"]]
+            filled |= {f"field.{one['code']}": Decimal(0) for one in own if one["kind"] != "choice"}
+            for number, point in enumerate(indicator["check_points"], start=1):
+                if point.get("may_not_apply"):
+                    filled[f"point.{indicator['code']}.{number}"] = WAIVED
+    return filled
 
 
 def submission(filled: Contents, number: int) -> Submission:
@@ -175,11 +192,15 @@ def _trend(random: Random, part: Mapping[str, Any], fields: Mapping[str, Any]) -
 def _answers(random: Random, indicator: Mapping[str, Any]) -> Filled:
     filled: Filled = {}
     kind = indicator["parts"][0]["rule"]["kind"]
-    waived = random.random() < 1 / 5
+    often = indicator["parts"][0].get("not_applicable") == "excluded"
+    waived = random.random() < (1 / 2 if often else 1 / 5)
+    entirely = often and random.random() < 1 / 2
     for number, point in enumerate(indicator.get("check_points", ()), start=1):
         key = f"point.{indicator['code']}.{number}"
         if kind in ("checklist", "missing_items"):
-            words = [YES, YES, YES, NO] + [WAIVED] * (waived and point.get("may_not_apply", False)) * 12
+            words = [YES, YES, YES, NO]
+            if waived and point.get("may_not_apply"):
+                words = [WAIVED] if entirely else [*words, *[WAIVED] * 4]
             filled[key] = words[random.randrange(len(words))]
         elif kind in ("occurrences", "events"):
             filled[key] = Decimal(random.choice((0, 0, 0, 1, 1, 2, 3, 10, 999)))

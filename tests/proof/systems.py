@@ -89,12 +89,14 @@ def _role(shape: Shape, code: str) -> Role:
     kinds = FIRST_KINDS + (FURTHER_KINDS if shape.further else ())
     if shape.ranked and code.startswith("A"):
         kinds += ("rank",) * 8
-    outside = code[0] in levels.OUTSIDE
-    excluded = 0.4 if shape.excluded and code[:2] not in shape.pools and not outside else 0
-    if excluded and shape.groups["ABCDEFGH".index(code[0]) * 2 + int(code[1]) - 1] <= _FEW:
+    if code[0] in levels.OUTSIDE:
+        return Role(kinds, ("zero",), unscored=0)
+    few = shape.groups["ABCDEFGH".index(code[0]) * 2 + int(code[1]) - 1] <= _FEW
+    if few and shape.excluded:
         # So few that now and then all of them are left out.
-        kinds, excluded = ("ratio", "deduct"), 1
-    return Role(kinds, ("zero",) if outside else ("full", "zero"), excluded)
+        return Role(("checklist", "missing_items", "ratio"), excluded=1, unscored=0)
+    excluded = 0.4 if shape.excluded and code[:2] not in shape.pools else 0
+    return Role(kinds, excluded=excluded, unscored=0 if few else 0.03)
 
 
 def _assembled(desk: Desk, shape: Shape, members: list[Data]) -> Data:
