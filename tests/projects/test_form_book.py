@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from evalbook.cli import run
 from evalbook.indicator_book.labels import CHOICES
 from evalbook.indicator_book.mistakes import IndicatorBookError
-from evalbook.indicators.model import ZeroPolicy
+from evalbook.indicators.parts import ZeroPolicy
 from evalbook.indicators.problems import IndicatorSystemError
 from evalbook.projects.choose import choose_form, names_form
 from evalbook.projects.form_book.labels import FORM_LABELS

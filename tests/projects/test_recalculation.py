@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evalbook.indicators.model import ZeroPolicy
+from evalbook.indicators.parts import ZeroPolicy
 from evalbook.projects.assessment import assess_sheets
 from evalbook.projects.load import load_form
 from evalbook.projects.scored import write_scored_project

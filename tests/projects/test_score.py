@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evalbook.indicators.fields import ProjectFigure
-from evalbook.indicators.model import ZeroPolicy
+from evalbook.indicators.parts import ZeroPolicy
 from evalbook.projects.assessment import assess_sheets
 from evalbook.projects.load import load_form
 from evalbook.projects.words import line_basis
