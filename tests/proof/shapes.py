@@ -18,7 +18,7 @@ SHAPES = (
     Shape(13, places=0, further=True),
     Shape(14, groups=_UNEVEN, excluded=True, further=True),
     Shape(15, carried=True, further=True),
-    Shape(16, carried=True, excluded=True, places=1),
+    Shape(16, groups=(20,) * 8, carried=True, excluded=True, places=1),
     Shape(17, groups=(22,) * 8, further=True, pools=("A1", "B2")),
     Shape(18, groups=_LESS, outside=_BESIDE, further=True, excluded=True),
     Shape(19, groups=_UNEVEN, weighs=True, excluded=True, further=True),
