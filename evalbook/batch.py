@@ -4,8 +4,7 @@ Reading, scoring and writing are separate passes: the whole batch is scored as o
 file that was handed in ends in exactly one outcome.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from evalbook.findings import Finding
@@ -14,40 +13,13 @@ from evalbook.intake.reader import Reading, read
 from evalbook.intake.scan import Source
 from evalbook.outcome import Outcome
 from evalbook.output.naming import safe_name, short_hash
-from evalbook.output.publish import publish
 from evalbook.projects.outcome import ProjectOutcome
+from evalbook.published import REPORT_FOLDER, SCORED_FOLDER, SUMMARY_FILE, Progress, Published
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.departments import score_departments
 from evalbook.submission import Submission
 from evalbook.system_errors import reason
 from evalbook.unit_outcomes import check_all, departments, scored_sheets
-
-SCORED_FOLDER = "评分结果"
-REPORT_FOLDER = "自评报告"
-PROJECT_FOLDER = "项目自评"
-SUMMARY_FILE = "汇总表.xlsx"
-OUTPUTS = (SCORED_FOLDER, REPORT_FOLDER, PROJECT_FOLDER, SUMMARY_FILE)
-
-Progress = Callable[[str, str], None]
-"""Called with what is being done and the file it is done to."""
-
-
-@dataclass
-class Published:
-    """What a run has written, and what it could not write."""
-
-    written: list[Path] = field(default_factory=list)
-    failed: list[tuple[Path, str]] = field(default_factory=list)
-    """Target and reason."""
-
-    def put(self, target: Path, data: bytes) -> None:
-        """Publish one output; a target that cannot be written is remembered, and the run goes on."""
-        try:
-            publish(target, data)
-        except OSError as error:
-            self.failed.append((target, reason(error)))
-        else:
-            self.written.append(target)
 
 
 def assess(sources: Sequence[Source], system: IndicatorSystem, progress: Progress) -> list[Outcome]:

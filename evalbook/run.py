@@ -3,17 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from evalbook.batch import (
-    OUTPUTS,
-    PROJECT_FOLDER,
-    REPORT_FOLDER,
-    SCORED_FOLDER,
-    SUMMARY_FILE,
-    Progress,
-    Published,
-    assess,
-    write_outputs,
-)
+from evalbook.batch import assess, write_outputs
 from evalbook.console.failures import report_failures
 from evalbook.console.screen import console, progress, safe
 from evalbook.console.tables import print_findings, print_outcomes
@@ -30,6 +20,15 @@ from evalbook.projects.console import print_project_counts, print_projects
 from evalbook.projects.model import ProjectForm
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.projects.sort_out import sort_out
+from evalbook.published import (
+    OUTPUTS,
+    PROJECT_FOLDER,
+    REPORT_FOLDER,
+    SCORED_FOLDER,
+    SUMMARY_FILE,
+    Progress,
+    Published,
+)
 
 
 def score_paths(

@@ -21,18 +21,11 @@ class Value:
     cell: Cell
 
 
-@dataclass(frozen=True)
-class Submission:
-    """One scoresheet of one file.
+class Filled:
+    """Cells by key: `values` holds those filled in, `cells` the place of every one that was found."""
 
-    `values` holds the filled cells by entry key (see `indicators.entries`), `cells` the place of
-    every entry that was found, filled or blank. A missing value is absent, never zero.
-    """
-
-    file: str
-    sha256: str
-    values: Mapping[str, Value] = field(default_factory=dict)
-    cells: Mapping[str, Cell] = field(default_factory=dict)
+    values: Mapping[str, Value]
+    cells: Mapping[str, Cell]
 
     def content(self, key: str) -> Content | None:
         """The value of an entry, or None where the cell is blank."""
@@ -48,6 +41,20 @@ class Submission:
         """The number of an entry, or None where there is none."""
         content = self.content(key)
         return content if isinstance(content, Decimal) else None
+
+
+@dataclass(frozen=True)
+class Submission(Filled):
+    """One scoresheet of one file.
+
+    `values` holds the filled cells by entry key (see `indicators.entries`), `cells` the place of
+    every entry that was found, filled or blank. A missing value is absent, never zero.
+    """
+
+    file: str
+    sha256: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    cells: Mapping[str, Cell] = field(default_factory=dict)
 
     @property
     def department(self) -> str:

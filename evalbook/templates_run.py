@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from evalbook.batch import Published
 from evalbook.console.failures import report_failures
 from evalbook.console.screen import console, safe
 from evalbook.exit_codes import ALL_SCORED, WRONG_USE
@@ -11,6 +10,7 @@ from evalbook.indicators_run import chosen_for, chosen_form
 from evalbook.output.naming import safe_name
 from evalbook.projects.choose import names_form
 from evalbook.projects.template import BLANK_SHEETS, write_project_template
+from evalbook.published import Published
 from evalbook.unit_templates import Wanted, wanted
 
 TEMPLATE_NAME = "部门整体支出绩效自评填报模板"

@@ -10,10 +10,11 @@ import pytest
 import evalbook.output.report
 import evalbook.output.scored
 import evalbook.output.summary
-from evalbook.batch import Published, assess, output_names, write_outputs
+from evalbook.batch import assess, output_names, write_outputs
 from evalbook.indicators.load import load
 from evalbook.intake.scan import Source, scan
 from evalbook.outcome import Outcome
+from evalbook.published import Published
 from tests.intake.filled_workbooks import retyped, sound, workbook
 
 

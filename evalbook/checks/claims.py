@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from evalbook.decimals import plain
 from evalbook.findings import Finding
 from evalbook.indicators.entries import reason_key, self_key
-from evalbook.scoring.assessment import Assessment, IndicatorScore
+from evalbook.scoring.assessment import Assessment
+from evalbook.scoring.scores import IndicatorScore
 
 
 def check_claims(assessment: Assessment) -> Iterator[Finding]:

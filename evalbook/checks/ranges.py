@@ -7,7 +7,8 @@ from evalbook.decimals import plain
 from evalbook.findings import Finding
 from evalbook.indicators.entries import field_key, point_key, point_keys
 from evalbook.indicators.rules import Ranges
-from evalbook.scoring.assessment import Assessment, IndicatorScore
+from evalbook.scoring.assessment import Assessment
+from evalbook.scoring.scores import IndicatorScore
 
 
 def check_ranges(assessment: Assessment) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
 """Outputs that could not be written, told to the user."""
 
-from evalbook.batch import Published
 from evalbook.console.screen import console, safe
 from evalbook.exit_codes import NOT_WRITTEN
+from evalbook.published import Published
 
 
 def report_failures(published: Published) -> int:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from evalbook.batch import Progress as Report
+from evalbook.published import Progress as Report
 
 _PIPED_WIDTH = 160
 """Columns where there is no terminal to ask: wide enough that no cell of a table is cut."""

@@ -1,6 +1,8 @@
 """Find the indicator system that a command line names: a built-in id, a workbook or a TOML file."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from evalbook.indicator_book.mistakes import IndicatorBookError, Mistake
 from evalbook.indicator_book.read import read_indicator_book
@@ -8,6 +10,8 @@ from evalbook.indicators.load import DEFAULT_SYSTEM, built_in, load, loads
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.problems import IndicatorSystemError
 from evalbook.system_errors import reason
+
+Loaded = TypeVar("Loaded")
 
 
 class UnknownSystemError(Exception):
@@ -29,7 +33,7 @@ def choose(name: str = "") -> IndicatorSystem:
         known = "、".join(built_in())
         raise UnknownSystemError(f"没有指标体系“{name}”；可写自带的编号（{known}），或 .xlsx、.toml 文件")
     data = file_bytes(path)
-    return read_indicator_book(data, path.name) if suffix == ".xlsx" else _from_toml(data, path.name)
+    return read_indicator_book(data, path.name) if suffix == ".xlsx" else from_toml(data, path.name, loads)
 
 
 def file_bytes(path: Path) -> bytes:
@@ -42,7 +46,8 @@ def file_bytes(path: Path) -> bytes:
         raise UnknownSystemError(f"无法读取“{path}”（{reason(error)}）") from None
 
 
-def _from_toml(data: bytes, source: str) -> IndicatorSystem:
+def from_toml(data: bytes, source: str, loads: Callable[[str, str], Loaded]) -> Loaded:
+    """Load what a TOML file holds; raises `IndicatorBookError` where it is wrong."""
     try:
         return loads(data.decode("utf-8-sig"), source)
     except UnicodeDecodeError:

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from evalbook.batch import PROJECT_FOLDER, Progress, Published
 from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.intake.scan import Source
@@ -17,6 +16,7 @@ from evalbook.projects.model import ProjectForm
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.projects.read_sheet import SheetReading
 from evalbook.projects.sheet import item_key
+from evalbook.published import PROJECT_FOLDER, Progress, Published
 from evalbook.system_errors import reason
 
 SCORED_NAME, FORM_NAME = "项目自评评分", "项目支出绩效自评表"

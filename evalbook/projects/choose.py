@@ -3,9 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from evalbook.indicator_book.choose import UnknownSystemError, file_bytes
-from evalbook.indicator_book.mistakes import IndicatorBookError, Mistake
-from evalbook.indicators.problems import IndicatorSystemError
+from evalbook.indicator_book.choose import UnknownSystemError, file_bytes, from_toml
 from evalbook.projects.form_book.read import is_form_book, read_form_book
 from evalbook.projects.load import DEFAULT_FORM, FORM_KEY, built_in_forms, load_form, loads_form
 from evalbook.projects.model import ProjectForm
@@ -42,15 +40,4 @@ def choose_form(name: str = "") -> ProjectForm:
         message = f"没有项目自评表“{name}”；可写自带的编号（{known}），或 .xlsx、.toml 文件"
         raise UnknownSystemError(message)
     data = file_bytes(path)
-    return read_form_book(data, path.name) if suffix == ".xlsx" else _from_toml(data, path.name)
-
-
-def _from_toml(data: bytes, source: str) -> ProjectForm:
-    try:
-        return loads_form(data.decode("utf-8-sig"), source)
-    except UnicodeDecodeError:
-        mistake = Mistake(None, "文件不是 UTF-8 编码的文本", "请另存为 UTF-8 编码。")
-        raise IndicatorBookError(source, [mistake]) from None
-    except IndicatorSystemError as error:
-        mistakes = [Mistake(None, str(problem), "请改正后再检查一次。") for problem in error.problems]
-        raise IndicatorBookError(source, mistakes) from None
+    return read_form_book(data, path.name) if suffix == ".xlsx" else from_toml(data, path.name, loads_form)

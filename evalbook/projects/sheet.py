@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from evalbook.cell import Cell
 from evalbook.projects.directions import QUALITATIVE
-from evalbook.submission import Content, Value
+from evalbook.submission import Filled, Value
 
 EXPECTED, ACHIEVED = "goal.expected", "goal.achieved"
 """Keys of the two texts of 年度总体目标."""
@@ -28,30 +27,15 @@ def fund_key(row: str, column: str) -> str:
 
 
 @dataclass(frozen=True)
-class Filled:
-    """Cells of a form by key: `values` holds those filled in, `cells` the place of every one found."""
+class Cells(Filled):
+    """Cells of a form by key."""
 
     values: Mapping[str, Value] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)
 
-    def content(self, key: str) -> Content | None:
-        """The value under a key, or None where the cell is blank."""
-        value = self.values.get(key)
-        return None if value is None else value.content
-
-    def text(self, key: str) -> str:
-        """The text under a key, or an empty string."""
-        content = self.content(key)
-        return content if isinstance(content, str) else ""
-
-    def number(self, key: str) -> Decimal | None:
-        """The number under a key, or None where there is none."""
-        content = self.content(key)
-        return content if isinstance(content, Decimal) else None
-
 
 @dataclass(frozen=True)
-class Line(Filled):
+class Line(Cells):
     """One 三级指标 of a project; its keys are the codes of the columns (see `columns`)."""
 
     level2: str = ""
@@ -74,7 +58,7 @@ class Line(Filled):
 
 
 @dataclass(frozen=True)
-class ProjectSheet(Filled):
+class ProjectSheet(Cells):
     """One project: a sheet of a workbook."""
 
     file: str = ""

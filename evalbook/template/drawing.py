@@ -10,7 +10,8 @@ from evalbook.cell import Cell
 from evalbook.indicators.entries import Entry, EntryKind
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.sheet_sets import DEPARTMENT, NAME_KEY, OWN, SheetSet
-from evalbook.scoring.assessment import Assessment, IndicatorScore
+from evalbook.scoring.assessment import Assessment
+from evalbook.scoring.scores import IndicatorScore
 from evalbook.submission import Content, Submission
 from evalbook.template import status
 from evalbook.template.layout import Column, Layout

@@ -11,7 +11,7 @@ from evalbook.indicators.entries import EXCLUDED, PENDING, field_key, weight_key
 from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import Combine, Indicator, IndicatorSystem
 from evalbook.indicators.rules.base import number
-from evalbook.scoring.assessment import IndicatorScore, PartScore
+from evalbook.scoring.scores import IndicatorScore, PartScore
 from evalbook.workbook.live_values import References
 
 Marks = Mapping[str, str]

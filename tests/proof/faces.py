@@ -19,7 +19,8 @@ from evalbook.intake.reader import read
 from evalbook.output.report import write_report
 from evalbook.output.scored import layout as scored
 from evalbook.output.scored import write_scored_workbook
-from evalbook.scoring.assessment import Assessment, LevelScore, assessments
+from evalbook.scoring.assessment import Assessment, assessments
+from evalbook.scoring.scores import LevelScore
 from evalbook.scoring.table import score
 from evalbook.submission import Submission
 from evalbook.template import layout as template

@@ -14,7 +14,8 @@ import pytest
 from evalbook.indicators.load import build
 from evalbook.indicators.model import Indicator
 from evalbook.intake.reader import read
-from evalbook.scoring.assessment import Assessment, IndicatorScore, LevelScore, assessments
+from evalbook.scoring.assessment import Assessment, assessments
+from evalbook.scoring.scores import IndicatorScore, LevelScore
 from evalbook.scoring.table import ScoreTable, score
 from evalbook.template import write_template
 from tests.proof.comparison import exact

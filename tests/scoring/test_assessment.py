@@ -7,7 +7,8 @@ import pytest
 
 from evalbook.cell import Cell
 from evalbook.indicators.load import load
-from evalbook.scoring.assessment import Assessment, IndicatorScore, assessment, assessments
+from evalbook.scoring.assessment import Assessment, assessment, assessments
+from evalbook.scoring.scores import IndicatorScore
 from evalbook.scoring.table import score
 from evalbook.submission import Submission
 from tests.scoring import (

@@ -17,7 +17,8 @@ from evalbook.outcome import Outcome
 from evalbook.output.report import write_report
 from evalbook.output.scored import write_scored_workbook
 from evalbook.output.summary import write_summary
-from evalbook.scoring.assessment import Assessment, IndicatorScore
+from evalbook.scoring.assessment import Assessment
+from evalbook.scoring.scores import IndicatorScore
 from evalbook.scoring.table import score
 from evalbook.template import write_template
 from tests.indicators.toml_text import in_block, problems

@@ -33,7 +33,7 @@ def one(**changes: Change) -> ScoreTable:
 
 def varied(count: int) -> list[Submission]:
     """Fill sheets with figures and answers of every kind, some missing, drawn from a fixed seed."""
-    draw = random.Random(20250224)  # noqa: S311 - reproducible figures, nothing secret
+    draw = random.Random(20250224)
     return [_varied(draw) for _ in range(count)]
 
 
@@ -293,7 +293,7 @@ def test_a_batch_gives_what_each_sheet_gives_alone(batch: ScoreTable) -> None:
 
 def test_order_of_submissions_does_not_matter(batch: ScoreTable) -> None:
     order = list(range(500))
-    random.Random(7).shuffle(order)  # noqa: S311 - any order will do
+    random.Random(7).shuffle(order)
     shuffled = score(batch.system, [batch.submissions[row] for row in order])
     for name in FRAMES:
         expected = getattr(batch, name).iloc[order].reset_index(drop=True)

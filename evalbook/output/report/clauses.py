@@ -11,9 +11,9 @@ from evalbook.indicators.parts import NotApplicable, Part
 from evalbook.indicators.rules import Consumes
 from evalbook.output.report.lines import clause
 from evalbook.output.report.spans import Span, to_supply
-from evalbook.scoring.assessment import IndicatorScore, PartScore
 from evalbook.scoring.measure import State
 from evalbook.scoring.rollup.weighted import WeightedScore
+from evalbook.scoring.scores import IndicatorScore, PartScore
 from evalbook.scoring.wording import STATE_WORDS, outside
 
 _ITEM_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

@@ -8,7 +8,8 @@ from evalbook.decimals import plain, shown
 from evalbook.indicators.entries import EXCLUDED
 from evalbook.indicators.levels import Level1, Level2
 from evalbook.output.report.lines import one_line
-from evalbook.scoring.assessment import Assessment, IndicatorScore, LevelScore
+from evalbook.scoring.assessment import Assessment
+from evalbook.scoring.scores import IndicatorScore, LevelScore
 
 ABSENT = "—"
 

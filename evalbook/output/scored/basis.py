@@ -8,7 +8,7 @@ from evalbook.cell import Cell
 from evalbook.indicators.entries import field_key, point_keys
 from evalbook.indicators.model import Indicator
 from evalbook.output.scored.drawing import Drawing
-from evalbook.scoring.assessment import IndicatorScore
+from evalbook.scoring.scores import IndicatorScore
 from evalbook.workbook import look
 
 _SMALL = {"font_size": 9}

@@ -10,7 +10,7 @@ from evalbook.indicators.levels import Effect, Level2
 from evalbook.output.scored import layout as scoresheet
 from evalbook.output.scored.drawing import INCOMPLETE, TO_CHECK, Drawing
 from evalbook.output.scored.sums import sums_of
-from evalbook.scoring.assessment import LevelScore
+from evalbook.scoring.scores import LevelScore
 from evalbook.workbook import live_sums, look
 from evalbook.workbook.charts import Series, add_chart
 from evalbook.workbook.listing import Column, Item, Listing, Live

@@ -11,7 +11,7 @@ from evalbook.indicators.entries import SHEET_SCORES, claim_limits
 from evalbook.indicators.model import Indicator
 from evalbook.output.scored.drawing import UNSCORED, Drawing
 from evalbook.output.scored.layout import SCORES_FIRST_ROW, Column
-from evalbook.scoring.assessment import IndicatorScore
+from evalbook.scoring.scores import IndicatorScore
 from evalbook.workbook import live_scores, look
 
 _TITLE_LIMIT = 32

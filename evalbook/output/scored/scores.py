@@ -11,7 +11,7 @@ from evalbook.indicators.rules import Consumes
 from evalbook.indicators.rules.base import number
 from evalbook.output.scored.drawing import UNSCORED, Drawing
 from evalbook.output.scored.layout import SCORES_FIRST_ROW, Column
-from evalbook.scoring.assessment import IndicatorScore
+from evalbook.scoring.scores import IndicatorScore
 from evalbook.workbook import live, live_scores, live_values, look
 from evalbook.workbook.book import Style
 

@@ -9,7 +9,7 @@ from evalbook.output.scored.layout import Column
 from evalbook.output.scored.review import draw_review, mark_reviews
 from evalbook.output.scored.scores import draw_scores, mark_differences
 from evalbook.output.scored.sums import draw_sums
-from evalbook.scoring.assessment import IndicatorScore
+from evalbook.scoring.scores import IndicatorScore
 from evalbook.workbook import look
 from evalbook.workbook.book import Style
 from evalbook.workbook.heights import height

@@ -11,7 +11,7 @@ from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import Indicator
 from evalbook.output.summary.overview import NONE_SCORED
 from evalbook.output.summary.ranking import Batch
-from evalbook.scoring.assessment import IndicatorScore
+from evalbook.scoring.scores import IndicatorScore
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
 from evalbook.workbook.charts import Series, add_chart

@@ -17,8 +17,9 @@ from evalbook.indicators.fields import Field
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.unit_ways import Units
 from evalbook.scoring import wording
-from evalbook.scoring.assessment import Assessment, IndicatorScore
+from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.rollup.groups import Groups, put
+from evalbook.scoring.scores import IndicatorScore
 
 _NOTHING = Decimal(0)
 
