@@ -5,68 +5,66 @@ file that was handed in ends in exactly one outcome.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from evalbook.findings import Finding
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.reader import Reading, read
+from evalbook.intake.saved import saved_in
 from evalbook.intake.scan import Source
 from evalbook.outcome import Outcome
 from evalbook.output.naming import safe_name, short_hash
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import REPORT_FOLDER, SCORED_FOLDER, SUMMARY_FILE, Progress, Published
+from evalbook.rivals import Standing, standings
+from evalbook.roll import Roll
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.departments import score_departments
-from evalbook.submission import Submission
 from evalbook.system_errors import reason
 from evalbook.unit_outcomes import check_all, departments, scored_sheets
 
 
-def assess(sources: Sequence[Source], system: IndicatorSystem, progress: Progress) -> list[Outcome]:
-    """Read, score and check a batch; one outcome per source, in the same order."""
-    readings = [_read(source, system, progress) for source in sources]
-    submissions = [one.submission for one in readings if one.submission is not None]
-    scored = iter(score_departments(system, departments(readings)))
-    rivals = _rivals(submissions)
-    return [
-        _outcome(source, reading, scored, rivals) for source, reading in zip(sources, readings, strict=True)
-    ]
+def assess(
+    sources: Sequence[Source], system: IndicatorSystem, progress: Progress, *, latest: bool = False
+) -> list[Outcome]:
+    """Read, score and check a batch; one outcome per source, in the same order.
+
+    Of several files of a department only the `latest` counts, if that is asked for.
+    """
+    readings: dict[str, Reading] = {}
+    saved: dict[str, datetime | None] = {}
+    for source in sources:
+        readings[source.name], saved[source.name] = _read(source, system, progress)
+    found = standings(readings, saved, system, latest=latest)
+    counting = [one for file, one in readings.items() if not found[file].set_aside]
+    scored = iter(score_departments(system, departments(counting)))
+    return [_outcome(file, reading, found[file], scored) for file, reading in readings.items()]
 
 
-def _read(source: Source, system: IndicatorSystem, progress: Progress) -> Reading:
+def _read(source: Source, system: IndicatorSystem, progress: Progress) -> tuple[Reading, datetime | None]:
+    """Read a file, and tell when it was saved."""
     progress("读取", source.name)
     try:
         data = source.path.read_bytes()
+        written = datetime.fromtimestamp(source.path.stat().st_mtime, UTC)
     except OSError as error:
         cause = f"无法打开（{reason(error)}）"
-        return Reading(None, [Finding("F01", source.name, None, {"cause": cause})])
-    return read(source.name, data, system)
+        return Reading(None, [Finding("F01", source.name, None, {"cause": cause})]), None
+    return read(source.name, data, system), saved_in(data) or written
 
 
-def _rivals(submissions: Sequence[Submission]) -> dict[str, list[str]]:
-    """List the files of each department."""
-    files: dict[str, list[str]] = {}
-    for submission in submissions:
-        if submission.department:
-            files.setdefault(submission.department, []).append(submission.file)
-    return files
-
-
-def _outcome(
-    source: Source, reading: Reading, scored: Iterator[Assessment], rivals: dict[str, list[str]]
-) -> Outcome:
+def _outcome(file: str, reading: Reading, standing: Standing, scored: Iterator[Assessment]) -> Outcome:
     if reading.submission is None:
-        return Outcome(source.name, "", None, tuple(reading.findings))
-    assessment = next(scored)
+        return Outcome(file, "", None, tuple(reading.findings))
     department = reading.submission.department
-    findings = [*reading.findings, *check_all(assessment, reading.units)]
-    others = [file for file in rivals.get(department, ()) if file != source.name]
-    if others:
-        slots = {"department": department, "others": "、".join(others)}
-        findings.append(Finding("F04", source.name, None, slots))
+    if standing.set_aside:
+        return Outcome(file, department, None, tuple(standing.findings), set_aside=True)
+    assessment = next(scored)
+    findings = [*reading.findings, *check_all(assessment, reading.units), *standing.findings]
     failed = assessment.total is None or any(finding.is_error for finding in findings)
     sheets = scored_sheets(assessment, findings, reading.units)
-    return Outcome(source.name, department, None if failed else assessment, tuple(findings), sheets)
+    return Outcome(file, department, None if failed else assessment, tuple(findings), sheets)
 
 
 def write_outputs(
@@ -75,6 +73,7 @@ def write_outputs(
     folder: Path,
     progress: Progress,
     projects: Sequence[ProjectOutcome] = (),
+    roll: Roll | None = None,
 ) -> Published:
     """Write every department's papers, those of its projects, and the bureau's summary."""
     # Writers are heavy to import, and a run that only checks needs none of them.
@@ -98,7 +97,7 @@ def write_outputs(
 
         write_projects(projects, folder, published, progress)
     progress("写出", SUMMARY_FILE)
-    published.put(folder / SUMMARY_FILE, write_summary(system, outcomes, projects))
+    published.put(folder / SUMMARY_FILE, write_summary(system, outcomes, projects, roll))
     return published
 
 

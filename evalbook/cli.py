@@ -50,6 +50,16 @@ ProjectForm = Annotated[
     ),
 ]
 
+Latest = Annotated[
+    bool, typer.Option("--latest", help="同一部门有几份不同的，只计最后保存的一份。", show_default=False)
+]
+Departments = Annotated[
+    Path | None,
+    typer.Option(
+        "--departments", metavar="名单", help="部门名单，列出谁还没有报送、谁不在名单上。", show_default=False
+    ),
+]
+
 _YEARS = range(2000, 2101)
 _SHEETS = range(1, 101)
 
@@ -72,14 +82,17 @@ def score_command(
     year: Year = None,
     indicators: Indicators = "",
     project_form: ProjectForm = "",
+    departments: Departments = None,
+    *,
+    latest: Latest = False,
 ) -> int:
     """Score workbooks and write all papers."""
-    from evalbook.run import score_paths  # noqa: PLC0415 - keeps --help quick
+    from evalbook.run import Wishes, score_paths  # noqa: PLC0415 - keeps --help quick
 
-    _existing(paths)
+    _existing([*paths, *([departments] if departments else [])])
     _folder(out)
     _plausible(year)
-    return score_paths(paths, out, year, indicators, project_form)
+    return score_paths(paths, out, Wishes(year, indicators, project_form, latest, departments))
 
 
 @app.command(
@@ -89,14 +102,20 @@ def score_command(
     help="只检查填好的工作簿，列出全部问题，不写任何文件。",
 )
 def check_command(
-    paths: Paths, year: Year = None, indicators: Indicators = "", project_form: ProjectForm = ""
+    paths: Paths,
+    year: Year = None,
+    indicators: Indicators = "",
+    project_form: ProjectForm = "",
+    departments: Departments = None,
+    *,
+    latest: Latest = False,
 ) -> int:
     """List what is wrong, and write nothing."""
-    from evalbook.run import check_paths  # noqa: PLC0415
+    from evalbook.run import Wishes, check_paths  # noqa: PLC0415
 
-    _existing(paths)
+    _existing([*paths, *([departments] if departments else [])])
     _plausible(year)
-    return check_paths(paths, year, indicators, project_form)
+    return check_paths(paths, Wishes(year, indicators, project_form, latest, departments))
 
 
 @app.command(

@@ -51,14 +51,38 @@ CATALOGUE: dict[str, Kind] = {
     "F04": Kind(
         Level.WARNING,
         "同一部门有多份文件",
-        "“{department}”还报送了：{others}。各份分别核算，没有取舍。",
-        "请确认以哪一份为准，移走其余文件后重新运行。",
+        "“{department}”还报送了：{others}。各份分别核算，没有取舍。{differences}。",
+        "请确认以哪一份为准，移走其余文件后重新运行，也可以选择只计最后保存的一份。",
     ),
     "F05": Kind(
         Level.ERROR,
         "评价年度不符",
         "封面的评价年度是{found}年，本次评价的是{expected}年度。",
         "请改为{expected}；如确为其他年度的数据，请换用该年度的模板。",
+    ),
+    "F06": Kind(
+        Level.NOTICE,
+        "内容相同的文件只计一次",
+        "与“{other}”填报的内容完全相同，只计“{other}”。",
+        "无需处理。",
+    ),
+    "F07": Kind(
+        Level.NOTICE,
+        "有较新的文件",
+        "同一部门有较新的“{other}”（保存于{moment}），本份不计。",
+        "请核对；应以本份为准的，请移走较新的文件后重新运行。",
+    ),
+    "F08": Kind(
+        Level.WARNING,
+        "部门名称相近",
+        "“{department}”与“{near}”名称相近，可能是同一部门。",
+        "请核对；是同一部门的，请改成相同的全称后重新报送。",
+    ),
+    "F09": Kind(
+        Level.WARNING,
+        "部门不在名单上",
+        "部门名单里没有“{department}”{hint}。",
+        "请核对部门全称，或把它加进名单。",
     ),
     "C01": Kind(
         Level.ERROR,

@@ -19,7 +19,8 @@ class ScoredSheet:
 class Outcome:
     """One input file: its scores, or none, and everything found in it.
 
-    `assessment` is None for a file that was not scored; then at least one finding is an error.
+    `assessment` is None for a file that was not scored; then at least one finding is an error, or the
+    file was set aside.
     """
 
     file: str
@@ -28,6 +29,13 @@ class Outcome:
     findings: tuple[Finding, ...]
     sheets: tuple[ScoredSheet, ...] = ()
     """All its scoresheets, its own first, where it has units."""
+    set_aside: bool = False
+    """Whether another file of the same department counts in its stead; then it has no scores."""
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether it has no scores and should have."""
+        return self.assessment is None and not self.set_aside
 
     @property
     def errors(self) -> tuple[Finding, ...]:

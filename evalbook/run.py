@@ -1,6 +1,7 @@
 """What each command does, from paths to an exit code."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from evalbook.batch import assess, write_outputs
@@ -29,49 +30,75 @@ from evalbook.published import (
     Progress,
     Published,
 )
+from evalbook.roll import Roll, called, print_roll, read_roll
 
 
-def score_paths(
-    paths: Sequence[Path], out: Path, year: int | None, indicators: str = "", project_form: str = ""
-) -> int:
-    """Score everything in `paths` and write all outputs to `out`.
+@dataclass(frozen=True)
+class Wishes:
+    """What a run is to go by: names of the indicator system and of the form of projects, and choices."""
 
-    `indicators` names the system, `project_form` the form of projects.
-    """
-    system, form = _systems(year, indicators, project_form)
-    if system is None or form is None:
+    year: int | None = None
+    indicators: str = ""
+    project_form: str = ""
+    latest: bool = False
+    """Whether only the newest file of a department counts."""
+    departments: Path | None = None
+    """The bureau's list of departments."""
+
+
+@dataclass(frozen=True)
+class _Means:
+    """What the wishes come to."""
+
+    system: IndicatorSystem
+    form: ProjectForm
+    roll: Roll | None
+    latest: bool
+
+
+def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
+    """Score everything in `paths` and write all outputs to `out`."""
+    means = _means(wishes)
+    if means is None:
         return WRONG_USE
     sources = scan(paths, leave_out=(out, *(out / name for name in OUTPUTS)))
     if not sources:
         return _no_input()
     with progress(2 * len(sources) + 1) as report:
-        outcomes, projects = _assess(sources, system, form, report)
-        published = write_outputs(outcomes, system, out, report, projects)
+        outcomes, projects = _assess(sources, means, report)
+        published = write_outputs(outcomes, means.system, out, report, projects, means.roll)
     attention = _print_run(outcomes, projects, [Level.ERROR], unscored_only=True)
+    if means.roll is not None:
+        print_roll(means.roll, outcomes)
     return _close(published, out, attention)
 
 
-def check_paths(paths: Sequence[Path], year: int | None, indicators: str = "", project_form: str = "") -> int:
+def check_paths(paths: Sequence[Path], wishes: Wishes) -> int:
     """Check everything in `paths` and print what was found."""
-    system, form = _systems(year, indicators, project_form)
-    if system is None or form is None:
+    means = _means(wishes)
+    if means is None:
         return WRONG_USE
     sources = scan(paths)
     if not sources:
         return _no_input()
     with progress(len(sources)) as report:
-        outcomes, projects = _assess(sources, system, form, report)
+        outcomes, projects = _assess(sources, means, report)
     attention = _print_run(outcomes, projects, list(Level), unscored_only=False)
+    if means.roll is not None:
+        print_roll(means.roll, outcomes)
     return ATTENTION if attention else ALL_SCORED
 
 
 def _assess(
-    sources: Sequence[Source], system: IndicatorSystem, form: ProjectForm, report: Progress
+    sources: Sequence[Source], means: _Means, report: Progress
 ) -> tuple[list[Outcome], list[ProjectOutcome]]:
     """Assess scoresheets and project forms, and hold the ones against the others."""
     departments, books = sort_out(sources)
-    projects = assess_projects(books, form, report)
-    return compare(system, form, assess(departments, system, report), projects), projects
+    projects = assess_projects(books, means.form, report)
+    outcomes = assess(departments, means.system, report, latest=means.latest)
+    if means.roll is not None:
+        outcomes = called(outcomes, means.roll)
+    return compare(means.system, means.form, outcomes, projects), projects
 
 
 def _print_run(
@@ -94,7 +121,16 @@ def _print_run(
         _print_counts(outcomes)
     if projects:
         print_project_counts(screen, projects)
-    return bool(unscored)
+    return any(one.needs_attention for one in everything)
+
+
+def _means(wishes: Wishes) -> _Means | None:
+    """Load what a run goes by; say what is wrong and return None where something is."""
+    system, form = _systems(wishes.year, wishes.indicators, wishes.project_form)
+    roll = None if wishes.departments is None else read_roll(wishes.departments)
+    if system is None or form is None or (roll is None and wishes.departments is not None):
+        return None
+    return _Means(system, form, roll, wishes.latest)
 
 
 def _systems(
@@ -114,7 +150,9 @@ def _no_input() -> int:
 
 def _print_counts(outcomes: Sequence[Outcome]) -> None:
     scored = sum(outcome.assessment is not None for outcome in outcomes)
-    text = f"共{len(outcomes)}个文件，已评分{scored}个，未评分{len(outcomes) - scored}个。"
+    aside = sum(outcome.set_aside for outcome in outcomes)
+    replaced = f"，由另一份代替{aside}个" if aside else ""
+    text = f"共{len(outcomes)}个文件，已评分{scored}个，未评分{len(outcomes) - scored - aside}个{replaced}。"
     console().print(safe(text))
 
 

@@ -93,8 +93,20 @@ def test_two_files_of_one_department_name_each_other(tmp_path: Path) -> None:
     outcomes = run(tmp_path)
     slots = {file: [one.slots for one in outcome.findings] for file, outcome in outcomes.items()}
     assert slots == {
-        "a.xlsx": [{"department": "示例县审计局", "others": "b.xlsx"}],
-        "b.xlsx": [{"department": "示例县审计局", "others": "a.xlsx"}],
+        "a.xlsx": [
+            {
+                "department": "示例县审计局",
+                "others": "b.xlsx",
+                "differences": "与“b.xlsx”相比，1处不同（本份→对方）：预算完成数2000→1999",
+            }
+        ],
+        "b.xlsx": [
+            {
+                "department": "示例县审计局",
+                "others": "a.xlsx",
+                "differences": "与“a.xlsx”相比，1处不同（本份→对方）：预算完成数1999→2000",
+            }
+        ],
         "c.xlsx": [],
     }
     assert all(one.assessment is not None for one in outcomes.values())
@@ -129,7 +141,9 @@ def plain_writers(monkeypatch: pytest.MonkeyPatch) -> None:
     def report(assessment: Any) -> bytes:
         return f"{assessment.submission.file} {assessment.total}".encode()
 
-    def summary(system: Any, outcomes: Sequence[Outcome], _projects: object = ()) -> bytes:
+    def summary(
+        system: Any, outcomes: Sequence[Outcome], _projects: object = (), _roll: object = None
+    ) -> bytes:
         del system
         return "|".join(one.file for one in outcomes).encode()
 

@@ -15,6 +15,7 @@ WORD = re.compile("[A-Za-z]{2,}")
 # Names that are typed as they are, and names of file formats.
 COMMANDS = {"score", "check", "template", "indicators", "list", "export"}
 TYPED = COMMANDS | {"evalbook", "help", "out", "year", "department", "units", "form", "projects"}
+TYPED |= {"departments", "latest"}
 TYPED |= {"xlsx", "Excel"}
 PAGES = [
     *([], ["score"], ["check"], ["template"], ["indicators"]),

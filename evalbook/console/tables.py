@@ -23,12 +23,13 @@ def print_outcomes(screen: Console, outcomes: Sequence[Outcome]) -> None:
         table.add_column(title, justify="right")
     for outcome in outcomes:
         assessment = outcome.assessment
-        total = f"{assessment.total:.2f}" if assessment and assessment.total is not None else "未评分"
+        without = "不计" if outcome.set_aside else "未评分"
+        total = f"{assessment.total:.2f}" if assessment and assessment.total is not None else without
         counts = [sum(one.level is level for one in outcome.findings) for level in Level]
         table.add_row(
             safe(outcome.file),
             safe(outcome.department),
-            safe(total, "" if assessment else "red"),
+            safe(total, "red" if outcome.needs_attention else ""),
             (assessment.grade if assessment else "") or "",
             *(str(count) if count else "" for count in counts),
         )

@@ -147,6 +147,24 @@ def _headers(sheets: Sheets) -> Iterator[_Header]:
                 yield _Header(sheet, row, unit, department)
 
 
+def read_department_list(data: bytes) -> list[str]:
+    """Read the departments that a bureau lists, each once; raises `UnreadableFileError`.
+
+    They stand under a title of departments or, where there is none, of units; empty where neither is.
+    """
+    sheets = read_sheets(data)
+    for sheet, grid in sheets.grids.items():
+        for row, cells in enumerate(grid[:_HEADER_WITHIN].tolist()):
+            titles = [_title(raw) for raw in cells]
+            column = _first(titles, _DEPARTMENT_TITLES)
+            column = _first(titles, _UNIT_TITLES) if column is None else column
+            if column is not None:
+                names = (sheets.at(Cell(sheet, below, column)) for below in range(row + 1, len(grid)))
+                texts = (" ".join(clean(raw).split()) for raw in names if isinstance(raw, str))
+                return list(dict.fromkeys(text for text in texts if text))
+    return []
+
+
 def _first(titles: list[str], wanted: tuple[str, ...]) -> int | None:
     return next((titles.index(one) for one in wanted if one in titles), None)
 

@@ -28,6 +28,11 @@ class ProjectOutcome:
         return bool(self.sheet)
 
     @property
+    def needs_attention(self) -> bool:
+        """Whether it has no scores."""
+        return self.assessment is None
+
+    @property
     def place(self) -> str:
         """File and sheet, as people name them."""
         return f"{self.file}“{self.sheet}”" if self.sheet else self.file

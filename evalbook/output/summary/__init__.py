@@ -12,16 +12,23 @@ from evalbook.output.summary.matrix import draw_matrix
 from evalbook.output.summary.overview import draw_overview
 from evalbook.output.summary.projects import draw_projects
 from evalbook.output.summary.ranking import rank
+from evalbook.output.summary.roll_call import draw_roll_call
 from evalbook.output.summary.units import draw_units
 from evalbook.output.summary.unscored import draw_unscored
 from evalbook.projects.outcome import ProjectOutcome
+from evalbook.roll import Roll
 from evalbook.workbook.book import Book
 
 
 def write_summary(
-    system: IndicatorSystem, outcomes: Sequence[Outcome], projects: Sequence[ProjectOutcome] = ()
+    system: IndicatorSystem,
+    outcomes: Sequence[Outcome],
+    projects: Sequence[ProjectOutcome] = (),
+    roll: Roll | None = None,
 ) -> bytes:
     """Write the summary of a run and return its bytes; sheets of projects only where there are any.
+
+    With a list of departments (`roll`) it says who has not handed in.
 
     Every outcome stands in it, scored or not. The same arguments always give the same bytes.
     """
@@ -38,6 +45,8 @@ def write_summary(
         draw_unscored,
     ):
         draw(book, batch)
+    if roll is not None:
+        draw_roll_call(book, about.year, roll, outcomes)
     if projects:
         draw_projects(book, about.year, projects)
     return book.finish()

@@ -20,7 +20,7 @@ _COLUMNS = (
     Column("原因", 62),
     Column("处理办法", 40),
 )
-_REMARK = "下列文件没有评分，改正后重新报送即可；同一文件有几类问题的，每类一行。"
+_REMARK = "下列文件没有评分，改正后重新报送即可；同一文件有几类问题的，每类一行。“无需处理”的由另一份代替。"
 _NO_TOTAL = ("数据不完整，得不出总分。", "请补齐数据后重新报送。")
 _NOTHING_APPLIES = (f"{NOTHING_APPLIES}。", "请核对数据后重新报送。")
 _LISTED = 8
@@ -41,7 +41,7 @@ def draw_unscored(book: Book, batch: Batch) -> None:
 
 def _reasons(outcome: Outcome) -> Iterator[tuple[str, str]]:
     by_code: dict[str, list[Finding]] = {}
-    for finding in outcome.errors:
+    for finding in outcome.findings if outcome.set_aside else outcome.errors:
         by_code.setdefault(finding.code, []).append(finding)
     if not by_code:
         seen = outcome.assessment
