@@ -51,13 +51,11 @@ ProjectForm = Annotated[
 ]
 
 Latest = Annotated[
-    bool, typer.Option("--latest", help="同一部门有几份不同的，只计最后保存的一份。", show_default=False)
+    bool, typer.Option("--latest", help="同一部门的几份，只计最后保存的。", show_default=False)
 ]
 Departments = Annotated[
     Path | None,
-    typer.Option(
-        "--departments", metavar="名单", help="部门名单，列出谁还没有报送、谁不在名单上。", show_default=False
-    ),
+    typer.Option("--departments", metavar="名单", help="部门名单，列出未报送的部门。", show_default=False),
 ]
 
 _YEARS = range(2000, 2101)
