@@ -10,7 +10,8 @@ from pathlib import Path
 from evalbook.findings import Finding
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.reader import Reading, read
-from evalbook.intake.scan import Source
+from evalbook.intake.refusal import UnreadableFileError
+from evalbook.intake.source import Source
 from evalbook.outcome import Outcome
 from evalbook.output.naming import safe_name, short_hash
 from evalbook.projects.outcome import ProjectOutcome
@@ -18,7 +19,6 @@ from evalbook.published import REPORT_FOLDER, SCORED_FOLDER, SUMMARY_FILE, Progr
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.departments import score_departments
 from evalbook.submission import Submission
-from evalbook.system_errors import reason
 from evalbook.unit_outcomes import check_all, departments, scored_sheets
 
 
@@ -36,11 +36,12 @@ def assess(sources: Sequence[Source], system: IndicatorSystem, progress: Progres
 def _read(source: Source, system: IndicatorSystem, progress: Progress) -> Reading:
     progress("读取", source.name)
     try:
-        data = source.path.read_bytes()
-    except OSError as error:
-        cause = f"无法打开（{reason(error)}）"
-        return Reading(None, [Finding("F01", source.name, None, {"cause": cause})])
-    return read(source.name, data, system)
+        data = source.read()
+    except UnreadableFileError as error:
+        return Reading(None, [*source.notices(), error.finding(source.name)])
+    reading = read(source.name, data, system)
+    reading.findings += source.notices()
+    return reading
 
 
 def _rivals(submissions: Sequence[Submission]) -> dict[str, list[str]]:

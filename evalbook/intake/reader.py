@@ -37,7 +37,7 @@ def read(file: str, data: bytes, system: IndicatorSystem) -> Reading:
     try:
         sheets = read_sheets(data)
     except UnreadableFileError as error:
-        return Reading(None, [Finding("F01", file, None, {"cause": str(error)})])
+        return Reading(None, [error.finding(file)])
     mismatch = check_identity(file, sheets, system)
     if mismatch is not None:
         return Reading(None, [mismatch])
