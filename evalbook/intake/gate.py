@@ -13,6 +13,8 @@ from typing import IO
 
 from evalbook.intake import limits
 from evalbook.intake.refusal import UnreadableFileError, password, too_much
+from evalbook.intake.sheet_titles import sheet_title
+from evalbook.quotation import inner_marks
 
 _CHUNK = 1 << 20
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -20,6 +22,10 @@ _LOCKED = 1
 # A cell without content stretches nothing; `[^<]` after the tag is its value or a child's start.
 _CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r=["\']([A-Za-z]+)(\d+)["\'][^<>]*(?<!/)>(?!</)')
 _ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^<>]*?\s)?r=["\'](\d{7,})["\']')
+_DIGITS = 8
+"""A number of a row has fewer."""
+_TALL, _BROAD = 10_000, 500
+"""Rows and columns below which nothing is far: their product is the largest rectangle."""
 _COUNT = re.compile(rb'<(?:\w+:)?sst\s[^<>]*?uniqueCount=["\'](\d+)["\']')
 _FEW = 1_000_000
 """Texts for which room may be made whatever the size of their part."""
@@ -83,7 +89,11 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
                 _check_count(first, info.file_size)
             while member.read(_CHUNK):
                 pass
-    extent.check(name)
+    if far := extent.far_cells():
+        cells, title = "、".join(far), sheet_title(archive, name)
+        raise too_much(
+            f"工作表“{inner_marks(title)}”里填写的格相隔太远，{cells}可能是误填的", f"清除{cells}的内容"
+        )
     return extent.filled
 
 
@@ -119,52 +129,46 @@ def _check_count(text: bytes, size: int) -> None:
 
 @dataclass
 class _Extent:
-    """The rectangle around the filled cells of a sheet."""
+    """The rectangle around the filled cells of a sheet; a cell is remembered for each row and column."""
 
     filled: int = 0
-    rows: set[bytes] = field(default_factory=set)
-    columns: set[bytes] = field(default_factory=set)
-    far: tuple[bytes, bytes] = (b"", b"")
-    """The cell in the lowest row, or the outermost column."""
+    rows: dict[bytes, bytes] = field(default_factory=dict)
+    columns: dict[bytes, bytes] = field(default_factory=dict)
 
     def take(self, piece: bytes) -> None:
-        if _ROW.search(piece):
-            for number in _ROW.findall(piece):
-                self._beyond(len(number) > 7 or int(number) > limits.ROWS)  # noqa: PLR2004 - digits of ROWS
+        for number in _ROW.findall(piece):
+            _check_inside(len(number) < _DIGITS and int(number) <= limits.ROWS)
         cells = _CELL.findall(piece)
         self.filled += len(cells)
         _check_cells(self.filled)
-        self.columns.update(column for column, _ in cells)
-        self.rows.update(row for _, row in cells)
+        self.columns |= dict(cells)
+        self.rows |= {row: column for column, row in cells}
 
-    def _beyond(self, is_beyond: bool) -> None:  # noqa: FBT001 - one private caller
-        if is_beyond:
-            raise UnreadableFileError("有的行号或列号超出了工作表的范围")
-
-    def check(self, name: str) -> None:
+    def far_cells(self) -> list[str]:
+        """Name the outermost cells of a rectangle that is too large; of any other, none."""
         if not self.filled:
-            return
+            return []
         # Sorted by length first, as numbers and letters of columns are.
-        rows = sorted(self.rows, key=lambda one: (len(one), one))
-        columns = sorted((one.upper() for one in self.columns), key=lambda one: (len(one), one))
-        top, bottom = (int(one[:10]) for one in (rows[0], rows[-1]))
-        left, right = (_number(one) for one in (columns[0], columns[-1]))
-        self._beyond(bottom > limits.ROWS or top < 1 or right > limits.COLUMNS)
-        if (bottom - top + 1) * (right - left + 1) > limits.AREA:
-            corner = f"{columns[-1].decode()}{bottom}"
-            raise too_much(
-                f"{_title(name)}从{columns[0].decode()}{top}到{corner}都有内容，相隔太远，可能有误填的格",
-                f"按 Ctrl+End 找到最远的格，清除误填的内容（到{corner}为止）",
-            )
+        first, *_, last = sorted(self.rows, key=lambda one: (len(one), one)) * 2
+        left, *_, right = sorted(self.columns, key=lambda one: (len(one), one.upper())) * 2
+        _check_inside(len(last) < _DIGITS and 1 <= int(first) and int(last) <= limits.ROWS)
+        _check_inside(_number(right) <= limits.COLUMNS)
+        if (int(last) - int(first) + 1) * (_number(right) - _number(left) + 1) <= limits.AREA:
+            return []
+        far = {
+            self.rows[last] + last: int(last) > _TALL,
+            right + self.columns[right]: _number(right) > _BROAD,
+        }
+        return [cell.decode().upper() for cell, is_far in far.items() if is_far]
+
+
+def _check_inside(is_inside: bool) -> None:  # noqa: FBT001 - private, and reads well
+    if not is_inside:
+        raise UnreadableFileError("有的行号或列号超出了工作表的范围")
 
 
 def _number(letters: bytes) -> int:
     number = 0
-    for letter in letters[:4]:
+    for letter in letters[:4].upper():
         number = number * 26 + letter - ord("A") + 1
     return number
-
-
-def _title(name: str) -> str:
-    digits = re.sub(r"\D", "", name.rsplit("/", 1)[-1])
-    return f"第{digits}张工作表" if digits else "工作表"

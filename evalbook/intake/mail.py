@@ -106,13 +106,13 @@ def _content(part: Message, *, is_torn: bool) -> Callable[[], bytes]:
 def file_name(part: Message) -> str:
     """Return the name of an attachment, however it is written; empty where it has none."""
     for header, parameter in (("Content-Disposition", "filename"), ("Content-Type", "name")):
-        found = part.get_param(parameter, None, header)
+        raw = _raw(part, header)
+        found = part.get_param(parameter, None, header) if raw.isascii() else None
         if isinstance(found, tuple):
             return collapse_rfc2231_value(found)
         if found:
             return _decoded(str(found))
-        # Bytes that are no ASCII keep the parameters from being told apart.
-        raw = _raw(part, header)
+        # Bytes that are no ASCII would be lost on the way through the parser.
         match = re.search(rf'\b{parameter}\s*=\s*(?:"([^"]*)"|([^;\s]+))', raw, re.IGNORECASE)
         if match is not None:
             return _decoded(match[1] or match[2] or "")

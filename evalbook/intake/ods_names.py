@@ -27,7 +27,10 @@ def ods_names(data: bytes) -> dict[str, Cell]:
     # Names of single sheets stand inside their tables, those of the workbook behind the last one.
     found = {}
     for attributes in _RANGE.findall(text[max(text.rfind(b"</table:table>"), 0) :]):
-        known = {key: html.unescape(value.decode("utf-8", "replace")) for key, value in _ATTRIBUTE.findall(attributes)}
+        known = {
+            key: html.unescape(value.decode("utf-8", "replace"))
+            for key, value in _ATTRIBUTE.findall(attributes)
+        }
         cell = _destination(known.get(b"cell-range-address", ""))
         if cell is not None:
             found[known.get(b"name", "")] = cell

@@ -78,6 +78,7 @@ class ReadingProcess:
         # A forked copy of this program shares the pipes of its parent, and must not use them.
         process = self._process
         if process is None or process.poll() is not None or self._owner != os.getpid():
+            self.close()
             process = subprocess.Popen(  # noqa: S603 - our own script
                 self.command,
                 stdin=subprocess.PIPE,
@@ -88,13 +89,19 @@ class ReadingProcess:
             self._process, self._owner = process, os.getpid()
         return process
 
+    @property
+    def number(self) -> int | None:
+        """The process id; None where there is none."""
+        return None if self._process is None else self._process.pid
+
     def close(self) -> None:
         """End the process; the next file gets a new one."""
         process, self._process = self._process, None
-        if process is None or self._owner != os.getpid():
+        if process is None:
             return
-        process.kill()
-        process.wait()
+        if self._owner == os.getpid():
+            process.kill()
+            process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):

@@ -151,7 +151,8 @@ def _unique(name: str, taken: set[str]) -> str:
     one, number = name, 1
     while one in taken:
         number += 1
-        one = f"{name}（{number}）"
+        stem, dot, ending = name.rpartition(".")
+        one = f"{stem or ending}（{number}）{dot if stem else ''}{ending if stem else ''}"
     taken.add(one)
     return one
 
