@@ -38,9 +38,9 @@ def _read(source: Source, system: IndicatorSystem, progress: Progress) -> Readin
     try:
         data = source.read()
     except UnreadableFileError as error:
-        return Reading(None, [*source.notices(), error.finding(source.name)])
+        return Reading(None, [*source.notices(is_read=False), error.finding(source.name)])
     reading = read(source.name, data, system)
-    reading.findings += source.notices()
+    reading.findings += source.notices(is_read=reading.submission is not None)
     return reading
 
 

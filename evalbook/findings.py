@@ -120,6 +120,12 @@ CATALOGUE: dict[str, Kind] = {
         "文件是{format}格式，没有保存填写格的位置，无法找到填写的内容。",
         "请用 Excel 或 WPS 打开，另存为 .xlsx 后重新报送。",
     ),
+    "F20": Kind(
+        Level.NOTICE,
+        "不是 .xlsx 格式",
+        "文件是{format}格式，已按内容读取；这种格式传送中出错不容易发现。",
+        "请核对主要数据；以后请另存为 .xlsx 报送。",
+    ),
     "C01": Kind(
         Level.ERROR,
         "必填项未填",

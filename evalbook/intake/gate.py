@@ -151,7 +151,7 @@ class _Extent:
         # Sorted by length first, as numbers and letters of columns are.
         first, *_, last = sorted(self.rows, key=lambda one: (len(one), one)) * 2
         left, *_, right = sorted(self.columns, key=lambda one: (len(one), one.upper())) * 2
-        _check_inside(len(last) < _DIGITS and 1 <= int(first) and int(last) <= limits.ROWS)
+        _check_inside(len(last) < _DIGITS and int(first) >= 1 and int(last) <= limits.ROWS)
         _check_inside(_number(right) <= limits.COLUMNS)
         if (int(last) - int(first) + 1) * (_number(right) - _number(left) + 1) <= limits.AREA:
             return []

@@ -100,6 +100,11 @@ def unread(kind: Kind) -> Remark:
     return Remark("F10", {"kind": str(kind.value), "send": _SENDING.get(kind, _TEMPLATE)})
 
 
+def format_name(kind: Kind) -> str:
+    """Name the format of a workbook as people do."""
+    return {Kind.XLS: "旧的 .xls（.et）", Kind.ODS: " .ods "}.get(kind, " .xlsx ")
+
+
 def is_promising(head: bytes, name: str) -> bool:
     """Tell from the start of a file whether anything is to be said about it at all."""
     return head.startswith((*_ZIP_MAGIC, OLE_MAGIC)) or kind_of(head, name) is not Kind.STRANGE

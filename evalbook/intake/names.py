@@ -12,8 +12,3 @@ def read_names(data: bytes, kind: Kind) -> dict[str, Cell]:
     if kind is Kind.XLS:
         return biff_names(data)
     return ods_names(data) if kind is Kind.ODS else read_anchors(data)
-
-
-def format_name(kind: Kind) -> str:
-    """Name a format as people do."""
-    return {Kind.XLS: "旧的 .xls（或 .et）", Kind.ODS: " .ods "}.get(kind, " .xlsx ")

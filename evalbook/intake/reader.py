@@ -14,8 +14,8 @@ from evalbook.indicators.entries import cover_key, entries
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.entry_cells import read_entry_cells
 from evalbook.intake.identity import check_identity
-from evalbook.intake.kinds import Kind
-from evalbook.intake.names import format_name, read_names
+from evalbook.intake.kinds import Kind, format_name
+from evalbook.intake.names import read_names
 from evalbook.intake.sheets import Sheets, UnreadableFileError, read_sheets
 from evalbook.intake.units import UnitReading, read_units, strange_sheets
 from evalbook.submission import Submission

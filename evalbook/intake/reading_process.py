@@ -146,3 +146,8 @@ atexit.register(_READER.close)
 def read_apart(data: bytes) -> list[tuple[str, list[list[object]]]]:
     """Read a workbook in the process shared by the whole run; raises `UnreadableFileError`."""
     return _READER.read(data)
+
+
+def end_reading() -> None:
+    """End the process shared by the whole run; it is started again when it is needed."""
+    _READER.close()

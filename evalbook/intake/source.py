@@ -13,6 +13,7 @@ from evalbook.intake.refusal import Remark, UnreadableFileError
 from evalbook.intake.regular_file import read_regular
 from evalbook.intake.zip_members import zip_members
 
+_OF_CONTENT = {"F16", "F20"}
 _GONE = "无法打开（压缩包或邮件的内容变了）"
 
 
@@ -43,9 +44,10 @@ class Source:
         container = _container(self.path, self.inside[:-1])
         return _member(container, self.inside[-1]).content()
 
-    def notices(self) -> list[Finding]:
-        """Say what was known of it before."""
-        return [remark.finding(self.name) for remark in self.remarks]
+    def notices(self, *, is_read: bool) -> list[Finding]:
+        """Say what was known of it before; of a file that was not read, only what came with it."""
+        remarks = [one for one in self.remarks if is_read or one.code not in _OF_CONTENT]
+        return [remark.finding(self.name) for remark in remarks]
 
 
 def members_of(data: bytes, name: str) -> tuple[Mail | None, list[Member]]:

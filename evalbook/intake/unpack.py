@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from evalbook.intake import limits
-from evalbook.intake.kinds import CONTAINERS, WORKBOOK_ENDINGS, WORKBOOKS, Kind, kind_of, unread
+from evalbook.intake.kinds import CONTAINERS, WORKBOOK_ENDINGS, WORKBOOKS, Kind, format_name, kind_of, unread
 from evalbook.intake.mail import Mail
 from evalbook.intake.member import Member, closed
 from evalbook.intake.refusal import Remark, UnreadableFileError, password, too_much
@@ -61,13 +61,17 @@ def _judged(source: Source, kind: Kind, data: bytes) -> Source:
         if len(data) > limits.FILE_BYTES:
             size = f"文件超过{limits.FILE_BYTES // 1_000_000}MB"
             return replace(source, refusal=too_much(size).remark)
-        return replace(source, remarks=(Remark("F16"),)) if _has_macros(kind, data) else source
+        return replace(source, remarks=_remarks(kind, data))
     return replace(source, refusal=unread(kind))
 
 
-def _has_macros(kind: Kind, data: bytes) -> bool:
-    if kind is not Kind.XLSX:
-        return False
+def _remarks(kind: Kind, data: bytes) -> tuple[Remark, ...]:
+    if kind in (Kind.XLS, Kind.ODS) and data:
+        return (Remark("F20", {"format": format_name(kind)}),)
+    return (Remark("F16"),) if kind is Kind.XLSX and _has_macros(data) else ()
+
+
+def _has_macros(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return any(name.replace("\\", "/").lower() == _MACROS for name in archive.namelist())

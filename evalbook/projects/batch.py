@@ -38,9 +38,9 @@ def _read(source: Source, form: ProjectForm, progress: Progress) -> BookReading:
     try:
         data = source.read()
     except UnreadableFileError as error:
-        return BookReading(findings=[*source.notices(), error.finding(source.name)])
+        return BookReading(findings=[*source.notices(is_read=False), error.finding(source.name)])
     reading = read_projects(source.name, data, form)
-    reading.findings += source.notices()
+    reading.findings += source.notices(is_read=bool(reading.sheets))
     return reading
 
 

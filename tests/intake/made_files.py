@@ -130,8 +130,8 @@ def said(source: Source) -> list[Finding]:
     try:
         read_sheets(source.read())
     except UnreadableFileError as error:
-        return [*source.notices(), error.finding(source.name)]
-    return source.notices()
+        return [*source.notices(is_read=False), error.finding(source.name)]
+    return source.notices(is_read=True)
 
 
 def codes(folder: Path) -> dict[str, list[str]]:
