@@ -8,23 +8,31 @@ import io
 import json
 import struct
 import sys
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
-
-import python_calamine
 
 _LENGTH = struct.Struct("<Q")
 
 
 def main() -> None:
-    """Answer requests until there are none."""
-    memory, seconds, area, most = (int(one) for one in sys.argv[1:5])
+    """Read workbooks until there are none."""
+    area = int(sys.argv[3])
+    serve(lambda data: _answer(data, area))
+
+
+def serve(answer: Callable[[bytes], Any]) -> None:
+    """Answer requests until there are none, within the limits given by the parent."""
+    memory, seconds, _, most = (int(one) for one in sys.argv[1:5])
     _limit(memory)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     while head := requests.read(_LENGTH.size):
         data = requests.read(_LENGTH.unpack(head)[0])
         _limit_seconds(seconds)
-        _send(answers, _answer(data, area), most)
+        try:
+            _send(answers, answer(data), most)
+        except (MemoryError, RecursionError):
+            _send(answers, {"failed": "large"}, most)
 
 
 def _limit(memory: int) -> None:
@@ -59,6 +67,8 @@ def _limit_seconds(seconds: int) -> None:
 
 
 def _answer(data: bytes, area: int) -> Any:
+    import python_calamine  # noqa: PLC0415 - what mails are taken apart with needs none of it
+
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
         sheets = []

@@ -19,8 +19,8 @@ from evalbook.quotation import inner_marks
 _CHUNK = 1 << 20
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCKED = 1
-# A cell without content stretches nothing; `[^<]` after the tag is its value or a child's start.
-_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r=["\']([A-Za-z]+)(\d+)["\'][^<>]*(?<!/)>(?!</)')
+# A cell without content stretches nothing. The groups never go back: tags may be megabytes long.
+_CELL = re.compile(rb'<(?:\w+:)?c\s(?>r=|[^<>]*?\sr=)["\']([A-Za-z]+)(\d+)["\'](?>[^<>]*)(?<!/)>(?!</)')
 _ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^<>]*?\s)?r=["\'](\d{7,})["\']')
 _DIGITS = 8
 """A number of a row has fewer."""
@@ -37,6 +37,7 @@ _DAMAGED = "文件已损坏，可能没有下载或传送完整"
 def check_package(data: bytes) -> None:
     """Raise `UnreadableFileError` unless a package is whole and within the limits."""
     try:
+        _check_entries(data)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_directory(archive.infolist())
             filled = 0
@@ -48,6 +49,16 @@ def check_package(data: bytes) -> None:
     # Damage comes as any of a dozen exceptions, of zipfile and of every way of packing.
     except Exception:  # noqa: BLE001
         raise UnreadableFileError(_DAMAGED) from None
+
+
+def has_many_entries(data: bytes) -> bool:
+    """Tell whether the directory of an archive is too long to be read in good time."""
+    return data.count(b"PK\x01\x02") > limits.ENTRIES
+
+
+def _check_entries(data: bytes) -> None:
+    if has_many_entries(data):
+        raise too_much(f"工作簿内部的部件超过{limits.PARTS}个")
 
 
 def _check_directory(infos: list[zipfile.ZipInfo]) -> None:

@@ -5,6 +5,7 @@ import re
 import zipfile
 from enum import Enum
 
+from evalbook.intake import limits
 from evalbook.intake.biff import is_locked
 from evalbook.intake.ole import OLE_MAGIC, DamagedOleError, Ole
 from evalbook.intake.refusal import Remark
@@ -161,6 +162,8 @@ def _is_text(head: bytes) -> bool:
 
 
 def _package(data: bytes, name: str) -> Kind:
+    if data.count(b"PK\x01\x02") > limits.ENTRIES:
+        return Kind.XLSX if _claimed(name) is Kind.XLSX else Kind.ZIP
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {one.replace("\\", "/").lower() for one in archive.namelist()}

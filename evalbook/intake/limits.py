@@ -12,6 +12,8 @@ NESTING = 4
 FOLDERS = 60
 """Folders in one another."""
 
+ENTRIES = 20_000
+"""Marks of entries in the directories of an archive, counted before it is opened at all."""
 PARTS = 2_000
 PART_BYTES = 200_000_000
 PACKAGE_BYTES = 400_000_000
@@ -28,3 +30,5 @@ TAG_BYTES = 8_000_000
 WORKER_SECONDS = 30.0
 WORKER_BYTES = 1_000_000_000
 RESULT_BYTES = 64_000_000
+MAIL_WORKER_BYTES = 2_000_000_000
+MAIL_RESULT_BYTES = 130_000_000

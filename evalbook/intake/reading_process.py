@@ -21,10 +21,15 @@ _LENGTH = struct.Struct("<Q")
 _GARBLED = "garbled"
 
 
+def script(module: Path, *bounds: int) -> list[str]:
+    """Return the command that runs a script of ours with its limits."""
+    # -P: the folder of the script is no place to import from.
+    return [sys.executable, "-P", str(module), *map(str, bounds)]
+
+
 def _command() -> list[str]:
     bounds = (limits.WORKER_BYTES, int(limits.WORKER_SECONDS), limits.AREA, limits.RESULT_BYTES)
-    # -P: the folder of the script is no place to import from.
-    return [sys.executable, "-P", str(Path(calamine_process.__file__)), *map(str, bounds)]
+    return script(Path(calamine_process.__file__), *bounds)
 
 
 @dataclass
@@ -33,14 +38,15 @@ class ReadingProcess:
 
     command: Sequence[str] = field(default_factory=_command)
     seconds: float = limits.WORKER_SECONDS
+    most: int = limits.RESULT_BYTES
+    """Bytes of an answer."""
     _process: subprocess.Popen[bytes] | None = None
     _owner: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def read(self, data: bytes) -> list[tuple[str, list[list[object]]]]:
         """Return the sheets of a workbook, title and rows; raises `UnreadableFileError`."""
-        with self._lock:
-            answer = self._ask(data)
+        answer = self.ask(data)
         if "sheets" in answer:
             return [(str(title), rows) for title, rows in answer["sheets"]]
         failed = answer.get("failed")
@@ -49,6 +55,11 @@ class ReadingProcess:
         if failed == "large":
             raise too_much("内容太多或相隔太远")
         raise UnreadableFileError("文件内部结构已损坏")
+
+    def ask(self, data: bytes) -> dict[str, Any]:
+        """Return the answer to a request; raises `UnreadableFileError` where there is none."""
+        with self._lock:
+            return self._ask(data)
 
     def _ask(self, data: bytes) -> dict[str, Any]:
         process = self._running()
@@ -62,7 +73,7 @@ class ReadingProcess:
         clock.daemon = True
         clock.start()
         try:
-            return _exchange(process, data)
+            return _exchange(process, data, self.most)
         except (OSError, ValueError):
             self.close()
             if expired.is_set():
@@ -108,7 +119,7 @@ class ReadingProcess:
                     pipe.close()
 
 
-def _exchange(process: subprocess.Popen[bytes], data: bytes) -> dict[str, Any]:
+def _exchange(process: subprocess.Popen[bytes], data: bytes, most: int) -> dict[str, Any]:
     """Ask and be answered; anything but a whole answer is a `ValueError` or an `OSError`."""
     if process.stdin is None or process.stdout is None:
         raise ValueError(_GARBLED)
@@ -116,7 +127,7 @@ def _exchange(process: subprocess.Popen[bytes], data: bytes) -> dict[str, Any]:
     process.stdin.write(data)
     process.stdin.flush()
     head = process.stdout.read(_LENGTH.size)
-    if len(head) < _LENGTH.size or (size := _LENGTH.unpack(head)[0]) > limits.RESULT_BYTES:
+    if len(head) < _LENGTH.size or (size := _LENGTH.unpack(head)[0]) > most:
         raise ValueError(_GARBLED)
     content = process.stdout.read(size)
     if len(content) < size:

@@ -8,7 +8,7 @@ _BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _LIMIT = 4_000_000
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
 _LINK = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
-_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'([\w:]{1,40})="([^"]*)"')
 
 
 def sheet_title(archive: zipfile.ZipFile, part: str) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 from evalbook.findings import Finding
 from evalbook.intake import limits
 from evalbook.intake.kinds import Kind, kind_of
-from evalbook.intake.mail import Mail, mail_members
+from evalbook.intake.mail import Mail
+from evalbook.intake.mail_reading import read_mail
 from evalbook.intake.member import Member
 from evalbook.intake.refusal import Remark, UnreadableFileError
 from evalbook.intake.regular_file import read_regular
@@ -53,7 +54,7 @@ class Source:
 def members_of(data: bytes, name: str) -> tuple[Mail | None, list[Member]]:
     """Return what a container holds; raises `UnreadableFileError`."""
     if kind_of(data, name) is Kind.MAIL:
-        return mail_members(data)
+        return read_mail(data)
     return None, list(zip_members(data))
 
 

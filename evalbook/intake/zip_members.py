@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evalbook.intake import limits
-from evalbook.intake.gate import is_bomb
+from evalbook.intake.gate import has_many_entries, is_bomb
 from evalbook.intake.member import Member, closed, shown_name
 from evalbook.intake.refusal import UnreadableFileError, password, too_much
 
@@ -16,6 +16,8 @@ _LOCKED = 1
 
 def zip_members(data: bytes) -> Iterator[Member]:
     """Yield the files of an archive; raises `UnreadableFileError` (F14) where it is none."""
+    if has_many_entries(data):
+        raise closed(f"里面的文件超过{limits.MEMBERS}个")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     # Damage comes as any of a dozen exceptions.
