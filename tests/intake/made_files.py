@@ -112,6 +112,20 @@ def sheet_changed(change: Callable[[bytes], bytes], part: str = "xl/worksheets/s
     return repacked(sound(), {part: change})
 
 
+def packed_with(parts: Mapping[str, bytes], **options: int) -> bytes:
+    """Zip the sound workbook again with further parts."""
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(sound())) as old,
+        zipfile.ZipFile(target, "w", options.get("method", 8)) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, parts.get(name, old.read(name)))
+        for name in parts.keys() - set(old.namelist()):
+            new.writestr(name, parts[name])
+    return target.getvalue()
+
+
 def put(folder: Path, files: Mapping[str, bytes]) -> Path:
     """Lay files into a folder."""
     for name, content in files.items():

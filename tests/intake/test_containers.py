@@ -231,3 +231,17 @@ def test_a_mail_without_attachment(tmp_path: Path) -> None:
 def test_a_mail_is_told_by_its_content(tmp_path: Path) -> None:
     put(tmp_path, {"新邮件.txt": mail({NAME: sound()}).as_bytes(), "说明.txt": "说明：\n".encode()})
     assert one(tmp_path) == (f"新邮件.txt/{NAME}", [], True)
+
+
+def test_a_mail_that_keeps_the_parser_busy_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """P2: millions of quotes in one head cost the parser the square of their number."""
+    monkeypatch.setattr("evalbook.intake.mail_reading._READER.seconds", 2.0)
+    endless = (
+        b'From: a@b.cn\r\nSubject: x\r\nContent-Type: multipart/mixed; a="' + b'";"' * 2_000_000 + b"\r\n\r\n"
+    )
+    put(tmp_path, {"a.eml": endless, "b.eml": mail({NAME: sound()}).as_bytes()})
+    found = {name: said(source) for name, source in handed_in(tmp_path).items()}
+    assert [one.message for one in found["a.eml"]] == ["压缩包或邮件无法打开：读取时用时过长。"]
+    assert found[f"b.eml/{NAME}"] == []

@@ -1,12 +1,12 @@
 """P2, P15, P19: each hostile or foreign file gives exactly one finding, which says what it is."""
 
-import io
 import os
 import re
 import socket
 import struct
+import time
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,17 @@ from evalbook.indicators.load import load
 from evalbook.intake.scan import Source, scan
 from evalbook.intake.sheets import UnreadableFileError, read_sheets
 from tests.intake.filled_workbooks import repacked, sound
-from tests.intake.made_files import codes, handed_in, locked_zip, ole, put, said, sheet_changed, zip_of
+from tests.intake.made_files import (
+    codes,
+    handed_in,
+    locked_zip,
+    ole,
+    packed_with,
+    put,
+    said,
+    sheet_changed,
+    zip_of,
+)
 
 SHEET, STRINGS = "xl/worksheets/sheet3.xml", "xl/sharedStrings.xml"
 
@@ -37,20 +47,6 @@ def counted(count: int) -> bytes:
     return repacked(
         sound(), {STRINGS: lambda part: re.sub(rb'uniqueCount="\d+"', b'uniqueCount="%d"' % count, part)}
     )
-
-
-def packed_with(parts: Mapping[str, bytes], **options: int) -> bytes:
-    """Zip the sound workbook again with further parts."""
-    target = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(sound())) as old,
-        zipfile.ZipFile(target, "w", options.get("method", 8)) as new,
-    ):
-        for name in old.namelist():
-            new.writestr(name, parts.get(name, old.read(name)))
-        for name in parts.keys() - set(old.namelist()):
-            new.writestr(name, parts[name])
-    return target.getvalue()
 
 
 def twice() -> bytes:
@@ -271,3 +267,21 @@ def test_nothing_is_written_and_nothing_changed(tmp_path: Path) -> None:
     assert {path: (one.st_mtime_ns, one.st_mode, data) for path, (one, data) in before.items()} == {
         path: (one.st_mtime_ns, one.st_mode, data) for path, (one, data) in after.items()
     }
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        b"<c " + b' r="A1"' * 1_000_000,
+        b"<c " + b" " * 7_000_000,
+        b"<" + b"a" * 7_000_000,
+        b"<c r=" * 1_000_000,
+    ],
+    ids=["attributes", "spaces", "name", "tags"],
+)
+def test_looking_through_a_part_takes_no_longer_than_its_size(tag: bytes) -> None:
+    data = packed_with({SHEET: b"<worksheet><sheetData>" + tag + os.urandom(200_000).hex().encode()})
+    started = time.process_time()
+    with pytest.raises(UnreadableFileError):
+        read_sheets(data)
+    assert time.process_time() - started < 5

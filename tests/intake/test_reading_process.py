@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from evalbook.batch import assess
+from evalbook.indicators.load import load
 from evalbook.intake import reading_process
 from evalbook.intake.reading_process import ReadingProcess, read_apart
 from evalbook.intake.refusal import UnreadableFileError
+from evalbook.intake.scan import scan
 from tests.intake.filled_workbooks import sound
+from tests.intake.made_files import packed_with, put
 
 SABOTEURS = {
     "hangs": "import time; time.sleep(60)",
@@ -77,3 +81,35 @@ def test_garbage_in_the_right_wrapping() -> None:
         with pytest.raises(UnreadableFileError):
             read_apart(data)
     assert read_apart(sound())
+
+
+DEADLY = """
+import os, sys, time
+from evalbook.intake.calamine_process import _answer, serve
+
+def answer(data):
+    if b"-abort-" in data:
+        os.abort()
+    if b"-hang-" in data:
+        time.sleep(60)
+    return _answer(data, 5_000_000)
+
+serve(answer)
+"""
+
+
+def test_a_batch_with_deadly_files_scores_all_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """P1: marked files kill or stop the reader; the ones before, between and after are scored."""
+    bounds = ["1000000000", "30", "5000000", "64000000"]
+    process = ReadingProcess([sys.executable, "-c", DEADLY, *bounds], seconds=3.0)
+    monkeypatch.setattr("evalbook.intake.reading_process._READER", process)
+    files = {f"{number}.xlsx": sound() for number in (1, 3, 5)}
+    files["2.xlsx"] = packed_with({"xl/-abort-.bin": b""})
+    files["4.xlsx"] = packed_with({"xl/-hang-.bin": b""})
+    outcomes = assess(scan([put(tmp_path, files)]), load(), lambda *_: None)
+    process.close()
+    assert [one.assessment is not None for one in outcomes] == [True, False, True, False, True]
+    assert [(one.file, one.findings[0].slots) for one in outcomes if one.assessment is None] == [
+        ("2.xlsx", {"event": "读取程序异常中止"}),
+        ("4.xlsx", {"event": "用时过长"}),
+    ]
