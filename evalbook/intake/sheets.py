@@ -9,11 +9,11 @@ import numpy.typing as npt
 from evalbook.cell import Cell
 from evalbook.intake import limits
 from evalbook.intake.gate import check_package
-from evalbook.intake.kinds import Kind, kind_of
+from evalbook.intake.kinds import Kind, format_name, kind_of
 from evalbook.intake.reading_process import read_apart
 from evalbook.intake.refusal import UnreadableFileError, password, too_much
 
-__all__ = ["Sheets", "UnreadableFileError", "read_sheets"]
+__all__ = ["Sheets", "UnreadableFileError", "read_package", "read_sheets"]
 
 _ZIP_MAGIC = b"PK\x03\x04"
 
@@ -50,6 +50,14 @@ def read_sheets(data: bytes) -> Sheets:
     elif kind is not Kind.XLS:
         raise UnreadableFileError("内容不是 Excel 工作簿")
     return Sheets(_grids(data), kind)
+
+
+def read_package(data: bytes) -> Sheets:
+    """Read every sheet of a workbook that must be .xlsx, because more than its values is asked of it."""
+    sheets = read_sheets(data)
+    if sheets.format is not Kind.XLSX:
+        raise UnreadableFileError(f"文件是{format_name(sheets.format)}格式，这里只能用 .xlsx")
+    return sheets
 
 
 def _grids(data: bytes) -> dict[str, npt.NDArray[np.object_]]:

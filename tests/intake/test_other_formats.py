@@ -13,6 +13,8 @@ import pytest
 
 from evalbook.batch import assess
 from evalbook.cell import Cell
+from evalbook.indicator_book.mistakes import IndicatorBookError
+from evalbook.indicator_book.read import read_indicator_book
 from evalbook.indicators.load import load
 from evalbook.intake.biff_names import biff_names
 from evalbook.intake.ods_names import ods_names
@@ -117,3 +119,13 @@ def test_names_written_by_hand() -> None:
         kind.to_bytes(2, "little") + len(body).to_bytes(2, "little") + body for kind, body in records
     )
     assert biff_names(ole({"Workbook": stream + b"\x0a\x00\x00\x00"})) == {"a": Cell("表一", 11, 4)}
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_indicator_book_must_be_a_package(form: str) -> None:
+    """Its formulas and error cells are looked at, which other formats are not read for."""
+    with pytest.raises(IndicatorBookError) as error:
+        read_indicator_book(saved(f"部门.{form}"), f"表.{form}")
+    (mistake,) = error.value.mistakes
+    assert "这里只能用 .xlsx" in str(mistake)
