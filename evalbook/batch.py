@@ -5,14 +5,14 @@ file that was handed in ends in exactly one outcome.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
-from evalbook.findings import Finding
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.reader import Reading, read
-from evalbook.intake.saved import saved_in
-from evalbook.intake.scan import Source
+from evalbook.intake.refusal import UnreadableFileError
+from evalbook.intake.saved import moment_of
+from evalbook.intake.source import Source
 from evalbook.outcome import Outcome
 from evalbook.output.naming import safe_name, short_hash
 from evalbook.projects.outcome import ProjectOutcome
@@ -21,7 +21,6 @@ from evalbook.rivals import Standing, standings
 from evalbook.roll import Roll
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.departments import score_departments
-from evalbook.system_errors import reason
 from evalbook.unit_outcomes import check_all, departments, scored_sheets
 
 
@@ -43,15 +42,15 @@ def assess(
 
 
 def _read(source: Source, system: IndicatorSystem, progress: Progress) -> tuple[Reading, datetime | None]:
-    """Read a file, and tell when it was saved."""
+    """Read a file, and tell when it was sent or saved."""
     progress("读取", source.name)
     try:
-        data = source.path.read_bytes()
-        written = datetime.fromtimestamp(source.path.stat().st_mtime, UTC)
-    except OSError as error:
-        cause = f"无法打开（{reason(error)}）"
-        return Reading(None, [Finding("F01", source.name, None, {"cause": cause})]), None
-    return read(source.name, data, system), saved_in(data) or written
+        data = source.read()
+    except UnreadableFileError as error:
+        return Reading(None, [*source.notices(is_read=False), error.finding(source.name)]), None
+    reading = read(source.name, data, system)
+    reading.findings += source.notices(is_read=reading.submission is not None)
+    return reading, moment_of(source, data)
 
 
 def _outcome(file: str, reading: Reading, standing: Standing, scored: Iterator[Assessment]) -> Outcome:

@@ -24,7 +24,9 @@ app = typer.Typer(
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(metavar="路径", help="填好的工作簿，或放工作簿的文件夹；可以给多个。", show_default=False),
+    typer.Argument(
+        metavar="路径", help="填好的工作簿、压缩包、邮件，或放它们的文件夹；可以给多个。", show_default=False
+    ),
 ]
 Year = Annotated[
     int | None,

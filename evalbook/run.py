@@ -144,7 +144,7 @@ def _systems(
 
 
 def _no_input() -> int:
-    console(stderr=True).print(safe("没有找到 .xlsx 工作簿，请检查路径。"))
+    console(stderr=True).print(safe("没有找到可以读取的文件，请检查路径。"))
     return NO_INPUT
 
 

@@ -133,9 +133,9 @@ def test_no_input_is_4(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "空").mkdir()
-    (tmp_path / "空" / "说明.docx").write_bytes(b"")
+    (tmp_path / "空" / "说明.txt").write_bytes(b"")
     assert run([*arguments, "空"]) == 4
-    assert capsys.readouterr().err == "没有找到 .xlsx 工作簿，请检查路径。\n"
+    assert capsys.readouterr().err == "没有找到可以读取的文件，请检查路径。\n"
     assert not (tmp_path / "out").exists()
 
 

@@ -27,7 +27,7 @@ from evalbook.indicator_book.tables import (
 from evalbook.indicators.load import build
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.problems import IndicatorSystemError
-from evalbook.intake.sheets import Sheets, UnreadableFileError, read_sheets
+from evalbook.intake.sheets import Sheets, UnreadableFileError, read_package
 
 _BLANK = np.empty((0, 0), dtype=object)
 
@@ -38,7 +38,7 @@ def read_indicator_book(data: bytes, source: str) -> IndicatorSystem:
     Raises `IndicatorBookError` naming every cell that is wrong; `source` is the name used in it.
     """
     try:
-        book = read_sheets(data)
+        book = read_package(data)
     except UnreadableFileError as error:
         remedy = "请用 Excel 或 WPS 打开原文件，另存为 .xlsx 后再检查。"
         raise IndicatorBookError(source, [Mistake(None, str(error), remedy)]) from None

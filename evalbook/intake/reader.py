@@ -12,9 +12,10 @@ from evalbook.decimals import plain
 from evalbook.findings import Finding
 from evalbook.indicators.entries import cover_key, entries
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.intake.anchors import read_anchors
 from evalbook.intake.entry_cells import read_entry_cells
 from evalbook.intake.identity import check_identity
+from evalbook.intake.kinds import Kind, format_name
+from evalbook.intake.names import read_names
 from evalbook.intake.sheets import Sheets, UnreadableFileError, read_sheets
 from evalbook.intake.units import UnitReading, read_units, strange_sheets
 from evalbook.submission import Submission
@@ -37,7 +38,7 @@ def read(file: str, data: bytes, system: IndicatorSystem) -> Reading:
     try:
         sheets = read_sheets(data)
     except UnreadableFileError as error:
-        return Reading(None, [Finding("F01", file, None, {"cause": str(error)})])
+        return Reading(None, [error.finding(file)])
     mismatch = check_identity(file, sheets, system)
     if mismatch is not None:
         return Reading(None, [mismatch])
@@ -45,7 +46,9 @@ def read(file: str, data: bytes, system: IndicatorSystem) -> Reading:
 
 
 def _read_entries(file: str, data: bytes, sheets: Sheets, system: IndicatorSystem) -> Reading:
-    anchors = read_anchors(data)
+    anchors = read_names(data, sheets.format)
+    if not anchors and sheets.format is not Kind.XLSX:
+        return Reading(None, [Finding("F19", file, None, {"format": format_name(sheets.format)})])
     found = read_entry_cells(file, sheets, anchors, entries(system))
     submission = Submission(file, hashlib.sha256(data).hexdigest(), found.values, found.cells)
     reading = Reading(submission, found.findings + _year(submission, system))

@@ -1,9 +1,13 @@
-"""When a workbook was last saved, as far as it or its file says."""
+"""When a workbook was sent or last saved, as far as its mail, it or its file says."""
 
 import io
 import re
 import zipfile
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from evalbook.intake.mail import Mail
+from evalbook.intake.source import Source
 
 _PART, _LIMIT = "docProps/core.xml", 100_000
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]{10,40})</dcterms:modified>")
@@ -26,3 +30,22 @@ def saved_in(data: bytes) -> datetime | None:
     except (UnicodeDecodeError, ValueError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def moment_of(source: Source, data: bytes) -> datetime | None:
+    """Return when a file was sent, or else saved; of a file on the disk, else when it was put there."""
+    stated = _sent(source.mail) or saved_in(data)
+    if stated is not None or source.inside:
+        return stated
+    try:
+        return datetime.fromtimestamp(source.path.stat().st_mtime, UTC)
+    except OSError:
+        return None
+
+
+def _sent(mail: Mail | None) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(mail.date) if mail and mail.date else None
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

@@ -1,22 +1,21 @@
 """Bytes of a workbook to plain grids of raw values."""
 
-import io
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from evalbook.cell import Cell
+from evalbook.intake import limits
+from evalbook.intake.gate import check_package
+from evalbook.intake.kinds import Kind, format_name, kind_of
+from evalbook.intake.reading_process import read_apart
+from evalbook.intake.refusal import UnreadableFileError, password, too_much
+
+__all__ = ["Sheets", "UnreadableFileError", "read_package", "read_sheets"]
 
 _ZIP_MAGIC = b"PK\x03\x04"
-_OLE_MAGIC = b"\xd0\xcf\x11\xe0"
-
-
-class UnreadableFileError(Exception):
-    """A file cannot be read as a workbook; the message says why, in Chinese."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +23,7 @@ class Sheets:
     """The raw values of all sheets by title; a blank cell is an empty string."""
 
     grids: Mapping[str, npt.NDArray[np.object_]]
+    format: Kind = Kind.XLSX
 
     def __contains__(self, cell: Cell) -> bool:
         """Whether the sheet of a cell exists."""
@@ -37,40 +37,38 @@ class Sheets:
 
 
 def read_sheets(data: bytes) -> Sheets:
-    """Read every sheet of a workbook; raises `UnreadableFileError`."""
+    """Read every sheet of a workbook, whatever its format; raises `UnreadableFileError`."""
     if not data:
         raise UnreadableFileError("文件是空的")
-    if data.startswith(_OLE_MAGIC):
-        raise UnreadableFileError("文件是旧的 .xls 格式，或者加了打开密码")
-    if not data.startswith(_ZIP_MAGIC):
+    if len(data) > limits.FILE_BYTES:
+        raise too_much(f"文件超过{limits.FILE_BYTES // 1_000_000}MB")
+    kind = kind_of(data, "")
+    if kind is Kind.LOCKED:
+        raise password()
+    if kind is Kind.XLSX or data.startswith(_ZIP_MAGIC):
+        check_package(data)
+    elif kind is not Kind.XLS:
         raise UnreadableFileError("内容不是 Excel 工作簿")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            damaged = archive.testzip()
-    # Damage comes as any of a dozen exceptions, of zipfile and of every way of packing.
-    except Exception:  # noqa: BLE001
-        damaged = "?"
-    if damaged is not None:
-        raise UnreadableFileError("文件已损坏，可能没有下载或传送完整")
-    return Sheets(_grids(data))
+    return Sheets(_grids(data), kind)
+
+
+def read_package(data: bytes) -> Sheets:
+    """Read every sheet of a workbook that must be .xlsx, because more than its values is asked of it."""
+    sheets = read_sheets(data)
+    if sheets.format is not Kind.XLSX:
+        raise UnreadableFileError(f"文件是{format_name(sheets.format)}格式，这里只能用 .xlsx")
+    return sheets
 
 
 def _grids(data: bytes) -> dict[str, npt.NDArray[np.object_]]:
-    try:
-        # Blanks must stay blanks and "NA" a text: nothing may be guessed on the way in.
-        frames = pd.read_excel(
-            io.BytesIO(data),
-            sheet_name=None,
-            header=None,
-            dtype=object,
-            na_filter=False,
-            engine="calamine",
-        )
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    # Besides its own exceptions calamine raises panics, which derive from BaseException.
-    except BaseException:  # noqa: BLE001
-        raise UnreadableFileError("文件内部结构已损坏") from None
-    if not frames:
+    sheets = read_apart(data)
+    if not sheets:
         raise UnreadableFileError("工作簿里没有工作表")
-    return {str(title): frame.to_numpy(dtype=object) for title, frame in frames.items()}
+    return {title: _grid(rows) for title, rows in sheets}
+
+
+def _grid(rows: list[list[object]]) -> npt.NDArray[np.object_]:
+    grid = np.empty((len(rows), len(rows[0]) if rows else 0), dtype=object)
+    if grid.size:
+        grid[:] = rows
+    return grid

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from evalbook.cell import Cell
 from evalbook.findings import Finding
-from evalbook.intake.scan import Source
+from evalbook.intake.refusal import UnreadableFileError
+from evalbook.intake.source import Source
 from evalbook.output.naming import safe_name, short_hash
 from evalbook.projects.assessment import ProjectAssessment, assess_sheets
 from evalbook.projects.check import check_project
@@ -17,7 +18,6 @@ from evalbook.projects.outcome import ProjectOutcome
 from evalbook.projects.read_sheet import SheetReading
 from evalbook.projects.sheet import item_key
 from evalbook.published import PROJECT_FOLDER, Progress, Published
-from evalbook.system_errors import reason
 
 SCORED_NAME, FORM_NAME = "项目自评评分", "项目支出绩效自评表"
 
@@ -36,11 +36,12 @@ def assess_projects(sources: Sequence[Source], form: ProjectForm, progress: Prog
 def _read(source: Source, form: ProjectForm, progress: Progress) -> BookReading:
     progress("读取", source.name)
     try:
-        data = source.path.read_bytes()
-    except OSError as error:
-        cause = f"无法打开（{reason(error)}）"
-        return BookReading(findings=[Finding("F01", source.name, None, {"cause": cause})])
-    return read_projects(source.name, data, form)
+        data = source.read()
+    except UnreadableFileError as error:
+        return BookReading(findings=[*source.notices(is_read=False), error.finding(source.name)])
+    reading = read_projects(source.name, data, form)
+    reading.findings += source.notices(is_read=bool(reading.sheets))
+    return reading
 
 
 def _outcomes(

@@ -45,7 +45,7 @@ def read_projects(file: str, data: bytes, form: ProjectForm) -> BookReading:
     try:
         sheets = read_sheets(data)
     except UnreadableFileError as error:
-        return BookReading(findings=[Finding("F01", file, None, {"cause": str(error)})])
+        return BookReading(findings=[error.finding(file)])
     found, expected = book_identity(sheets), form_identity(form)
     if found is None:
         return BookReading(findings=[Finding("P14", file)])

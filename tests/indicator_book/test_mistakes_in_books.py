@@ -75,7 +75,7 @@ def test_columns_that_nobody_uses_may_go_and_others_may_come() -> None:
     ("data", "message"),
     [
         (b"", "文件是空的"),
-        (b"\xd0\xcf\x11\xe0" + b"0" * 600, "文件是旧的 .xls 格式，或者加了打开密码"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, "文件内部结构已损坏"),
         (b"<html></html>", "内容不是 Excel 工作簿"),
         (b"PK\x03\x04" + b"0" * 100, "文件已损坏，可能没有下载或传送完整"),
         (county()[:5000], "文件已损坏，可能没有下载或传送完整"),

@@ -84,7 +84,7 @@ def test_a_list_with_mistakes_is_2_and_gives_no_template(
     ("data", "cause"),
     [
         (b"", "文件是空的"),
-        (b"\xd0\xcf\x11\xe0", "文件是旧的 .xls 格式，或者加了打开密码"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "文件内部结构已损坏"),
         ("单位名称\n甲站\n".encode(), "内容不是 Excel 工作簿"),
     ],
 )

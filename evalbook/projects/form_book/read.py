@@ -9,7 +9,7 @@ from evalbook.indicator_book.oddities import oddities
 from evalbook.indicator_book.read_tables import read_settings, read_table
 from evalbook.indicator_book.tables import CONTENT_TITLE, SETTING_TITLE
 from evalbook.indicators.problems import IndicatorSystemError
-from evalbook.intake.sheets import Sheets, UnreadableFileError, read_sheets
+from evalbook.intake.sheets import Sheets, UnreadableFileError, read_package, read_sheets
 from evalbook.projects.form_book.tables import (
     SHEET_SETTINGS,
     form_sheets,
@@ -35,7 +35,7 @@ def read_form_book(data: bytes, source: str) -> ProjectForm:
     Raises `IndicatorBookError` naming every cell that is wrong; `source` is the name used in it.
     """
     try:
-        book = read_sheets(data)
+        book = read_package(data)
     except UnreadableFileError as error:
         remedy = "请用 Excel 或 WPS 打开原文件，另存为 .xlsx 后再检查。"
         raise IndicatorBookError(source, [Mistake(None, str(error), remedy)]) from None

@@ -1,0 +1,78 @@
+"""A file to read, on the disk or inside archives and mails."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from evalbook.findings import Finding
+from evalbook.intake import limits
+from evalbook.intake.kinds import Kind, kind_of
+from evalbook.intake.mail import Mail
+from evalbook.intake.mail_reading import read_mail
+from evalbook.intake.member import Member
+from evalbook.intake.refusal import Remark, UnreadableFileError
+from evalbook.intake.regular_file import read_regular
+from evalbook.intake.zip_members import zip_members
+
+_OF_CONTENT = {"F16", "F20"}
+_GONE = "无法打开（压缩包或邮件的内容变了）"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to read; `name` is its path as the clerk knows it, through the containers it lies in.
+
+    `refusal` says why it is not read at all, `remarks` what else is known of it before it is read.
+    """
+
+    path: Path
+    name: str
+    inside: tuple[int, ...] = ()
+    """Numbers of the members that lead to it, one for each container."""
+    mail: Mail | None = None
+    """The mail it came in; the innermost, where one was forwarded in another."""
+    refusal: Remark | None = None
+    remarks: tuple[Remark, ...] = field(default=())
+
+    def read(self) -> bytes:
+        """Return its bytes; raises `UnreadableFileError`."""
+        if self.refusal is not None:
+            raise UnreadableFileError(
+                self.refusal.slots.get("cause", ""), self.refusal.code, self.refusal.slots
+            )
+        if not self.inside:
+            return read_regular(self.path, limits.FILE_BYTES)
+        container = _container(self.path, self.inside[:-1])
+        return _member(container, self.inside[-1]).content()
+
+    def notices(self, *, is_read: bool) -> list[Finding]:
+        """Say what was known of it before; of a file that was not read, only what came with it."""
+        remarks = [one for one in self.remarks if is_read or one.code not in _OF_CONTENT]
+        return [remark.finding(self.name) for remark in remarks]
+
+
+def members_of(data: bytes, name: str) -> tuple[Mail | None, list[Member]]:
+    """Return what a container holds; raises `UnreadableFileError`."""
+    if kind_of(data, name) is Kind.MAIL:
+        return read_mail(data)
+    return None, list(zip_members(data))
+
+
+@lru_cache(maxsize=2)
+def _container(path: Path, inside: tuple[int, ...]) -> list[Member]:
+    """Open the container that lies at a place; the last ones stay open for their other members."""
+    if not inside:
+        return members_of(read_regular(path), path.name)[1]
+    container = _member(_container(path, inside[:-1]), inside[-1])
+    return members_of(container.content(), container.name)[1]
+
+
+def _member(members: list[Member], number: int) -> Member:
+    if number >= len(members):
+        raise UnreadableFileError(_GONE)
+    return members[number]
+
+
+def forget_containers() -> None:
+    """Let go of the containers that were kept open."""
+    _container.cache_clear()

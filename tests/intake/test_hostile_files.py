@@ -1,0 +1,287 @@
+"""P2, P15, P19: each hostile or foreign file gives exactly one finding, which says what it is."""
+
+import os
+import re
+import socket
+import struct
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from evalbook.batch import assess
+from evalbook.indicators.load import load
+from evalbook.intake.scan import Source, scan
+from evalbook.intake.sheets import UnreadableFileError, read_sheets
+from tests.intake.filled_workbooks import repacked, sound
+from tests.intake.made_files import (
+    codes,
+    handed_in,
+    locked_zip,
+    ole,
+    packed_with,
+    put,
+    said,
+    sheet_changed,
+    zip_of,
+)
+
+SHEET, STRINGS = "xl/worksheets/sheet3.xml", "xl/sharedStrings.xml"
+
+
+def with_row(row: str) -> bytes:
+    """Add a row behind the others."""
+    return sheet_changed(lambda part: part.replace(b"</sheetData>", row.encode() + b"</sheetData>"))
+
+
+def far(address: str) -> bytes:
+    """Type 1 into a cell far away."""
+    row = re.sub(r"\D", "", address)
+    return with_row(f'<row r="{row}"><c r="{address}"><v>1</v></c></row>')
+
+
+def counted(count: int) -> bytes:
+    """Claim a number of texts."""
+    return repacked(
+        sound(), {STRINGS: lambda part: re.sub(rb'uniqueCount="\d+"', b'uniqueCount="%d"' % count, part)}
+    )
+
+
+def twice() -> bytes:
+    """Hold one part twice: programs do not agree which counts."""
+    data = packed_with({"xl/worksheets/sheetX.xml": b"<worksheet/>"})
+    return data.replace(b"xl/worksheets/sheetX.xml", b"xl/worksheets/sheet3.xml")
+
+
+def xls_stream(*records: tuple[int, bytes]) -> bytes:
+    """Write records of BIFF."""
+    return b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in records)
+
+
+BOF = (0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
+LOCKED_XLS = ole({"Workbook": xls_stream(BOF, (0x2F, bytes(54)), (0x0A, b""))})
+
+F01, F12 = ("F01", "cause"), ("F12", "cause")
+BROKEN: dict[str, tuple[Callable[[], bytes], str, str]] = {
+    "far_corner": (
+        lambda: far("XFD1048576"),
+        "F12",
+        "工作表“基础数据”里填写的格相隔太远，XFD1048576可能是误填的",
+    ),
+    "far_row": (lambda: far("A1048576"), "F12", "相隔太远，A1048576可能是误填的"),
+    "row_beyond": (lambda: far("A1048577"), "F01", "超出了工作表的范围"),
+    "row_of_a_billion": (
+        lambda: with_row('<row r="1000000000"><c><v>1</v></c></row>'),
+        "F01",
+        "超出了工作表的范围",
+    ),
+    "row_that_wraps": (lambda: far("A4294967297"), "F01", "超出了工作表的范围"),
+    "row_nought": (lambda: far("A0"), "F01", "超出了工作表的范围"),
+    "column_beyond": (lambda: far("XFE30"), "F01", "超出了工作表的范围"),
+    "column_of_six_letters": (lambda: far("ZZZZZZ1"), "F01", "超出了工作表的范围"),
+    "false_count": (lambda: counted(4_000_000_000), "F01", "文字条数与内容不符"),
+    "part_twice": (twice, "F01", "重名的部件"),
+    "strange_method": (lambda: packed_with({}, method=zipfile.ZIP_LZMA), "F01", "少见的压缩方法"),
+    "many_parts": (lambda: packed_with({f"xl/a{n}.xml": b"" for n in range(2001)}), "F12", "超过2000个"),
+    "many_sheets": (
+        lambda: packed_with({f"xl/worksheets/sheet{n}.xml": b"<worksheet/>" for n in range(100, 400)}),
+        "F12",
+        "超过300张",
+    ),
+    "bomb": (lambda: packed_with({"xl/media/a.bin": bytes(20_000_000)}), "F12", "解开后太大"),
+    "endless_tag": (
+        lambda: packed_with({SHEET: b"<worksheet>" + b"<a " + os.urandom(5_000_000).hex().encode() * 1}),
+        "F12",
+        "太长",
+    ),
+    "locked_parts": (lambda: locked_zip("xl/workbook.xml", b"x"), "F11", ""),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_hostile_package_is_one_finding(name: str) -> None:
+    make, code, words = BROKEN[name]
+    with pytest.raises(UnreadableFileError) as error:
+        read_sheets(make())
+    finding = error.value.finding("局.xlsx")
+    assert finding.code == code
+    assert words in finding.message
+
+
+def test_cells_that_are_only_coloured_stretch_nothing() -> None:
+    coloured = with_row('<row r="1048576"><c r="XFD1048576" s="1"/><c r="XFD1048577" s="1"></c></row>')
+    assert "基础数据" in read_sheets(coloured).grids
+
+
+def test_a_row_of_many_digits_in_a_sound_file_is_no_offence() -> None:
+    """A program that colours whole columns writes the last row of the sheet."""
+    assert "基础数据" in read_sheets(with_row('<row r="1048576" s="1"/>')).grids
+
+
+def test_more_cells_than_any_form_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evalbook.intake.limits.CELLS", 100)
+    with pytest.raises(UnreadableFileError) as error:
+        read_sheets(sound())
+    assert error.value.remark.code == "F12"
+
+
+FOREIGN: dict[str, tuple[bytes, str]] = {
+    "网页.xls": (b"\xef\xbb\xbf<html><table><tr><td>1</td></tr></table></html>", "网页"),
+    "网页二.xlsx": (b'<!DOCTYPE html>\n<html xmlns:x="urn"><body/></html>', "网页"),
+    "逗号.xls": ("部门,得分\n审计局,95\n".encode("gbk"), "文本"),
+    "统一码.xlsx": ("部门\t得分\n".encode("utf-16"), "文本"),
+    "表.csv": (b"a,b\n", "文本"),
+    "二进制.xlsx": (zip_of({"xl/workbook.bin": b""}), "二进制工作簿（.xlsb）"),
+    "文档.xlsx": (zip_of({"[Content_Types].xml": b"", "word/document.xml": b""}), "Word 文档"),
+    "演示.pptx": (zip_of({"[Content_Types].xml": b"", "ppt/presentation.xml": b""}), "演示文稿"),
+    "老文档.xls": (ole({"WordDocument": b"x"}), "Word 文档"),
+    "邮件.msg": (ole({"__substg1.0_0037001F": b"x"}), "Outlook 邮件（.msg）"),
+    "winmail.dat": (b"\x78\x9f\x3e\x22xx", "Outlook 专用附件（winmail.dat）"),
+    "包.rar": (b"Rar!\x1a\x07\x01\x00", "RAR 压缩包"),
+    "包.zip": (b"7z\xbc\xaf\x27\x1c\x00\x04", "7z 压缩包"),
+    "扫描.xlsx": (b"%PDF-1.7\n", "PDF 文件"),
+    "照片.jpg": (b"\xff\xd8\xff\xe0", "图片"),
+}
+
+
+def test_what_is_not_read_is_named_with_what_to_send(tmp_path: Path) -> None:
+    put(tmp_path, {name: data for name, (data, _) in FOREIGN.items()})
+    found = {name: said(source) for name, source in handed_in(tmp_path).items()}
+    assert {
+        name: [(one.code, one.slots["kind"]) for one in findings] for name, findings in found.items()
+    } == {name: [("F10", kind)] for name, (_, kind) in FOREIGN.items()}
+    assert found["包.rar"][0].message == "文件是“RAR 压缩包”，没有读取。"
+    assert found["包.rar"][0].remedy == "请解压后放进文件夹，或改用 .zip 压缩。"
+
+
+def test_passwords_are_told_from_damage(tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        {
+            "新.xlsx": ole({"EncryptedPackage": b"x", "EncryptionInfo": b"y"}),
+            "旧.xls": LOCKED_XLS,
+            "坏.xls": LOCKED_XLS[:700],
+            "空.xls": ole({"Workbook": b""}),
+            "别的.xls": ole({"Contents": b"x"}),
+        },
+    )
+    assert codes(tmp_path) == {
+        "新.xlsx": ["F11"],
+        "旧.xls": ["F11"],
+        "坏.xls": ["F01"],
+        "空.xls": ["F01"],
+        "别的.xls": ["F01"],
+    }
+
+
+def test_macros_are_noticed_and_nothing_else(tmp_path: Path) -> None:
+    put(tmp_path, {"局.xlsm": packed_with({"xl/vbaProject.bin": b"x"})})
+    (source,) = scan([tmp_path])
+    (outcome,) = assess([source], load(), lambda *_: None)
+    assert [one.code for one in outcome.findings] == ["F16"]
+    assert outcome.assessment is not None
+
+
+def test_endings_do_not_count(tmp_path: Path) -> None:
+    put(tmp_path, {"a.xls": sound(), "b.et": sound(), "c": sound(), "d.pdf": sound(), "e.txt": b"x"})
+    assert codes(tmp_path) == {"a.xls": [], "b.et": [], "c": [], "d.pdf": []}
+
+
+def test_pipes_and_sockets_never_hang_a_scan(tmp_path: Path) -> None:
+    """P21."""
+    os.mkfifo(tmp_path / "管道.xlsx")
+    with socket.socket(socket.AF_UNIX) as one:
+        one.bind(str(tmp_path / "s.xlsx"))
+        assert codes(tmp_path) == {"管道.xlsx": ["F17"], "s.xlsx": ["F17"]}
+    with pytest.raises(UnreadableFileError):
+        Source(Path("/dev/zero"), "zero.xlsx").read()
+    assert [one.refusal is not None for one in scan([tmp_path / "管道.xlsx"])] == [True]
+
+
+def test_a_link_is_not_followed(tmp_path: Path) -> None:
+    """P21: what it leads to was not put into the folder."""
+    put(tmp_path, {"别处/甲.xlsx": sound(), "里/乙.xlsx": sound()})
+    (tmp_path / "里" / "链接.xlsx").symlink_to(tmp_path / "别处" / "甲.xlsx")
+    (tmp_path / "里" / "夹").symlink_to(tmp_path / "别处", target_is_directory=True)
+    found = handed_in(tmp_path / "里")
+    assert {name: [one.code for one in said(source)] for name, source in found.items()} == {
+        "乙.xlsx": [],
+        "链接.xlsx": ["F17"],
+    }
+
+
+def test_folders_that_cannot_be_opened_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, {"开/甲.xlsx": sound(), "关/乙.xlsx": sound()})
+    real = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path).endswith("关"):
+            raise PermissionError(13, "", str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    ((name, source), (other, _)) = sorted(handed_in(tmp_path).items())
+    assert (name, other) == ("关", "开/甲.xlsx")
+    assert [one.message for one in said(source)] == ["文件夹打不开（没有权限），里面的文件，没有读取。"]
+
+
+def test_folders_without_end(tmp_path: Path) -> None:
+    deep = tmp_path.joinpath(*["深"] * 70)
+    put(deep, {"甲.xlsx": sound()})
+    put(tmp_path, {"乙.xlsx": sound()})
+    assert sorted(code for found in codes(tmp_path).values() for code in found) == ["F17"]
+
+
+def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "大.xlsx").open("wb") as file:
+        file.write(sound()[:100])
+        file.truncate(100_000_000)
+    assert codes(tmp_path) == {"大.xlsx": ["F12"]}
+
+
+def test_a_file_still_being_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """P23."""
+    put(tmp_path, {"甲.xlsx": sound()})
+    source = Source(tmp_path / "甲.xlsx", "甲.xlsx")
+    real, looks = os.fstat, []
+
+    def fstat(file: int) -> os.stat_result:
+        found = real(file)
+        looks.append(found)
+        return os.stat_result((*found[:6], found.st_size + len(looks), *found[7:]))
+
+    monkeypatch.setattr(os, "fstat", fstat)
+    with pytest.raises(UnreadableFileError, match="还在变化"):
+        source.read()
+
+
+def test_nothing_is_written_and_nothing_changed(tmp_path: Path) -> None:
+    """P7, P8."""
+    put(tmp_path, {"a.xlsx": sound(), "b.zip": zip_of({"../c.xlsx": sound()}), "d.xls": LOCKED_XLS})
+    before = {path: (path.stat(), path.read_bytes()) for path in tmp_path.iterdir()}
+    for source in scan([tmp_path]):
+        said(source)
+    after = {path: (path.stat(), path.read_bytes()) for path in tmp_path.iterdir()}
+    assert {path: (one.st_mtime_ns, one.st_mode, data) for path, (one, data) in before.items()} == {
+        path: (one.st_mtime_ns, one.st_mode, data) for path, (one, data) in after.items()
+    }
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        b"<c " + b' r="A1"' * 1_000_000,
+        b"<c " + b" " * 7_000_000,
+        b"<" + b"a" * 7_000_000,
+        b"<c r=" * 1_000_000,
+    ],
+    ids=["attributes", "spaces", "name", "tags"],
+)
+def test_looking_through_a_part_takes_no_longer_than_its_size(tag: bytes) -> None:
+    data = packed_with({SHEET: b"<worksheet><sheetData>" + tag + os.urandom(200_000).hex().encode()})
+    started = time.process_time()
+    with pytest.raises(UnreadableFileError):
+        read_sheets(data)
+    assert time.process_time() - started < 5
