@@ -90,6 +90,18 @@ CATALOGUE: dict[str, Kind] = {
         "“{label}”没有文字，报告中该处标为“待补充”。",
         "请补充后重新报送。",
     ),
+    "C06": Kind(
+        Level.NOTICE,
+        "按通常的写法读取",
+        "“{label}”填的是“{found}”，按“{read}”读取（{how}）。",
+        "请核对；无误的可不改。",
+    ),
+    "C07": Kind(
+        Level.ERROR,
+        "填写的内容无法采用",
+        "“{label}”填的是“{found}”，{cause}。",
+        "请{remedy}。",
+    ),
     "D01": Kind(
         Level.ERROR,
         "数据互相矛盾",
