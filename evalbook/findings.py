@@ -102,6 +102,18 @@ CATALOGUE: dict[str, Kind] = {
         "“{label}”填的是“{found}”，{cause}。",
         "请{remedy}。",
     ),
+    "C08": Kind(
+        Level.NOTICE,
+        "填写格的隐藏名称丢失",
+        "工作表“{sheet}”有{count}个填写格失去了隐藏的名称（{labels}），已按{by}找到并读取。",
+        "请核对读取的内容；以后请直接在下发的模板里填写，不要把工作表移到别的工作簿。",
+    ),
+    "C09": Kind(
+        Level.ERROR,
+        "评分表缺少指标",
+        "工作表“{sheet}”缺少指标“{indicator}”（{code}）的一行，可能被删除了。",
+        "请在完整的填报模板中重新填写这一项。",
+    ),
     "D01": Kind(
         Level.ERROR,
         "数据互相矛盾",

@@ -15,8 +15,10 @@ from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.anchors import read_anchors
 from evalbook.intake.entry_cells import read_entry_cells
 from evalbook.intake.identity import check_identity
+from evalbook.intake.lost.recover import recover
+from evalbook.intake.lost.rows_gone import name_rows_gone
 from evalbook.intake.sheets import Sheets, UnreadableFileError, read_sheets
-from evalbook.intake.units import UnitReading, read_units, strange_sheets
+from evalbook.intake.units import UnitReading, listed_units, read_units, strange_sheets
 from evalbook.submission import Submission
 
 
@@ -46,7 +48,13 @@ def read(file: str, data: bytes, system: IndicatorSystem) -> Reading:
 
 def _read_entries(file: str, data: bytes, sheets: Sheets, system: IndicatorSystem) -> Reading:
     anchors = read_anchors(data)
+    again = recover(file, sheets, anchors, system, (0, *listed_units(sheets)))
+    anchors |= again.cells
     found = read_entry_cells(file, sheets, anchors, entries(system))
+    found.findings = [
+        *again.findings,
+        *name_rows_gone(found.findings, entries(system), found.cells, system),
+    ]
     submission = Submission(file, hashlib.sha256(data).hexdigest(), found.values, found.cells)
     reading = Reading(submission, found.findings + _year(submission, system))
     reading.units = read_units(sheets, anchors, submission, system)

@@ -46,7 +46,7 @@ def read_units(
 ) -> list[UnitReading]:
     """Read all units that the template was made for, in the order of their numbers."""
     readings: list[UnitReading] = []
-    for number, listed in sorted(_listed(sheets).items()):
+    for number, listed in sorted(listed_units(sheets).items()):
         wanted = SheetSet(number).entries(system)
         found = read_entry_cells(own.file, sheets, anchors, wanted)
         submission = _submission(own, found, listed)
@@ -56,8 +56,8 @@ def read_units(
     return readings
 
 
-def _listed(sheets: Sheets) -> dict[int, str]:
-    """Numbers and names of the units, as the hidden sheet has them."""
+def listed_units(sheets: Sheets) -> dict[int, str]:
+    """Return numbers and names of the units, as the hidden sheet has them."""
     grid = sheets.grids.get(SHEET_META)
     names: dict[int, str] = {}
     for row in () if grid is None else grid.tolist():

@@ -152,6 +152,18 @@ def without_names(names: Mapping[str, str]) -> bytes:
 )
 def test_a_name_that_leads_nowhere(target: str) -> None:
     result = reading(without_names({"eb_field_budget": target}))
+    assert [(one.code, one.place, one.slots["labels"]) for one in result.findings] == [
+        ("C08", "基础数据!E16", "“预算数”")
+    ]
+    assert contents(result.submission) == contents(submission())
+
+
+def test_a_name_that_leads_nowhere_and_a_row_whose_label_is_gone() -> None:
+    def change(book: Workbook) -> None:
+        book.defined_names["eb_field_budget"].attr_text = "'基础数据'!#REF!"
+        book["基础数据"]["C16"] = "别的数"
+
+    result = reading(edited(sound(), change))
     assert [(one.code, one.cell, one.slots) for one in result.findings] == [
         ("C04", None, {"label": "预算数"})
     ]
@@ -165,9 +177,10 @@ def test_a_name_deleted_altogether() -> None:
         del book.defined_names["eb_note_A11_1"]
 
     result = reading(edited(sound(), change))
-    assert [(one.code, one.slots["label"]) for one in result.findings] == [
-        ("C04", "职责明确：①部门职责与“三定”方案一致的说明")
+    assert [(one.code, one.place, one.slots["labels"]) for one in result.findings] == [
+        ("C08", "评价要点!F4", "“职责明确：①部门职责与“三定”方案一致的说明”")
     ]
+    assert contents(result.submission) == contents(submission())
 
 
 def test_a_sheet_deleted() -> None:
