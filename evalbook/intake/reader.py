@@ -13,6 +13,9 @@ from evalbook.findings import Finding
 from evalbook.indicators.entries import cover_key, entries
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.anchors import read_anchors
+from evalbook.intake.closer.look import look_closer
+from evalbook.intake.closer.package import open_package
+from evalbook.intake.closer.typed_over import typed_over
 from evalbook.intake.entry_cells import read_entry_cells
 from evalbook.intake.identity import check_identity
 from evalbook.intake.lost.recover import recover
@@ -51,13 +54,16 @@ def _read_entries(file: str, data: bytes, sheets: Sheets, system: IndicatorSyste
     again = recover(file, sheets, anchors, system, (0, *listed_units(sheets)))
     anchors |= again.cells
     found = read_entry_cells(file, sheets, anchors, entries(system))
+    package = open_package(data)
+    look_closer(file, package, sheets, entries(system), found)
     found.findings = [
         *again.findings,
         *name_rows_gone(found.findings, entries(system), found.cells, system),
+        *typed_over(file, package, sheets, system, found),
     ]
     submission = Submission(file, hashlib.sha256(data).hexdigest(), found.values, found.cells)
     reading = Reading(submission, found.findings + _year(submission, system))
-    reading.units = read_units(sheets, anchors, submission, system)
+    reading.units = read_units(package, sheets, anchors, submission, system)
     if reading.units:
         reading.findings += strange_sheets(sheets, anchors, file)
     return reading
