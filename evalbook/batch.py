@@ -22,9 +22,11 @@ from evalbook.system_errors import reason
 from evalbook.unit_outcomes import check_all, departments, scored_sheets
 
 
-def assess(sources: Sequence[Source], system: IndicatorSystem, progress: Progress) -> list[Outcome]:
+def assess(
+    sources: Sequence[Source], system: IndicatorSystem, progress: Progress, *, allow_version: bool = False
+) -> list[Outcome]:
     """Read, score and check a batch; one outcome per source, in the same order."""
-    readings = [_read(source, system, progress) for source in sources]
+    readings = [_read(source, system, progress, allow_version=allow_version) for source in sources]
     submissions = [one.submission for one in readings if one.submission is not None]
     scored = iter(score_departments(system, departments(readings)))
     rivals = _rivals(submissions)
@@ -33,14 +35,14 @@ def assess(sources: Sequence[Source], system: IndicatorSystem, progress: Progres
     ]
 
 
-def _read(source: Source, system: IndicatorSystem, progress: Progress) -> Reading:
+def _read(source: Source, system: IndicatorSystem, progress: Progress, *, allow_version: bool) -> Reading:
     progress("读取", source.name)
     try:
         data = source.path.read_bytes()
     except OSError as error:
         cause = f"无法打开（{reason(error)}）"
         return Reading(None, [Finding("F01", source.name, None, {"cause": cause})])
-    return read(source.name, data, system)
+    return read(source.name, data, system, allow_version=allow_version)
 
 
 def _rivals(submissions: Sequence[Submission]) -> dict[str, list[str]]:

@@ -50,6 +50,15 @@ ProjectForm = Annotated[
     ),
 ]
 
+AllowVersion = Annotated[
+    bool,
+    typer.Option(
+        "--allow-version",
+        help="其他版本的模板也读取。",
+        show_default=False,
+    ),
+]
+
 _YEARS = range(2000, 2101)
 _SHEETS = range(1, 101)
 
@@ -72,6 +81,8 @@ def score_command(
     year: Year = None,
     indicators: Indicators = "",
     project_form: ProjectForm = "",
+    *,
+    allow_version: AllowVersion = False,
 ) -> int:
     """Score workbooks and write all papers."""
     from evalbook.run import score_paths  # noqa: PLC0415 - keeps --help quick
@@ -79,7 +90,7 @@ def score_command(
     _existing(paths)
     _folder(out)
     _plausible(year)
-    return score_paths(paths, out, year, indicators, project_form)
+    return score_paths(paths, out, year, indicators, project_form, allow_version=allow_version)
 
 
 @app.command(
@@ -89,14 +100,19 @@ def score_command(
     help="只检查填好的工作簿，列出全部问题，不写任何文件。",
 )
 def check_command(
-    paths: Paths, year: Year = None, indicators: Indicators = "", project_form: ProjectForm = ""
+    paths: Paths,
+    year: Year = None,
+    indicators: Indicators = "",
+    project_form: ProjectForm = "",
+    *,
+    allow_version: AllowVersion = False,
 ) -> int:
     """List what is wrong, and write nothing."""
     from evalbook.run import check_paths  # noqa: PLC0415
 
     _existing(paths)
     _plausible(year)
-    return check_paths(paths, year, indicators, project_form)
+    return check_paths(paths, year, indicators, project_form, allow_version=allow_version)
 
 
 @app.command(
@@ -135,6 +151,31 @@ def template_command(
     if projects is not None and projects not in _SHEETS:
         raise WrongUseError(f"项目表的张数应在{_SHEETS[0]}至{_SHEETS[-1]}之间")
     return make_template(out, year, department, indicators, units=units, projects=projects)
+
+
+@app.command(
+    name="transplant",
+    cls=ChineseCommand,
+    options_metavar="[选项]",
+    help="把旧模板或损坏的工作簿里填好的内容，移到一份新的填报模板里。",
+)
+def transplant_command(
+    old: Annotated[
+        Path, typer.Argument(metavar="旧工作簿", help="填好的旧工作簿，不会被改动。", show_default=False)
+    ],
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", metavar="新工作簿", help="新工作簿的文件名。", show_default=False),
+    ],
+    year: Year = None,
+    indicators: Indicators = "",
+) -> int:
+    """Move what is filled in to a fresh template."""
+    from evalbook.transplant.run import transplant_file  # noqa: PLC0415
+
+    _existing([old])
+    _plausible(year)
+    return transplant_file(old, out, year, indicators)
 
 
 app.add_typer(indicators_app, name="indicators")

@@ -60,6 +60,18 @@ CATALOGUE: dict[str, Kind] = {
         "封面的评价年度是{found}年，本次评价的是{expected}年度。",
         "请改为{expected}；如确为其他年度的数据，请换用该年度的模板。",
     ),
+    "F06": Kind(
+        Level.NOTICE,
+        "允许的其他版本",
+        "文件用的是“{found}”的模板，已按允许的版本差异，作为“{expected}”读取和评分。",
+        "请核对两个版本的指标、数据和评分标准没有影响得分的变化。",
+    ),
+    "F07": Kind(
+        Level.NOTICE,
+        "没有识别信息，按文字读取",
+        "文件里没有填报模板的识别信息，已按表里的文字找到{count}个填写格，作为“{expected}”读取。",
+        "请核对文件确是本次的填报模板，读取的内容没有错位。",
+    ),
     "C01": Kind(
         Level.ERROR,
         "必填项未填",
@@ -287,6 +299,24 @@ CATALOGUE: dict[str, Kind] = {
         "自评得分为空",
         "“{indicator}”没有自评得分，按核算得分{computed}分计。",
         "请核对；无异议的可不改。",
+    ),
+    "T01": Kind(
+        Level.WARNING,
+        "新模板里没有这一格",
+        "“{label}”填的是“{found}”，新模板里没有这一格，没有移过去。",
+        "请看是否应填在新模板的其他格里。",
+    ),
+    "T02": Kind(
+        Level.WARNING,
+        "旧文件里没有这一格",
+        "新模板的“{label}”在旧文件里没有找到，是空的。",
+        "请在新模板里补填：{expected}。",
+    ),
+    "T03": Kind(
+        Level.NOTICE,
+        "评价年度已改",
+        "旧文件的评价年度是{found}，新模板里填的是{expected}。",
+        "请逐项核对：旧文件的数据是{found}年度的。",
     ),
     "U01": Kind(
         Level.ERROR,

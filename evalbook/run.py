@@ -32,11 +32,18 @@ from evalbook.published import (
 
 
 def score_paths(
-    paths: Sequence[Path], out: Path, year: int | None, indicators: str = "", project_form: str = ""
+    paths: Sequence[Path],
+    out: Path,
+    year: int | None,
+    indicators: str = "",
+    project_form: str = "",
+    *,
+    allow_version: bool = False,
 ) -> int:
     """Score everything in `paths` and write all outputs to `out`.
 
-    `indicators` names the system, `project_form` the form of projects.
+    `indicators` names the system, `project_form` the form of projects; `allow_version` takes templates of
+    another version of the system as well.
     """
     system, form = _systems(year, indicators, project_form)
     if system is None or form is None:
@@ -45,13 +52,20 @@ def score_paths(
     if not sources:
         return _no_input()
     with progress(2 * len(sources) + 1) as report:
-        outcomes, projects = _assess(sources, system, form, report)
+        outcomes, projects = _assess(sources, system, form, report, allow_version=allow_version)
         published = write_outputs(outcomes, system, out, report, projects)
     attention = _print_run(outcomes, projects, [Level.ERROR], unscored_only=True)
     return _close(published, out, attention)
 
 
-def check_paths(paths: Sequence[Path], year: int | None, indicators: str = "", project_form: str = "") -> int:
+def check_paths(
+    paths: Sequence[Path],
+    year: int | None,
+    indicators: str = "",
+    project_form: str = "",
+    *,
+    allow_version: bool = False,
+) -> int:
     """Check everything in `paths` and print what was found."""
     system, form = _systems(year, indicators, project_form)
     if system is None or form is None:
@@ -60,18 +74,24 @@ def check_paths(paths: Sequence[Path], year: int | None, indicators: str = "", p
     if not sources:
         return _no_input()
     with progress(len(sources)) as report:
-        outcomes, projects = _assess(sources, system, form, report)
+        outcomes, projects = _assess(sources, system, form, report, allow_version=allow_version)
     attention = _print_run(outcomes, projects, list(Level), unscored_only=False)
     return ATTENTION if attention else ALL_SCORED
 
 
 def _assess(
-    sources: Sequence[Source], system: IndicatorSystem, form: ProjectForm, report: Progress
+    sources: Sequence[Source],
+    system: IndicatorSystem,
+    form: ProjectForm,
+    report: Progress,
+    *,
+    allow_version: bool,
 ) -> tuple[list[Outcome], list[ProjectOutcome]]:
     """Assess scoresheets and project forms, and hold the ones against the others."""
     departments, books = sort_out(sources)
     projects = assess_projects(books, form, report)
-    return compare(system, form, assess(departments, system, report), projects), projects
+    outcomes = assess(departments, system, report, allow_version=allow_version)
+    return compare(system, form, outcomes, projects), projects
 
 
 def _print_run(
