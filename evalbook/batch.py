@@ -25,30 +25,39 @@ from evalbook.unit_outcomes import check_all, departments, scored_sheets
 
 
 def assess(
-    sources: Sequence[Source], system: IndicatorSystem, progress: Progress, *, latest: bool = False
+    sources: Sequence[Source],
+    system: IndicatorSystem,
+    progress: Progress,
+    *,
+    latest: bool = False,
+    allow_version: bool = False,
 ) -> list[Outcome]:
     """Read, score and check a batch; one outcome per source, in the same order.
 
-    Of several files of a department only the `latest` counts, if that is asked for.
+    Of several files of a department only the `latest` counts, if that is asked for; templates of another
+    version are read where that is allowed.
     """
     readings: dict[str, Reading] = {}
     saved: dict[str, datetime | None] = {}
     for source in sources:
-        readings[source.name], saved[source.name] = _read(source, system, progress)
+        reading, moment = _read(source, system, progress, allow_version=allow_version)
+        readings[source.name], saved[source.name] = reading, moment
     found = standings(readings, saved, system, latest=latest)
     counting = [one for file, one in readings.items() if not found[file].set_aside]
     scored = iter(score_departments(system, departments(counting)))
     return [_outcome(file, reading, found[file], scored) for file, reading in readings.items()]
 
 
-def _read(source: Source, system: IndicatorSystem, progress: Progress) -> tuple[Reading, datetime | None]:
+def _read(
+    source: Source, system: IndicatorSystem, progress: Progress, *, allow_version: bool
+) -> tuple[Reading, datetime | None]:
     """Read a file, and tell when it was sent or saved."""
     progress("读取", source.name)
     try:
         data = source.read()
     except UnreadableFileError as error:
         return Reading(None, [*source.notices(is_read=False), error.finding(source.name)]), None
-    reading = read(source.name, data, system)
+    reading = read(source.name, data, system, allow_version=allow_version)
     reading.findings += source.notices(is_read=reading.submission is not None)
     return reading, moment_of(source, data)
 

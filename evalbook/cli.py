@@ -59,6 +59,14 @@ Departments = Annotated[
     Path | None,
     typer.Option("--departments", metavar="名单", help="部门名单，列出未报送的部门。", show_default=False),
 ]
+AllowVersion = Annotated[
+    bool,
+    typer.Option(
+        "--allow-version",
+        help="其他版本的模板也读取。",
+        show_default=False,
+    ),
+]
 
 _YEARS = range(2000, 2101)
 _SHEETS = range(1, 101)
@@ -74,7 +82,7 @@ class WrongUseError(Exception):
     options_metavar="[选项]",
     help="核算填好的工作簿，写出评分结果、自评报告和汇总表。",
 )
-def score_command(
+def score_command(  # noqa: PLR0913 - an argument for each option
     paths: Paths,
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="文件夹", help="结果放在哪个文件夹。", show_default=False)
@@ -85,6 +93,7 @@ def score_command(
     departments: Departments = None,
     *,
     latest: Latest = False,
+    allow_version: AllowVersion = False,
 ) -> int:
     """Score workbooks and write all papers."""
     from evalbook.run import Wishes, score_paths  # noqa: PLC0415 - keeps --help quick
@@ -92,7 +101,8 @@ def score_command(
     _existing([*paths, *([departments] if departments else [])])
     _folder(out)
     _plausible(year)
-    return score_paths(paths, out, Wishes(year, indicators, project_form, latest, departments))
+    wishes = Wishes(year, indicators, project_form, latest, departments, allow_version)
+    return score_paths(paths, out, wishes)
 
 
 @app.command(
@@ -109,13 +119,14 @@ def check_command(
     departments: Departments = None,
     *,
     latest: Latest = False,
+    allow_version: AllowVersion = False,
 ) -> int:
     """List what is wrong, and write nothing."""
     from evalbook.run import Wishes, check_paths  # noqa: PLC0415
 
     _existing([*paths, *([departments] if departments else [])])
     _plausible(year)
-    return check_paths(paths, Wishes(year, indicators, project_form, latest, departments))
+    return check_paths(paths, Wishes(year, indicators, project_form, latest, departments, allow_version))
 
 
 @app.command(
@@ -154,6 +165,31 @@ def template_command(
     if projects is not None and projects not in _SHEETS:
         raise WrongUseError(f"项目表的张数应在{_SHEETS[0]}至{_SHEETS[-1]}之间")
     return make_template(out, year, department, indicators, units=units, projects=projects)
+
+
+@app.command(
+    name="transplant",
+    cls=ChineseCommand,
+    options_metavar="[选项]",
+    help="把旧模板或损坏的工作簿里填好的内容，移到一份新的填报模板里。",
+)
+def transplant_command(
+    old: Annotated[
+        Path, typer.Argument(metavar="旧工作簿", help="填好的旧工作簿，不会被改动。", show_default=False)
+    ],
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", metavar="新工作簿", help="新工作簿的文件名。", show_default=False),
+    ],
+    year: Year = None,
+    indicators: Indicators = "",
+) -> int:
+    """Move what is filled in to a fresh template."""
+    from evalbook.transplant.run import transplant_file  # noqa: PLC0415
+
+    _existing([old])
+    _plausible(year)
+    return transplant_file(old, out, year, indicators)
 
 
 app.add_typer(indicators_app, name="indicators")

@@ -5,29 +5,11 @@ or test changing. Codes never change their meaning.
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from evalbook.cell import Cell
+from evalbook.content_kinds import CONTENT_KINDS, TRANSPLANT_KINDS, VERSION_KINDS
+from evalbook.finding_kind import Kind, Level
 from evalbook.quotation import inner_marks
-
-
-class Level(StrEnum):
-    """How serious a finding is. Only 错误 keeps a file from being scored."""
-
-    ERROR = "错误"
-    WARNING = "警告"
-    NOTICE = "提示"
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One line of the catalogue; `message` and `remedy` may name slots in braces."""
-
-    level: Level
-    title: str
-    message: str
-    remedy: str
-
 
 CATALOGUE: dict[str, Kind] = {
     "F01": Kind(
@@ -150,6 +132,7 @@ CATALOGUE: dict[str, Kind] = {
         "文件是{format}格式，已按内容读取；这种格式传送中出错不容易发现。",
         "请核对主要数据；以后请另存为 .xlsx 报送。",
     ),
+    **VERSION_KINDS,
     "C01": Kind(
         Level.ERROR,
         "必填项未填",
@@ -180,6 +163,7 @@ CATALOGUE: dict[str, Kind] = {
         "“{label}”没有文字，报告中该处标为“待补充”。",
         "请补充后重新报送。",
     ),
+    **CONTENT_KINDS,
     "D01": Kind(
         Level.ERROR,
         "数据互相矛盾",
@@ -324,6 +308,7 @@ CATALOGUE: dict[str, Kind] = {
         "“{indicator}”没有自评得分，按核算得分{computed}分计。",
         "请核对；无异议的可不改。",
     ),
+    **TRANSPLANT_KINDS,
     "U01": Kind(
         Level.ERROR,
         "所属单位没有填报",
@@ -355,6 +340,9 @@ CATALOGUE: dict[str, Kind] = {
         "请核对各评分表的“{weight}”后改正。",
     ),
 }
+
+
+__all__ = ["CATALOGUE", "Finding", "Kind", "Level"]
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,8 @@ class Wishes:
     """Whether only the newest file of a department counts."""
     departments: Path | None = None
     """The bureau's list of departments."""
+    allow_version: bool = False
+    """Whether templates of another version are read where nothing is lost."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class _Means:
     system: IndicatorSystem
     form: ProjectForm
     roll: Roll | None
-    latest: bool
+    wishes: Wishes
 
 
 def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
@@ -95,7 +97,13 @@ def _assess(
     """Assess scoresheets and project forms, and hold the ones against the others."""
     departments, books = sort_out(sources)
     projects = assess_projects(books, means.form, report)
-    outcomes = assess(departments, means.system, report, latest=means.latest)
+    outcomes = assess(
+        departments,
+        means.system,
+        report,
+        latest=means.wishes.latest,
+        allow_version=means.wishes.allow_version,
+    )
     if means.roll is not None:
         outcomes = called(outcomes, means.roll)
     return compare(means.system, means.form, outcomes, projects), projects
@@ -130,7 +138,7 @@ def _means(wishes: Wishes) -> _Means | None:
     roll = None if wishes.departments is None else read_roll(wishes.departments)
     if system is None or form is None or (roll is None and wishes.departments is not None):
         return None
-    return _Means(system, form, roll, wishes.latest)
+    return _Means(system, form, roll, wishes)
 
 
 def _systems(

@@ -99,7 +99,7 @@ def test_some_not_scored_is_1_and_every_file_is_named(
     printed = capsys.readouterr().out
     assert printed.count("│   未评分 │") == 4
     assert "共6个文件，已评分2个，未评分4个。" in printed
-    assert "C02 【基础数据!E16】“预算数”填的是“约500”" in printed
+    assert "C07 【基础数据!E16】“预算数”填的是“约500”" in printed
     assert "F03 文件用的是" in printed
     for name in ("乱填.xlsx", "半截.xlsx", "别的年度.xlsx", "空.xlsx"):
         assert printed.count(name) == 2
@@ -142,7 +142,7 @@ def test_no_input_is_4(
 def test_a_fault_of_the_program_is_5_with_a_saved_report(
     inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*_: Any) -> int:
+    def fail(*_: Any, **__: Any) -> int:
         raise ZeroDivisionError("boom")
 
     monkeypatch.setattr(evalbook.run, "score_paths", fail)
@@ -160,7 +160,7 @@ def test_a_fault_of_the_program_is_5_with_a_saved_report(
 def test_an_interruption_is_130(
     inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupt(*_: Any) -> int:
+    def interrupt(*_: Any, **__: Any) -> int:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(evalbook.run, "score_paths", interrupt)
@@ -224,7 +224,7 @@ def test_check_writes_nothing(
     assert stamps(inputs) == before
     assert [path.name for path in tmp_path.iterdir()] == ["报送"]
     printed = capsys.readouterr().out
-    assert "C02 【基础数据!E16】" in printed
+    assert "C07 【基础数据!E16】" in printed
     assert "共6个文件，已评分2个，未评分4个。" in printed
 
 

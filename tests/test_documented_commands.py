@@ -32,7 +32,7 @@ def test_commands_of_a_page_run(page: Path, tmp_path: Path, monkeypatch: pytest.
 
 def test_every_command_is_documented() -> None:
     typed = {line.split()[1] for page in PAGES for line in commands(page)}
-    assert typed == {"score", "check", "template", "indicators"}
+    assert typed == {"score", "check", "template", "transplant", "indicators"}
 
 
 def test_the_main_command_gives_what_the_readme_lists(

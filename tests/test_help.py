@@ -13,12 +13,13 @@ from evalbook.cli import app, run
 CHINESE = re.compile("[\u4e00-\u9fff]")
 WORD = re.compile("[A-Za-z]{2,}")
 # Names that are typed as they are, and names of file formats.
-COMMANDS = {"score", "check", "template", "indicators", "list", "export"}
+COMMANDS = {"score", "check", "template", "transplant", "indicators", "list", "export"}
 TYPED = COMMANDS | {"evalbook", "help", "out", "year", "department", "units", "form", "projects"}
 TYPED |= {"departments", "latest"}
+TYPED |= {"allow", "version"}
 TYPED |= {"xlsx", "Excel"}
 PAGES = [
-    *([], ["score"], ["check"], ["template"], ["indicators"]),
+    *([], ["score"], ["check"], ["template"], ["transplant"], ["indicators"]),
     *(["indicators", "list"], ["indicators", "export"], ["indicators", "check"]),
 ]
 
@@ -46,6 +47,7 @@ def test_the_first_page_lists_every_command(capsys: pytest.CaptureFixture[str]) 
         "score",
         "check",
         "template",
+        "transplant",
         "indicators",
     ]
 

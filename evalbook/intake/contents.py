@@ -1,72 +1,62 @@
-"""One raw cell to one typed value, or to a finding that says what is wrong with it."""
+"""One raw cell to one typed value, with a finding that says what was made of it or what is wrong."""
 
 import math
-from datetime import date, datetime
+from dataclasses import dataclass
 from decimal import Decimal
 
 from evalbook.cell import Cell
-from evalbook.decimals import exact, half_up, plain
+from evalbook.decimals import plain
 from evalbook.findings import Finding
 from evalbook.indicators.entries import Entry, EntryKind
+from evalbook.intake.normal import understand
+from evalbook.intake.normal.texts import as_text
+from evalbook.intake.normal.typed import visible
+from evalbook.intake.normal.understood import Refused, Understood
 from evalbook.submission import Content
-from evalbook.workbook.text import clean
 
 _SHOWN = 40
 """Characters of a cell's text repeated in a message."""
 
 
+@dataclass(frozen=True)
+class ReadContent:
+    """What a cell gave: a content, a finding about it, or both."""
+
+    content: Content | None = None
+    finding: Finding | None = None
+
+
 def is_blank(raw: object) -> bool:
     """Tell whether a cell holds nothing but white space."""
-    return raw is None or (isinstance(raw, str) and not clean(raw).strip())
+    return raw is None or (isinstance(raw, str) and not visible(raw))
 
 
-def content_of(entry: Entry, raw: object, file: str, cell: Cell) -> Content | Finding:
+def content_of(entry: Entry, raw: object, file: str, cell: Cell) -> ReadContent:
     """Turn a filled cell into the value its entry asks for, or say why it is none."""
-    content: Content | None
-    if isinstance(raw, float) and not math.isfinite(raw):
-        content = None
-    elif entry.kind in (EntryKind.TEXT, EntryKind.LONG_TEXT):
-        return _text(raw)
-    elif entry.kind is EntryKind.CHOICE:
-        content = _choice(entry, raw)
-    elif entry.kind is EntryKind.DATE:
-        content = raw.date() if isinstance(raw, datetime) else raw if isinstance(raw, date) else None
-    else:
-        content = _number(entry, raw)
-    if content is None:
-        return Finding("C02", file, cell, _slots(entry, raw))
+    finite = not isinstance(raw, float) or math.isfinite(raw)
+    return as_understood(entry, raw, understand(entry, raw) if finite else None, file, cell)
+
+
+def as_understood(
+    entry: Entry, raw: object, read: Understood | Refused | None, file: str, cell: Cell
+) -> ReadContent:
+    """Hold what was understood against the range of its entry, and say what was made of it."""
+    found = as_text(raw)[:_SHOWN]
+    if read is None:
+        slots = {"label": entry.label, "found": found, "expected": entry.expected}
+        return ReadContent(None, Finding("C02", file, cell, slots))
+    if isinstance(read, Refused):
+        remedy = read.remedy.replace("{expected}", entry.expected)
+        slots = {"label": entry.label, "found": found, "cause": read.cause, "remedy": remedy}
+        return ReadContent(None, Finding("C07", file, cell, slots))
+    content = read.content
     if isinstance(content, Decimal) and _out_of_range(entry, content):
         slots = {"label": entry.label, "found": _shown(entry, content), "range": _range(entry)}
-        return Finding("C03", file, cell, slots)
-    return content
-
-
-def _text(raw: object) -> str:
-    if isinstance(raw, datetime | date):
-        return f"{raw.year}-{raw.month}-{raw.day}"
-    if isinstance(raw, bool):
-        return str(raw).upper()  # as Excel shows it
-    if isinstance(raw, float) and math.isfinite(raw):
-        return plain(exact(raw))
-    return clean(str(raw)).strip()
-
-
-def _choice(entry: Entry, raw: object) -> str | None:
-    text = clean(str(raw)).strip()
-    return text if text in entry.options else None
-
-
-def _number(entry: Entry, raw: object) -> Decimal | None:
-    if isinstance(raw, bool) or not isinstance(raw, int | float):
-        return None
-    try:
-        number = exact(raw)
-    except ValueError:
-        return None
-    whole = entry.kind in (EntryKind.COUNT, EntryKind.YEAR)
-    if whole and number != number.to_integral_value():
-        return None
-    return half_up(number, 2) if entry.kind is EntryKind.SCORE else number
+        return ReadContent(None, Finding("C03", file, cell, slots))
+    if not read.how:
+        return ReadContent(content)
+    slots = {"label": entry.label, "found": found, "read": read.shown, "how": read.how}
+    return ReadContent(content, Finding("C06", file, cell, slots))
 
 
 def _out_of_range(entry: Entry, number: Decimal) -> bool:
@@ -83,7 +73,3 @@ def _range(entry: Entry) -> str:
 
 def _shown(entry: Entry, number: Decimal) -> str:
     return f"{plain(number * 100)}%" if entry.kind is EntryKind.PERCENT else plain(number)
-
-
-def _slots(entry: Entry, raw: object) -> dict[str, str]:
-    return {"label": entry.label, "found": _text(raw)[:_SHOWN], "expected": entry.expected}

@@ -35,11 +35,11 @@ def read_entry_cells(
         if is_blank(raw) or raw in entry.blank_words:
             found.findings.extend(_blank(entry, file, cell))
             continue
-        content = content_of(entry, raw, file, cell)
-        if isinstance(content, Finding):
-            found.findings.append(content)
-        else:
-            found.values[entry.key] = Value(content, cell)
+        read = content_of(entry, raw, file, cell)
+        if read.finding is not None:
+            found.findings.append(read.finding)
+        if read.content is not None:
+            found.values[entry.key] = Value(read.content, cell)
     return found
 
 

@@ -11,13 +11,19 @@ from decimal import Decimal
 from evalbook.decimals import plain
 from evalbook.findings import Finding
 from evalbook.indicators.entries import cover_key, entries
+from evalbook.indicators.identity import identity
 from evalbook.indicators.model import IndicatorSystem
+from evalbook.intake.closer.look import look_closer
+from evalbook.intake.closer.package import open_package
+from evalbook.intake.closer.typed_over import typed_over
 from evalbook.intake.entry_cells import read_entry_cells
-from evalbook.intake.identity import check_identity
 from evalbook.intake.kinds import Kind, format_name
+from evalbook.intake.lost.recover import recover
+from evalbook.intake.lost.rows_gone import name_rows_gone
 from evalbook.intake.names import read_names
 from evalbook.intake.sheets import Sheets, UnreadableFileError, read_sheets
-from evalbook.intake.units import UnitReading, read_units, strange_sheets
+from evalbook.intake.units import UnitReading, listed_units, read_units, strange_sheets
+from evalbook.intake.versions import check_version
 from evalbook.submission import Submission
 
 
@@ -33,26 +39,54 @@ class Reading:
     units: list[UnitReading] = field(default_factory=list)
 
 
-def read(file: str, data: bytes, system: IndicatorSystem) -> Reading:
-    """Read one workbook; `file` is the name used in findings. Never raises for what a user did."""
+def read(file: str, data: bytes, system: IndicatorSystem, *, allow_version: bool = False) -> Reading:
+    """Read one workbook; `file` is the name used in findings. Never raises for what a user did.
+
+    With `allow_version` a template of another version is read by its keys, if all of them still exist.
+    """
     try:
         sheets = read_sheets(data)
     except UnreadableFileError as error:
         return Reading(None, [error.finding(file)])
-    mismatch = check_identity(file, sheets, system)
-    if mismatch is not None:
+    mismatch = check_version(file, sheets, system, allow=allow_version)
+    by_texts = allow_version and mismatch is not None and mismatch.code == "F02"
+    if mismatch is not None and mismatch.is_error and not by_texts:
         return Reading(None, [mismatch])
-    return _read_entries(file, data, sheets, system)
+    reading = _read_entries(file, data, sheets, system)
+    if by_texts:
+        mismatch = _known_by_texts(file, reading, system)
+        if mismatch.is_error:
+            return Reading(None, [mismatch])
+    reading.findings[:0] = [mismatch] if mismatch is not None else []
+    return reading
+
+
+def _known_by_texts(file: str, reading: Reading, system: IndicatorSystem) -> Finding:
+    """Take a workbook without identity for the template if most of the cells were found by texts."""
+    count = 0 if reading.submission is None else len(reading.submission.cells)
+    if 2 * count < len(entries(system)):
+        return Finding("F02", file)
+    slots = {"count": str(count), "expected": identity(system).title}
+    return Finding("F22", file, None, slots)
 
 
 def _read_entries(file: str, data: bytes, sheets: Sheets, system: IndicatorSystem) -> Reading:
-    anchors = read_names(data, sheets.format)
+    anchors = dict(read_names(data, sheets.format))
+    again = recover(file, sheets, anchors, system, (0, *listed_units(sheets)))
+    anchors |= again.cells
     if not anchors and sheets.format is not Kind.XLSX:
         return Reading(None, [Finding("F19", file, None, {"format": format_name(sheets.format)})])
     found = read_entry_cells(file, sheets, anchors, entries(system))
+    package = open_package(data)
+    look_closer(file, package, sheets, entries(system), found)
+    found.findings = [
+        *again.findings,
+        *name_rows_gone(found.findings, entries(system), found.cells, system),
+        *typed_over(file, package, sheets, system, found),
+    ]
     submission = Submission(file, hashlib.sha256(data).hexdigest(), found.values, found.cells)
     reading = Reading(submission, found.findings + _year(submission, system))
-    reading.units = read_units(sheets, anchors, submission, system)
+    reading.units = read_units(package, sheets, anchors, submission, system)
     if reading.units:
         reading.findings += strange_sheets(sheets, anchors, file)
     return reading

@@ -16,6 +16,9 @@ from evalbook.indicators.sheet_sets import (
     UNIT_SHEETS,
     SheetSet,
 )
+from evalbook.intake.closer.look import look_closer
+from evalbook.intake.closer.package import Package
+from evalbook.intake.closer.typed_over import typed_over
 from evalbook.intake.entry_cells import EntryCells, read_entry_cells
 from evalbook.intake.sheets import Sheets
 from evalbook.submission import Submission, Value
@@ -42,13 +45,19 @@ class UnitReading:
 
 
 def read_units(
-    sheets: Sheets, anchors: Mapping[str, Cell], own: Submission, system: IndicatorSystem
+    package: Package,
+    sheets: Sheets,
+    anchors: Mapping[str, Cell],
+    own: Submission,
+    system: IndicatorSystem,
 ) -> list[UnitReading]:
     """Read all units that the template was made for, in the order of their numbers."""
     readings: list[UnitReading] = []
-    for number, listed in sorted(_listed(sheets).items()):
+    for number, listed in sorted(listed_units(sheets).items()):
         wanted = SheetSet(number).entries(system)
         found = read_entry_cells(own.file, sheets, anchors, wanted)
+        look_closer(own.file, package, sheets, wanted, found)
+        found.findings += typed_over(own.file, package, sheets, system, found)
         submission = _submission(own, found, listed)
         findings = [*_findings(found, wanted, submission), *_namesakes(submission, found, readings)]
         named = tuple(replace(one, unit=submission.department) for one in findings)
@@ -56,8 +65,8 @@ def read_units(
     return readings
 
 
-def _listed(sheets: Sheets) -> dict[int, str]:
-    """Numbers and names of the units, as the hidden sheet has them."""
+def listed_units(sheets: Sheets) -> dict[int, str]:
+    """Return numbers and names of the units, as the hidden sheet has them."""
     grid = sheets.grids.get(SHEET_META)
     names: dict[int, str] = {}
     for row in () if grid is None else grid.tolist():

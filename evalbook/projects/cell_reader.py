@@ -44,8 +44,8 @@ class CellReader:
                 self.blank(entry, cell)
             return
         self.filled.add(entry.key)
-        content = content_of(entry, raw, self.file, cell)
-        if isinstance(content, Finding):
-            self.findings.append(content)
-        else:
-            self.values[entry.key] = Value(content, cell)
+        read = content_of(entry, raw, self.file, cell)
+        if read.finding is not None:
+            self.findings.append(read.finding)
+        if read.content is not None:
+            self.values[entry.key] = Value(read.content, cell)

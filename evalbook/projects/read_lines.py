@@ -108,8 +108,8 @@ class _LineReader:
             return
         if code == DIRECTION and isinstance(raw, str) and direction_of(raw) in DIRECTIONS:
             raw = direction_of(raw)
-        content = content_of(entry, raw, self.file, cell)
-        if isinstance(content, Finding):
-            self.findings.append(content)
-        else:
-            self.values[code] = Value(content, cell)
+        read = content_of(entry, raw, self.file, cell)
+        if read.finding is not None:
+            self.findings.append(read.finding)
+        if read.content is not None:
+            self.values[code] = Value(read.content, cell)

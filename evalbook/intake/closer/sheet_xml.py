@@ -1,0 +1,106 @@
+"""One sheet as its XML has it: errors, formulas, merged cells, hidden rows and columns, styles."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from evalbook.intake.closer.package import elements, tag
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)")
+_SPAN = re.compile(rb"\b(min|max)=[\"'](\d+)")
+_ERROR = re.compile(rb"\bt=[\"']e[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3}\d{1,7})\"[^>]*>\s*<(?:\w+:)?f\b")
+
+Place = tuple[int, int]
+"""Row and column, counted from 0."""
+
+
+@dataclass
+class SheetXml:
+    """What the XML of a sheet says beside its values."""
+
+    errors: dict[Place, str] = field(default_factory=dict)
+    formulas: set[Place] = field(default_factory=set)
+    styles: dict[Place, int] = field(default_factory=dict)
+    merged: list[tuple[Place, Place, str]] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+
+    def swallowed_by(self, place: Place) -> str:
+        """Return the merged range in which a cell, not being its first, shows nothing; else ''."""
+        row, column = place
+        for (top, left), (bottom, right), text in self.merged:
+            if top <= row <= bottom and left <= column <= right and place != (top, left):
+                return text
+        return ""
+
+
+def is_marked(xml: bytes, columns: Iterable[int]) -> bool:
+    """Tell by the bytes alone whether a sheet has errors, hidden rows, or any of some columns hidden."""
+    if _ERROR.search(xml) is not None or _HIDDEN_ROW.search(xml) is not None:
+        return True
+    hidden: set[int] = set()
+    for one in _COLUMN.findall(xml):
+        if _HIDDEN.search(one):
+            numbers = {name: value.decode() for name, value in _SPAN.findall(one)}
+            hidden |= set(_columns(numbers.get(b"min", ""), numbers.get(b"max", "")))
+    return not hidden.isdisjoint(columns)
+
+
+def formula_places(xml: bytes) -> set[Place]:
+    """Find all formulas by the bytes alone."""
+    return {place for one in _FORMULA.findall(xml) if (place := place_of(one.decode())) is not None}
+
+
+def place_of(address: str) -> Place | None:
+    """Turn `D12` into row and column."""
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1
+
+
+def read_sheet_xml(xml: bytes) -> SheetXml:
+    """Read the XML of a sheet."""
+    sheet = SheetXml()
+    for element in elements(xml):
+        kind = tag(element)
+        if kind == "c":
+            _cell(sheet, element.get("r", ""), element.get("s", ""), element.get("t", ""), list(element))
+        elif kind == "row" and element.get("hidden") in ("1", "true"):
+            sheet.hidden_rows.add(_number(element.get("r", "")) - 1)
+        elif kind == "col" and element.get("hidden") in ("1", "true"):
+            sheet.hidden_columns |= set(_columns(element.get("min", ""), element.get("max", "")))
+        elif kind == "mergeCell":
+            first, _, last = element.get("ref", "").partition(":")
+            top, bottom = place_of(first), place_of(last)
+            if top is not None and bottom is not None:
+                sheet.merged.append((top, bottom, f"{first}:{last}"))
+    return sheet
+
+
+def _cell(sheet: SheetXml, address: str, style: str, kind: str, children: list[ET.Element]) -> None:
+    place = place_of(address)
+    if place is None:
+        return
+    texts = {tag(one): one.text or "" for one in children}
+    if kind == "e":
+        sheet.errors[place] = texts.get("v", "")
+    if "f" in texts:
+        sheet.formulas.add(place)
+    sheet.styles[place] = _number(style)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 8 else 0  # noqa: PLR2004 - rows have 7 digits
+
+
+def _columns(first: str, last: str) -> range:
+    return range(_number(first) - 1, min(_number(last), 16384))
