@@ -163,7 +163,7 @@ def test_the_remedy_of_a_refusal() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["1e1000000", "1E5", "1" * 5000, "１_000", "٣", "nan", "1,23", "95。5", "十六"]
+    "raw", ["1e1000000", "1E5", "1" * 5000, "１_000", "٣", "nan", "5²", "①", "1½", "1,23", "95。5", "十六"]
 )
 def test_what_only_resembles_a_number_is_none(raw: str) -> None:
     content, (finding,) = typed(BUDGET, raw)
