@@ -216,3 +216,18 @@ def test_ratings_read_back(position: int, contents: dict[str, str]) -> None:
     assert one.sheet.lines[position].number("claimed") == Decimal(contents["claimed"])
     assert one.sheet.file == FILE
     assert column("name") == "D"
+
+
+@pytest.mark.parametrize(
+    ("contents", "read"),
+    [
+        ({at("unit", CURRENT): "100万元"}, "100万元"),
+        ({at("actual", QUANTITY): "５００"}, "500"),
+        ({at("claimed", FOOT): "2025年2月24日"}, "2025年2月24日"),
+    ],
+)
+def test_ways_of_writing_in_a_project_sheet(contents: dict[str, Any], read: str | None) -> None:
+    findings = [one for sheet in reading(typed(sound(), contents)).sheets for one in sheet.findings]
+    told = {one.code: one.slots.get("read") for one in findings}
+    assert told.get("C06") == read
+    assert ("C02" in told) is (read is None)
