@@ -17,16 +17,16 @@ _PART_LIMIT = 4_000_000
 def read_anchors(data: bytes) -> dict[str, Cell]:
     """Return the cell each defined name points at; names that point at nothing are left out.
 
-    The archive has been read before, so that only this one part can be missing or strange.
+    The file has been read before: it is sound, but may be of a format that keeps its names elsewhere.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        try:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
             info = archive.getinfo(_PART)
-        except KeyError:
-            return {}
-        if info.file_size > _PART_LIMIT:
-            return {}
-        text = archive.read(info)
+            if info.file_size > _PART_LIMIT:
+                return {}
+            text = archive.read(info)
+    except (KeyError, zipfile.BadZipFile):
+        return {}
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         return {}  # no office program writes one, and what it could declare is not worth parsing
     try:

@@ -68,17 +68,17 @@ def test_a_workbook_nobody_filled_in(department: str) -> None:
     [
         ({"D5": None}, [("C01", "项目1!D5")]),
         ({"D6": None}, [("C01", "项目1!D6")]),
-        ({at("claimed", FOOT): "2月24日"}, [("C02", f"项目1!{at('claimed', FOOT)}")]),
+        ({at("claimed", FOOT): "2月24日"}, [("C07", f"项目1!{at('claimed', FOOT)}")]),
         ({at("name", GOAL): None}, [("C05", f"项目1!{at('name', GOAL)}")]),
-        ({at("unit", CURRENT): "约100"}, [("C02", f"项目1!{at('unit', CURRENT)}")]),
+        ({at("unit", CURRENT): "约100"}, [("C07", f"项目1!{at('unit', CURRENT)}")]),
         ({at("rating", CURRENT): -1}, [("C03", f"项目1!{at('rating', CURRENT)}")]),
         ({at("direction", CURRENT - 1): 77}, [("P07", f"项目1!{at('direction', CURRENT - 1)}")]),
         ({at("name", QUANTITY): None}, [("C01", f"项目1!{at('name', QUANTITY)}")]),
         ({at("direction", QUANTITY): None}, [("C01", f"项目1!{at('direction', QUANTITY)}")]),
         ({at("direction", QUANTITY): "大于"}, [("C02", f"项目1!{at('direction', QUANTITY)}")]),
-        ({at("target", QUANTITY): "≥500"}, [("C02", f"项目1!{at('target', QUANTITY)}")]),
+        ({at("target", QUANTITY): "≥500"}, [("C07", f"项目1!{at('target', QUANTITY)}")]),
         ({at("target", QUANTITY): None}, [("C01", f"项目1!{at('target', QUANTITY)}")]),
-        ({at("actual", QUANTITY): "500左右"}, [("C02", f"项目1!{at('actual', QUANTITY)}")]),
+        ({at("actual", QUANTITY): "500左右"}, [("C07", f"项目1!{at('actual', QUANTITY)}")]),
         ({at("actual", QUANTITY): None}, [("C01", f"项目1!{at('actual', QUANTITY)}")]),
         ({at("points", QUANTITY): None}, [("C01", f"项目1!{at('points', QUANTITY)}")]),
         ({at("points", QUANTITY): 19}, [("P04", f"项目1!{at('points', QUANTITY)}")]),
@@ -216,3 +216,18 @@ def test_ratings_read_back(position: int, contents: dict[str, str]) -> None:
     assert one.sheet.lines[position].number("claimed") == Decimal(contents["claimed"])
     assert one.sheet.file == FILE
     assert column("name") == "D"
+
+
+@pytest.mark.parametrize(
+    ("contents", "read"),
+    [
+        ({at("unit", CURRENT): "100万元"}, "100万元"),
+        ({at("actual", QUANTITY): "５００"}, "500"),
+        ({at("claimed", FOOT): "2025年2月24日"}, "2025年2月24日"),
+    ],
+)
+def test_ways_of_writing_in_a_project_sheet(contents: dict[str, Any], read: str | None) -> None:
+    findings = [one for sheet in reading(typed(sound(), contents)).sheets for one in sheet.findings]
+    told = {one.code: one.slots.get("read") for one in findings}
+    assert told.get("C06") == read
+    assert ("C02" in told) is (read is None)

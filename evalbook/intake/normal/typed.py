@@ -33,4 +33,14 @@ def spaceless(text: str) -> str:
     """Fold a text and drop its white space; what is too long to be anything but prose gives ''."""
     if len(text) > LONGEST:
         text = visible(text)
-    return "" if len(text) > LONGEST else folded(text).replace(" ", "")
+    return "" if len(text) > LONGEST else folded(_without_small_digits(text)).replace(" ", "")
+
+
+def _without_small_digits(text: str) -> str:
+    """Put a mark in place of digits that folding would run together with others: 5² is not 52."""
+    return "".join("?" if _is_small_digit(one) else one for one in text)
+
+
+def _is_small_digit(one: str) -> bool:
+    is_plain = one.isdecimal() or one.isascii()
+    return not is_plain and any(each.isdigit() for each in unicodedata.normalize("NFKC", one))

@@ -8,6 +8,7 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from evalbook.intake.anchors import read_anchors
 from tests.intake.filled_workbooks import contents, edited, found, reading, sound, submission
 
 FILLED_SHEETS = ["封面信息", "基础数据", "评价要点", "评分表", "文字说明"]
@@ -153,6 +154,10 @@ def test_a_deleted_row_of_the_base_data_names_what_stood_there() -> None:
 
     result = reading(edited(sound(), change))
     assert [(one.code, one.slots) for one in result.findings] == [("C04", {"label": "预算数"})]
+
+
+def test_a_file_of_an_older_format_has_no_names() -> None:
+    assert read_anchors(b"\xd0\xcf\x11\xe0" + bytes(600)) == {}
 
 
 def test_two_sheets_that_look_alike_are_not_chosen_from() -> None:

@@ -2,39 +2,30 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
 
 from evalbook.findings import Finding
-from tests.intake.filled_workbooks import contents, reading, retyped
+from evalbook.indicators.entries import entries
+from evalbook.indicators.load import load
+from tests.intake.filled_workbooks import contents, places, reading, retyped
 
 BUDGET, STAFF, RATE = "基础数据!E16", "基础数据!E4", "基础数据!E48"
-FILLED_ON, YEAR, OPTIONAL, POINT, CLAIM = (
-    "封面信息!B8",
-    "封面信息!B5",
-    "评价要点!E8",
-    "评价要点!E4",
-    "评分表!I24",
-)
-KEYS = {
-    BUDGET: "field.budget",
-    STAFF: "field.posts_admin",
-    RATE: "field.satisfaction",
-    FILLED_ON: "cover.filled_on",
-    YEAR: "cover.year",
-    POINT: "point.A11.1",
-    CLAIM: "self.B22",
-    "基础数据!E19": "field.adjust_down",
-    "评价要点!E18": "point.B34.1",
-    "封面信息!B6": "cover.process_review",
-}
+FILLED_ON, YEAR, POINT, CLAIM = "封面信息!B8", "封面信息!B5", "评价要点!E4", "评分表!I24"
+
+
+@cache
+def keys() -> dict[str, str]:
+    """Return the key of every place of the sound workbook."""
+    return {place: key for key, place in places().items()}
 
 
 def typed(place: str, raw: Any) -> tuple[Any, list[Finding]]:
     """Type something into one cell: the content read there, and the findings about this cell."""
     result = reading(retyped({place: raw}))
-    content = contents(result.submission).get(KEYS[place])
+    content = contents(result.submission).get(keys()[place])
     return content, [one for one in result.findings if one.place == place]
 
 
@@ -109,6 +100,14 @@ def test_ways_of_saying_no(raw: Any) -> None:
     assert (content, finding.code, finding.slots["read"]) == ("否", "C06", "否")
 
 
+@pytest.mark.parametrize("raw", ["不涉及", "/", "—", "－"])
+def test_not_concerned_is_not_applicable_where_that_is_offered(raw: str) -> None:
+    """It takes the point out of the reckoning: the bureau is asked to look."""
+    offered = next(one for one in entries(load()) if "不适用" in one.options)
+    content, (finding,) = typed(places()[offered.key], raw)
+    assert (content, finding.code, finding.slots["how"]) == ("不适用", "C06", "请财政部门复核确不涉及")
+
+
 INEXACT = "不是准确数"
 NOTHING = "不是数，看不出是没有发生还是不适用"
 REFUSED = [
@@ -163,7 +162,7 @@ def test_the_remedy_of_a_refusal() -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["1e1000000", "1E5", "1" * 5000, "１_000", "٣", "nan", "1,23", "95。5", "十六"]
+    "raw", ["1e1000000", "1E5", "1" * 5000, "１_000", "٣", "nan", "5²", "①", "1½", "1,23", "95。5", "十六"]
 )
 def test_what_only_resembles_a_number_is_none(raw: str) -> None:
     content, (finding,) = typed(BUDGET, raw)
