@@ -83,12 +83,29 @@ def test_a_whole_run_over_every_format(tmp_path: Path) -> None:
 
 
 @pytest.mark.libreoffice
-def test_without_names_one_finding_asks_for_another_format() -> None:
+def test_without_names_cells_are_found_by_their_texts() -> None:
     with zipfile.ZipFile(io.BytesIO(saved("部门.ods"))) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     parts["content.xml"] = re.sub(
         rb"<table:named-expressions>.*?</table:named-expressions>", b"", parts["content.xml"], flags=re.DOTALL
     )
+    result = reading(zip_of(parts))
+    assert {one.code for one in result.findings} == {"C08"}
+    assert result.submission is not None
+    named = reading(saved("部门.ods")).submission
+    assert named is not None
+    assert result.submission.values == named.values
+
+
+@pytest.mark.libreoffice
+def test_without_names_and_texts_one_finding_asks_for_another_format() -> None:
+    with zipfile.ZipFile(io.BytesIO(saved("部门.ods"))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    kept = re.search(rb'<table:table table:name="_meta".*?</table:table>', parts["content.xml"], re.DOTALL)
+    assert kept is not None
+    whole = rb"<office:spreadsheet>.*</office:spreadsheet>"
+    alone = b"<office:spreadsheet>" + kept[0] + b"</office:spreadsheet>"
+    parts["content.xml"] = re.sub(whole, lambda _: alone, parts["content.xml"], flags=re.DOTALL)
     result = reading(zip_of(parts))
     assert [(one.code, one.slots) for one in result.findings] == [("F19", {"format": " .ods "})]
     assert result.submission is None
