@@ -1,5 +1,6 @@
 """What the `indicators` commands do, from a name to an exit code."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.table import Table
@@ -9,7 +10,7 @@ from evalbook.decimals import plain
 from evalbook.exit_codes import ALL_SCORED, ATTENTION, NOT_WRITTEN, WRONG_USE
 from evalbook.indicator_book import BLANK_FORM
 from evalbook.indicator_book.blank import write_blank_form
-from evalbook.indicator_book.choose import UnknownSystemError, choose
+from evalbook.indicator_book.choose import Loaded, UnknownSystemError, choose
 from evalbook.indicator_book.mistakes import IndicatorBookError
 from evalbook.indicator_book.write import write_indicator_book
 from evalbook.indicators.load import built_in, load
@@ -92,19 +93,17 @@ def _sound_form(form: ProjectForm) -> int:
 
 def chosen_form(name: str) -> ProjectForm | None:
     """Load the project form a command is to use; as `chosen`."""
-    try:
-        return choose_form(name)
-    except UnknownSystemError as error:
-        _complain(f"{error}。")
-    except IndicatorBookError as error:
-        _print_mistakes(error, stderr=True)
-    return None
+    return _loaded(choose_form, name)
 
 
 def chosen(name: str) -> IndicatorSystem | None:
     """Load the system a command is to use; say what is wrong and return None where there is none."""
+    return _loaded(choose, name)
+
+
+def _loaded(load_named: Callable[[str], Loaded], name: str) -> Loaded | None:
     try:
-        return choose(name)
+        return load_named(name)
     except UnknownSystemError as error:
         _complain(f"{error}。")
     except IndicatorBookError as error:

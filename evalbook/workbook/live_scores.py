@@ -99,8 +99,3 @@ def shown_score(one: IndicatorScore) -> Decimal | str | None:
     if one.excluded:
         return EXCLUDED
     return PENDING if one.pending else one.computed
-
-
-def shown_claim(one: IndicatorScore) -> Decimal | str | None:
-    """Return what the cell of the self score shows, whose formula is the computed score until typed over."""
-    return shown_score(one) if one.claimed is None or one.excluded else one.claimed
