@@ -7,7 +7,7 @@ file that was handed in ends in exactly one outcome.
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from evalbook.findings import Finding
+from evalbook.findings import Finding, in_sheet_order
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.reader import Reading, read
 from evalbook.intake.scan import Source
@@ -64,9 +64,26 @@ def _outcome(
     if others:
         slots = {"department": department, "others": "、".join(others)}
         findings.append(Finding("F04", source.name, None, slots))
+    titles = _titles(reading)
+    findings = in_sheet_order(findings, titles)
     failed = assessment.total is None or any(finding.is_error for finding in findings)
-    sheets = scored_sheets(assessment, findings, reading.units)
-    return Outcome(source.name, department, None if failed else assessment, tuple(findings), sheets)
+    return Outcome(
+        source.name,
+        department,
+        None if failed else assessment,
+        tuple(findings),
+        scored_sheets(assessment, findings, reading.units),
+        titles,
+        reading.submission.filled_on,
+    )
+
+
+def _titles(reading: Reading) -> tuple[str, ...]:
+    """Titles of the sheets in which entries were found, in the order of the template."""
+    read_in = (reading.submission, *(unit.submission for unit in reading.units))
+    return tuple(
+        dict.fromkeys(cell.sheet for one in read_in if one is not None for cell in one.cells.values())
+    )
 
 
 def write_outputs(

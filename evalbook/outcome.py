@@ -1,6 +1,7 @@
 """What became of each file of a batch."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from evalbook.findings import Finding
 from evalbook.scoring.assessment import Assessment
@@ -28,6 +29,10 @@ class Outcome:
     findings: tuple[Finding, ...]
     sheets: tuple[ScoredSheet, ...] = ()
     """All its scoresheets, its own first, where it has units."""
+    titles: tuple[str, ...] = ()
+    """Titles of the sheets that were read, in their order."""
+    filled_on: date | None = None
+    """The date of filling in (填报日期), where it could be read."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
