@@ -15,6 +15,7 @@ from evalbook.outcome import Outcome
 from evalbook.output.naming import safe_name, short_hash
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import REPORT_FOLDER, SCORED_FOLDER, SUMMARY_FILE, Progress, Published
+from evalbook.returning import Terms, returns, write_returns
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.departments import score_departments
 from evalbook.submission import Submission
@@ -92,8 +93,13 @@ def write_outputs(
     folder: Path,
     progress: Progress,
     projects: Sequence[ProjectOutcome] = (),
+    sources: Sequence[Source] = (),
+    terms: Terms | None = None,
 ) -> Published:
-    """Write every department's papers, those of its projects, and the bureau's summary."""
+    """Write every department's papers, those of its projects, and the bureau's summary.
+
+    `sources` are the files themselves: those that were not scored go back with comments, on `terms`.
+    """
     # Writers are heavy to import, and a run that only checks needs none of them.
     from evalbook.output.report import write_report  # noqa: PLC0415
     from evalbook.output.scored import write_scored_workbook  # noqa: PLC0415
@@ -114,8 +120,13 @@ def write_outputs(
         from evalbook.projects.batch import write_projects  # noqa: PLC0415
 
         write_projects(projects, folder, published, progress)
+    terms, originals = terms or Terms(), {one.name: one for one in sources}
+    back = returns(outcomes, projects, warnings_too=terms.warnings_too) if sources else []
+    for target, data in write_returns(back, originals, system, terms, folder, progress):
+        published.put(target, data)
     progress("写出", SUMMARY_FILE)
-    published.put(folder / SUMMARY_FILE, write_summary(system, outcomes, projects))
+    letters = {one.file: one.letter for one in back}
+    published.put(folder / SUMMARY_FILE, write_summary(system, outcomes, projects, letters))
     return published
 
 

@@ -3,6 +3,7 @@
 import sys
 import tempfile
 import traceback
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -62,7 +63,7 @@ class WrongUseError(Exception):
     name="score",
     cls=ChineseCommand,
     options_metavar="[选项]",
-    help="核算填好的工作簿，写出评分结果、自评报告和汇总表。",
+    help="核算填好的工作簿，写出评分结果、自评报告、汇总表，有错的写出退回修改通知。",
 )
 def score_command(
     paths: Paths,
@@ -72,14 +73,27 @@ def score_command(
     year: Year = None,
     indicators: Indicators = "",
     project_form: ProjectForm = "",
+    deadline: Annotated[
+        str,
+        typer.Option("--deadline", metavar="日期", help="退回修改的期限，如2025-03-10。", show_default=False),
+    ] = "",
+    bureau: Annotated[
+        str,
+        typer.Option("--bureau", metavar="名称", help="退回修改通知落款的财政部门全称。", show_default=False),
+    ] = "",
+    warnings_too: Annotated[  # noqa: FBT002 - an option of a command line
+        bool, typer.Option("--with-warnings", help="已评分但有警告或提示的，也写核实通知。")
+    ] = False,
 ) -> int:
     """Score workbooks and write all papers."""
-    from evalbook.run import score_paths  # noqa: PLC0415 - keeps --help quick
+    from evalbook.returning import Terms  # noqa: PLC0415 - keeps --help quick
+    from evalbook.run import score_paths  # noqa: PLC0415
 
     _existing(paths)
     _folder(out)
     _plausible(year)
-    return score_paths(paths, out, year, indicators, project_form)
+    terms = Terms(_day(deadline), bureau.strip(), warnings_too)
+    return score_paths(paths, out, year, indicators, project_form, terms)
 
 
 @app.command(
@@ -154,6 +168,15 @@ def _folder(out: Path) -> None:
 def _plausible(year: int | None) -> None:
     if year is not None and year not in _YEARS:
         raise WrongUseError(f"年度应在{_YEARS[0]}至{_YEARS[-1]}之间")
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        raise WrongUseError(f"期限“{text}”不是日期，应写成2025-03-10") from None
 
 
 def _exists(path: Path) -> bool:

@@ -24,19 +24,26 @@ from evalbook.published import (
     OUTPUTS,
     PROJECT_FOLDER,
     REPORT_FOLDER,
+    RETURN_FOLDER,
     SCORED_FOLDER,
     SUMMARY_FILE,
     Progress,
     Published,
 )
+from evalbook.returning import Terms
 
 
 def score_paths(
-    paths: Sequence[Path], out: Path, year: int | None, indicators: str = "", project_form: str = ""
+    paths: Sequence[Path],
+    out: Path,
+    year: int | None,
+    indicators: str = "",
+    project_form: str = "",
+    terms: Terms | None = None,
 ) -> int:
     """Score everything in `paths` and write all outputs to `out`.
 
-    `indicators` names the system, `project_form` the form of projects.
+    `indicators` names the system, `project_form` the form of projects; files go back on `terms`.
     """
     system, form = _systems(year, indicators, project_form)
     if system is None or form is None:
@@ -46,7 +53,7 @@ def score_paths(
         return _no_input()
     with progress(2 * len(sources) + 1) as report:
         outcomes, projects = _assess(sources, system, form, report)
-        published = write_outputs(outcomes, system, out, report, projects)
+        published = write_outputs(outcomes, system, out, report, projects, sources, terms)
     attention = _print_run(outcomes, projects, [Level.ERROR], unscored_only=True)
     return _close(published, out, attention)
 
@@ -120,8 +127,7 @@ def _print_counts(outcomes: Sequence[Outcome]) -> None:
 
 def _close(published: Published, out: Path, attention: bool) -> int:  # noqa: FBT001 - one private caller
     if published.written:
-        forms = (
-            f"、{PROJECT_FOLDER}" if any(PROJECT_FOLDER in path.parts for path in published.written) else ""
-        )
-        console().print(safe(f"结果在“{out}”：{SCORED_FOLDER}、{REPORT_FOLDER}{forms}、{SUMMARY_FILE}。"))
+        folders = {path.parent.name for path in published.written}
+        more = "".join(f"、{name}" for name in (PROJECT_FOLDER, RETURN_FOLDER) if name in folders)
+        console().print(safe(f"结果在“{out}”：{SCORED_FOLDER}、{REPORT_FOLDER}{more}、{SUMMARY_FILE}。"))
     return report_failures(published) or (ATTENTION if attention else ALL_SCORED)

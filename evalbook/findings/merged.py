@@ -123,4 +123,3 @@ def _is_label(one: Finding, name: str) -> bool:
     """Whether a slot only names what the message is about: it stands there in quotation marks, alone."""
     used = one.kind.message.count(f"{{{name}}}") + one.kind.remedy.count(f"{{{name}}}")
     return name in LABELS and used == 1 and f"“{{{name}}}”" in one.kind.message
-

@@ -1,6 +1,7 @@
 """The bureau's summary of a run: ranking, matrix, lost points, distribution, findings, unscored files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from evalbook.indicators.model import IndicatorSystem
@@ -19,15 +20,18 @@ from evalbook.workbook.book import Book
 
 
 def write_summary(
-    system: IndicatorSystem, outcomes: Sequence[Outcome], projects: Sequence[ProjectOutcome] = ()
+    system: IndicatorSystem,
+    outcomes: Sequence[Outcome],
+    projects: Sequence[ProjectOutcome] = (),
+    letters: Mapping[str, str] | None = None,
 ) -> bytes:
     """Write the summary of a run and return its bytes; sheets of projects only where there are any.
 
-    Every outcome stands in it, scored or not. The same arguments always give the same bytes.
+    Every outcome stands in it, scored or not; `letters` names the letter of each file that goes back. The same arguments always give the same bytes.
     """
     about = system.about
     book = Book(title=f"{about.year}年度{about.name}汇总表", author="", dated=_dated(system, outcomes))
-    batch = rank(system, outcomes)
+    batch = replace(rank(system, outcomes), letters=letters or {})
     for draw in (
         draw_overview,
         draw_units,

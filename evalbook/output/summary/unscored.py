@@ -19,6 +19,7 @@ _COLUMNS = (
     Column("部门", 28),
     Column("原因", 62),
     Column("处理办法", 40),
+    Column("退回修改通知", 34),
 )
 _REMARK = "下列文件没有评分，改正后重新报送即可；同一文件有几类问题的，每类一行。"
 _NO_TOTAL = ("数据不完整，得不出总分。", "请补齐数据后重新报送。")
@@ -33,7 +34,8 @@ def draw_unscored(book: Book, batch: Batch) -> None:
     listing = Listing(book, SHEET, title, _COLUMNS, _REMARK)
     for number, outcome in enumerate(batch.unscored, start=1):
         for reason, remedy in _reasons(outcome):
-            listing.add(Decimal(number), outcome.file, outcome.department, reason, remedy)
+            letter = batch.letters.get(outcome.file, "")
+            listing.add(Decimal(number), outcome.file, outcome.department, reason, remedy, letter)
     if not batch.unscored:
         listing.say(NONE)
     listing.finish(frozen=2)
