@@ -63,7 +63,7 @@ class WrongUseError(Exception):
     name="score",
     cls=ChineseCommand,
     options_metavar="[选项]",
-    help="核算填好的工作簿，写出评分结果、自评报告、汇总表，有错的写出退回修改通知。",
+    help="核算填好的工作簿，写出评分结果、自评报告、退回通知和汇总表。",
 )
 def score_command(
     paths: Paths,

@@ -79,6 +79,16 @@ OUTPUTS = [
 ]
 
 
+RETURNED = [
+    "退回修改/乱填-批注.xlsx",
+    "退回修改/别的年度-批注.xlsx",
+    "退回修改/别的年度-退回修改通知.docx",
+    "退回修改/半截-退回修改通知.docx",
+    "退回修改/示例县民政局-退回修改通知.docx",
+    "退回修改/空-退回修改通知.docx",
+]
+
+
 def test_all_scored_is_0(inputs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["score", str(inputs), "-o", str(tmp_path / "out")]) == 0
     assert sorted(tree(tmp_path / "out")) == OUTPUTS
@@ -95,7 +105,7 @@ def test_some_not_scored_is_1_and_every_file_is_named(
 ) -> None:
     spoil(inputs)
     assert run(["score", str(inputs), "-o", str(tmp_path / "out")]) == 1
-    assert sorted(tree(tmp_path / "out")) == OUTPUTS
+    assert sorted(tree(tmp_path / "out")) == sorted([*OUTPUTS, *RETURNED])
     printed = capsys.readouterr().out
     assert printed.count("│   未评分 │") == 4
     assert "共6个文件，已评分2个，未评分4个。" in printed

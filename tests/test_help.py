@@ -14,7 +14,20 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 WORD = re.compile("[A-Za-z]{2,}")
 # Names that are typed as they are, and names of file formats.
 COMMANDS = {"score", "check", "template", "indicators", "list", "export"}
-TYPED = COMMANDS | {"evalbook", "help", "out", "year", "department", "units", "form", "projects"}
+TYPED = COMMANDS | {
+    "evalbook",
+    "help",
+    "out",
+    "year",
+    "department",
+    "units",
+    "form",
+    "projects",
+    "deadline",
+    "bureau",
+    "with",
+    "warnings",
+}
 TYPED |= {"xlsx", "Excel"}
 PAGES = [
     *([], ["score"], ["check"], ["template"], ["indicators"]),

@@ -28,11 +28,19 @@ def write_letter(notice: Notice) -> bytes:
     section = take_sections(document).body
     body = document.element.body
     body.extend(_blocks(notice))
-    body.append(section)
+    body.append(_ungridded(section))
     _describe(document, notice)
     written = BytesIO()
     document.save(written)
     return repack(written.getvalue())
+
+
+def _ungridded(section: Element) -> Element:
+    """Take the grid of lines off the page: the small lines of the table would be set as far apart as the text."""
+    for child in list(section):
+        if child.tag.endswith("}docGrid"):
+            section.remove(child)
+    return section
 
 
 def _blocks(notice: Notice) -> Iterator[Element]:
