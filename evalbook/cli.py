@@ -65,7 +65,7 @@ class WrongUseError(Exception):
     options_metavar="[选项]",
     help="核算填好的工作簿，写出评分结果、自评报告、退回通知和汇总表。",
 )
-def score_command(
+def score_command(  # noqa: PLR0913, PLR0917 - one for each option
     paths: Paths,
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="文件夹", help="结果放在哪个文件夹。", show_default=False)

@@ -57,7 +57,8 @@ def returns(
 ) -> list[Return]:
     """List the files that go back, each once, in the order given."""
     files: dict[str, list[Outcome | ProjectOutcome]] = {}
-    for one in (*outcomes, *projects):
+    everything: list[Outcome | ProjectOutcome] = [*outcomes, *projects]
+    for one in everything:
         files.setdefault(one.file, []).append(one)
     found = [_return(file, seen) for file, seen in files.items()]
     return _named([one for one in found if not one.scored or (warnings_too and one.findings)])

@@ -60,7 +60,7 @@ PROJECTS: dict[str, Kind] = {
         "执行率无法计算",
         "“{label}”为0，执行数为{spent}，无法计算执行率。",
         "请核对预算和执行的金额后改正。",
-        example="预算数填0，执行数填50：核对预算数。",
+        example="预算填0，执行填50：核对预算。",
     ),
     "P09": Kind(
         Level.WARNING,

@@ -47,7 +47,7 @@ def opened(copy: bytes) -> Workbook:
 
 def listed(book: Workbook) -> list[Sequence[Any]]:
     """The rows of the list in front, below its head."""
-    return [row for row in book["问题清单"].iter_rows(min_row=5, values_only=True)]
+    return list(book["问题清单"].iter_rows(min_row=5, values_only=True))
 
 
 def links(book: Workbook) -> list[str]:

@@ -8,7 +8,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 _OUTSIDE = re.compile(
-    r"\[|\||\b(?:WEBSERVICE|HYPERLINK|RTD|DDE|CALL|REGISTER(?:\.ID)?|IMAGE|SQL\.REQUEST)\(", re.I
+    r"\[|\||\b(?:WEBSERVICE|HYPERLINK|RTD|DDE|CALL|REGISTER(?:\.ID)?|IMAGE|SQL\.REQUEST)\(", re.IGNORECASE
 )
 """Other workbooks, other programs, other machines."""
 

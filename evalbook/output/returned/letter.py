@@ -36,7 +36,7 @@ def write_letter(notice: Notice) -> bytes:
 
 
 def _ungridded(section: Element) -> Element:
-    """Take the grid of lines off the page: the small lines of the table would be set as far apart as the text."""
+    """Take the grid of lines off the page: it would set the small lines of the table far apart."""
     for child in list(section):
         if child.tag.endswith("}docGrid"):
             section.remove(child)

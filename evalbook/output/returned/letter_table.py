@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from evalbook.findings import Line
 from evalbook.output.report.lines import one_line
 from evalbook.output.report.markup import Element
-from evalbook.output.report.tables import TableCell, row, table
 from evalbook.output.report.styles import Style
+from evalbook.output.report.tables import TableCell, row, table
 from evalbook.output.returned.notice import Notice
 
 HEADS = ("序号", "工作表", "单元格", "问题", "修改办法")

@@ -17,6 +17,10 @@ HEADS = ("序号", "级别", "编码", "位置", "问题", "修改办法")
 HEADER_ROW = 4
 NOTHING_FOUND = "没有发现问题。"
 _WIDTHS = (6, 7, 7, 24, 60, 44)
+_REMARK = (
+    "红色的格须改正，黄色的格请核对，格上有批注。点击“位置”直达那一格。请在原填报文件中修改后重新报送；"
+    "本副本只供对照，引用其他文件和网址的内容在副本中改成了文字。"
+)
 _LINE = Side(style="thin", color="FF7F7F7F")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _PLACE = HEADS.index("位置") + 1
@@ -52,8 +56,7 @@ def _free_name(book: Workbook) -> str:
 
 def _remarks(notice: Notice) -> tuple[str, str]:
     return (
-        "红色的格须改正，黄色的格请核对，格上有批注。点击“位置”直达那一格。请在原填报文件中修改后重新报送；"
-        "本副本只供对照，引用其他文件和网址的内容在副本中改成了文字。",
+        _REMARK,
         f"原文件：{notice.file}　SHA-256：{notice.sha256}（原文件未作任何改动）",
     )
 

@@ -27,7 +27,8 @@ def write_summary(
 ) -> bytes:
     """Write the summary of a run and return its bytes; sheets of projects only where there are any.
 
-    Every outcome stands in it, scored or not; `letters` names the letter of each file that goes back. The same arguments always give the same bytes.
+    Every outcome stands in it, scored or not; `letters` names the letter of each file that goes back.
+    The same arguments always give the same bytes.
     """
     about = system.about
     book = Book(title=f"{about.year}年度{about.name}汇总表", author="", dated=_dated(system, outcomes))
