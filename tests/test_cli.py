@@ -340,7 +340,9 @@ def test_a_file_name_that_is_no_unicode(tmp_path: Path, capsys: pytest.CaptureFi
         file.write(b"")
     assert run(["score", str(folder), "-o", str(tmp_path / "out")]) == 1
     assert "\\udcc9\\udcf3" in capsys.readouterr().out
-    assert len(tree(tmp_path / "out")) == 3
+    written = tree(tmp_path / "out")
+    assert len(written) == 4
+    assert sum(name.startswith("退回修改/") for name in written) == 1
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "cp936", "latin-1", "utf-8"])
@@ -459,7 +461,7 @@ def test_outputs_are_the_same_bytes_on_any_day_in_any_order(inputs: Path, tmp_pa
     assert (first.returncode, second.returncode) == (1, 1)
     assert first.stdout == second.stdout
     outputs = tree(tmp_path / "out")
-    assert sorted(outputs) == OUTPUTS
+    assert sorted(outputs) == sorted([*OUTPUTS, *RETURNED])
     assert outputs == tree(twin.parent / "out")
 
 
