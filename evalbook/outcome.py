@@ -1,6 +1,7 @@
 """What became of each file of a batch."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from evalbook.findings import Finding
 from evalbook.scoring.assessment import Assessment
@@ -36,6 +37,11 @@ class Outcome:
     def needs_attention(self) -> bool:
         """Whether it has no scores and should have."""
         return self.assessment is None and not self.set_aside
+
+    titles: tuple[str, ...] = ()
+    """Titles of the sheets that were read, in their order."""
+    filled_on: date | None = None
+    """The date of filling in (填报日期), where it could be read."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from evalbook.cell import Cell
-from evalbook.findings import Finding
+from evalbook.findings import Finding, in_sheet_order
 from evalbook.intake.refusal import UnreadableFileError
 from evalbook.intake.source import Source
 from evalbook.output.naming import safe_name, short_hash
@@ -58,7 +58,7 @@ def _outcomes(
 
 def _outcome(one: SheetReading, assessment: ProjectAssessment, whole: list[Finding]) -> ProjectOutcome:
     sheet = one.sheet
-    findings = (*whole, *one.findings, *check_project(assessment))
+    findings = tuple(in_sheet_order((*whole, *one.findings, *check_project(assessment))))
     failed = assessment.total is None or any(finding.is_error for finding in findings)
     return ProjectOutcome(
         sheet.file,

@@ -1,6 +1,7 @@
 """The bureau's summary of a run: ranking, matrix, lost points, distribution, findings, unscored files."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from evalbook.indicators.model import IndicatorSystem
@@ -25,16 +26,18 @@ def write_summary(
     outcomes: Sequence[Outcome],
     projects: Sequence[ProjectOutcome] = (),
     roll: Roll | None = None,
+    letters: Mapping[str, str] | None = None,
 ) -> bytes:
     """Write the summary of a run and return its bytes; sheets of projects only where there are any.
 
-    With a list of departments (`roll`) it says who has not handed in.
+    With a list of departments (`roll`) it says who has not handed in. `letters` names the letter of each
+    file that goes back.
 
     Every outcome stands in it, scored or not. The same arguments always give the same bytes.
     """
     about = system.about
     book = Book(title=f"{about.year}年度{about.name}汇总表", author="", dated=_dated(system, outcomes))
-    batch = rank(system, outcomes)
+    batch = replace(rank(system, outcomes), letters=letters or {})
     for draw in (
         draw_overview,
         draw_units,

@@ -1,7 +1,7 @@
 """Who is ranked where: the scored files of a batch by total, and the files that have none."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -36,6 +36,8 @@ class Batch:
     ranked: tuple[Ranked, ...]
     """By total, best first; equal totals by name of department, then of file."""
     unscored: tuple[Outcome, ...]
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """By file: the letter with which it goes back."""
 
     @property
     def year(self) -> int:
