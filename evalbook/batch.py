@@ -4,7 +4,9 @@ Reading and scoring are separate passes: the whole batch is scored as one table,
 file that was handed in ends in exactly one outcome.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from evalbook.findings import in_sheet_order
@@ -34,29 +36,35 @@ def assess(
     Of several files of a department only the `latest` counts, if that is asked for; templates of another
     version are read where that is allowed.
     """
-    readings: dict[str, Reading] = {}
-    saved: dict[str, datetime | None] = {}
-    for source in sources:
-        reading, moment = _read(source, system, progress, allow_version=allow_version)
-        readings[source.name], saved[source.name] = reading, moment
-    found = standings(readings, saved, system, latest=latest)
+    files = {source.name: _read(source, system, progress, allow_version=allow_version) for source in sources}
+    readings = {file: one.reading for file, one in files.items()}
+    found = standings(readings, {file: one.saved for file, one in files.items()}, system, latest=latest)
     counting = [one for file, one in readings.items() if not found[file].set_aside]
     scored = iter(score_departments(system, departments(counting)))
-    return [_outcome(file, reading, found[file], scored) for file, reading in readings.items()]
+    return [
+        replace(_outcome(file, one.reading, found[file], scored), sha256=one.sha256)
+        for file, one in files.items()
+    ]
 
 
-def _read(
-    source: Source, system: IndicatorSystem, progress: Progress, *, allow_version: bool
-) -> tuple[Reading, datetime | None]:
-    """Read a file, and tell when it was sent or saved."""
+@dataclass(frozen=True)
+class _File:
+    """What a file gave, when it was sent or saved, and what its bytes are known by."""
+
+    reading: Reading
+    saved: datetime | None = None
+    sha256: str = ""
+
+
+def _read(source: Source, system: IndicatorSystem, progress: Progress, *, allow_version: bool) -> _File:
     progress("读取", source.name)
     try:
         data = source.read()
     except UnreadableFileError as error:
-        return Reading(None, [*source.notices(is_read=False), error.finding(source.name)]), None
+        return _File(Reading(None, [*source.notices(is_read=False), error.finding(source.name)]))
     reading = read(source.name, data, system, allow_version=allow_version)
     reading.findings += source.notices(is_read=reading.submission is not None)
-    return reading, moment_of(source, data)
+    return _File(reading, moment_of(source, data), hashlib.sha256(data).hexdigest())
 
 
 def _outcome(file: str, reading: Reading, standing: Standing, scored: Iterator[Assessment]) -> Outcome:

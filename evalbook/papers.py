@@ -10,6 +10,7 @@ from evalbook.outcome import Outcome
 from evalbook.output.naming import safe_name, short_hash
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import REPORT_FOLDER, SCORED_FOLDER, SUMMARY_FILE, Progress, Published
+from evalbook.receipts import receipts
 from evalbook.returning import Terms, returns, write_returns
 from evalbook.roll import Roll
 
@@ -41,7 +42,8 @@ def write_outputs(results: Results, folder: Path, progress: Progress) -> Publish
         write_projects(results.projects, folder, published, progress)
     letters = _write_returns(results, folder, published, progress)
     progress("写出", SUMMARY_FILE)
-    summary = write_summary(results.system, results.outcomes, results.projects, results.roll, letters)
+    handed_in = receipts(results.sources, results.outcomes, results.projects, letters)
+    summary = write_summary(results.system, results.outcomes, results.projects, results.roll, handed_in)
     published.put(folder / SUMMARY_FILE, summary)
     return published
 

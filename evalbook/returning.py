@@ -18,7 +18,7 @@ from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import RETURN_FOLDER, Progress
 
 LETTER_NAME, COPY_NAME = "退回修改通知", "批注"
-_OPENED = ("F02", "F03", "F05")
+_OPENED = ("F02", "F03", "F05", "F19")
 """Errors about a whole file that can be opened all the same."""
 _DEPARTMENT, _PROJECT, _BOTH = "部门整体支出绩效自评", "项目支出绩效自评", "绩效自评"
 
@@ -116,18 +116,20 @@ def write_returns(
 ) -> Iterator[tuple[Path, bytes]]:
     """Yield the letter of each file, and its copy with comments where it can be opened."""
     # Writers are heavy to import, and a run in which all is well needs none of them.
-    from evalbook.output.returned import annotate, write_letter  # noqa: PLC0415
+    from evalbook.output.returned import annotate_apart, end_annotating, write_letter  # noqa: PLC0415
 
     for one in found:
         progress("写出", one.file)
         data = _bytes(originals[one.file])
         notice = _notice(one, data, system, terms)
-        copy = annotate(data, notice) if data is not None and one.opens else None
-        if copy is None:
+        marked = annotate_apart(data, notice) if data is not None and one.opens else None
+        if marked is None:
             notice = replace(notice, copy="")
         else:
+            copy, notice = marked
             yield folder / RETURN_FOLDER / one.copy, copy
         yield folder / RETURN_FOLDER / one.letter, write_letter(notice)
+    end_annotating()
 
 
 def _bytes(source: Source) -> bytes | None:

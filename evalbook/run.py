@@ -24,11 +24,6 @@ from evalbook.projects.outcome import ProjectOutcome
 from evalbook.projects.sort_out import sort_out
 from evalbook.published import (
     OUTPUTS,
-    PROJECT_FOLDER,
-    REPORT_FOLDER,
-    RETURN_FOLDER,
-    SCORED_FOLDER,
-    SUMMARY_FILE,
     Progress,
     Published,
 )
@@ -172,7 +167,7 @@ def _print_counts(outcomes: Sequence[Outcome]) -> None:
 
 def _close(published: Published, out: Path, attention: bool) -> int:  # noqa: FBT001 - one private caller
     if published.written:
-        folders = {path.parent.name for path in published.written}
-        more = "".join(f"、{name}" for name in (PROJECT_FOLDER, RETURN_FOLDER) if name in folders)
-        console().print(safe(f"结果在“{out}”：{SCORED_FOLDER}、{REPORT_FOLDER}{more}、{SUMMARY_FILE}。"))
+        written = {part for path in published.written for part in (path.parent.name, path.name)}
+        named = "、".join(name for name in OUTPUTS if name in written)
+        console().print(safe(f"结果在“{out}”：{named}。"))
     return report_failures(published) or (ATTENTION if attention else ALL_SCORED)

@@ -1,5 +1,6 @@
 """All workbooks of projects of a run to outcomes, and their papers."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -41,6 +42,7 @@ def _read(source: Source, form: ProjectForm, progress: Progress) -> BookReading:
         return BookReading(findings=[*source.notices(is_read=False), error.finding(source.name)])
     reading = read_projects(source.name, data, form)
     reading.findings += source.notices(is_read=bool(reading.sheets))
+    reading.sha256 = hashlib.sha256(data).hexdigest()
     return reading
 
 
@@ -49,10 +51,10 @@ def _outcomes(
 ) -> Iterator[ProjectOutcome]:
     """Yield an outcome per sheet; what was found in the workbook as a whole stands with the first."""
     if not reading.sheets:
-        yield ProjectOutcome(source.name, "", "", "", "", None, tuple(reading.findings))
+        yield ProjectOutcome(source.name, "", "", "", "", None, tuple(reading.findings), reading.sha256)
     whole = reading.findings
     for one in reading.sheets:
-        yield _outcome(one, next(scored), whole)
+        yield replace(_outcome(one, next(scored), whole), sha256=reading.sha256)
         whole = []
 
 

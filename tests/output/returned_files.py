@@ -24,7 +24,7 @@ def score(folder: Path, files: dict[str, bytes], *options: str) -> dict[str, byt
     out = folder / "out"
     assert run(["score", str(inputs), "-o", str(out), *options]) in (0, 1)
     papers = out / FOLDER
-    left = {path.relative_to(inputs).as_posix(): path.read_bytes() for path in inputs.rglob("*.xlsx")}
+    left = {path.relative_to(inputs).as_posix(): path.read_bytes() for path in inputs.rglob("*.*")}
     assert left == files, "a file that was handed in is not as it was"
     return {path.name: path.read_bytes() for path in papers.iterdir()} if papers.exists() else {}
 

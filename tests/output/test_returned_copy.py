@@ -14,7 +14,8 @@ from openpyxl.workbook import Workbook
 
 from evalbook.cell import Cell
 from evalbook.findings import Finding, merged
-from evalbook.output.returned import Notice, annotate
+from evalbook.output.returned import Notice
+from evalbook.output.returned.annotated import annotate
 from tests.intake.filled_workbooks import edited, found, retyped, sound, workbook
 from tests.libreoffice import to_pdf
 from tests.output.returned_files import links, listed, opened, score

@@ -93,7 +93,7 @@ def test_a_damaged_file_gets_the_letter_alone_and_is_told_so(returned: dict[str,
     letter = returned["示例县林业局（示例·文件损坏）-退回修改通知.docx"]
     said = texts(letter)
     assert "报送“示例县林业局（示例·文件损坏）.xlsx”的单位：" in said
-    assert "（二）报送的文件无法打开，不能制作批注副本，请按上表处理。原文件未作任何改动。" in said
+    assert "（二）报送的文件不能读取，没有附批注副本，请按上表处理。原文件未作任何改动。" in said
     assert not any(text.startswith("附件：") for text in said)
     ((row,),) = tables(letter)
     assert row[:3] == ["1", "—", "—"]

@@ -14,6 +14,7 @@ from evalbook.findings import Finding
 from evalbook.indicators.load import load
 from evalbook.outcome import Outcome
 from evalbook.output.summary import write_summary
+from evalbook.receipts import UNSCORED, Receipt
 from evalbook.scoring.assessment import assessments
 from evalbook.scoring.table import score
 from evalbook.submission import Submission, Value
@@ -225,7 +226,8 @@ def test_what_differs_stays_apart_and_the_rest_is_counted() -> None:
 
 
 def test_the_letter_of_a_file_is_named() -> None:
-    data = write_summary(load(), [BROKEN], letters={BROKEN.file: "坏-退回修改通知.docx"})
+    receipt = Receipt(BROKEN.file, "", UNSCORED, letter="坏-退回修改通知.docx")
+    data = write_summary(load(), [BROKEN], receipts=[receipt])
     sheet = openpyxl.load_workbook(BytesIO(data))["未评分文件"]
     assert [sheet["F3"].value, sheet["F4"].value] == ["退回修改通知", "坏-退回修改通知.docx"]
 

@@ -1,7 +1,8 @@
 """批注副本: a copy of the department's own workbook, with what is wrong marked in its cells.
 
 The only workbook that is not written from scratch: the department has to find its own sheets again.
-The file itself is never touched; the copy is made in memory.
+The file itself is never touched; the copy is made in memory. Done in a process of its own (`apart`): the
+library that opens the whole workbook can be made to take any amount of time and memory.
 """
 
 import io
@@ -32,13 +33,16 @@ def annotate(data: bytes, notice: Notice) -> bytes | None:
             # What the library cannot keep (a picture, an extension) is no matter of a copy for comparing.
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(data), keep_links=False)
-            if not book.worksheets:
-                return None
-            _mark(book, notice)
-            return _packed(book)
+            return marked_copy(book, notice) if book.worksheets else None
     # A file that is damaged or strange fails in as many ways as there are parts in it.
     except Exception:  # noqa: BLE001
         return None
+
+
+def marked_copy(book: Workbook, notice: Notice) -> bytes:
+    """Mark a workbook that is in memory, and return its bytes."""
+    _mark(book, notice)
+    return _packed(book)
 
 
 def _mark(book: Workbook, notice: Notice) -> None:

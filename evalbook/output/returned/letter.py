@@ -84,12 +84,15 @@ def _opening(notice: Notice) -> str:
 def _demands(notice: Notice) -> Iterator[str]:
     yield "（一）请在原填报文件中修改，保存后重新报送；不要另建工作簿，不要删除行、列和工作表。"
     if notice.copy:
+        plain = "（只有内容，没有原来的格式和公式）" if notice.values_only else ""
+        marked = any(line.sheet for line in notice.lines)
+        marks, reach = ("有问题的格已着色并加批注，", "可以点击直达") if marked else ("", "列有全部问题")
         yield (
-            "（二）附件是原文件的批注副本：有问题的格已着色并加批注，第一张表“问题清单”可以点击直达，供对照修改。"
+            f"（二）附件是原文件的批注副本{plain}：{marks}第一张表“问题清单”{reach}，供对照修改。"
             "副本由软件另存，原文件未作任何改动。"
         )
     else:
-        yield "（二）报送的文件无法打开，不能制作批注副本，请按上表处理。原文件未作任何改动。"
+        yield "（二）报送的文件不能读取，没有附批注副本，请按上表处理。原文件未作任何改动。"
 
 
 def _closing(notice: Notice) -> Iterator[Element]:

@@ -31,6 +31,8 @@ class Notice:
     """Whether it was scored all the same, and only has to be looked at again."""
     copy: str = ""
     """Name of the copy with comments; empty where none could be made."""
+    values_only: bool = False
+    """Whether the copy holds nothing but the values."""
 
     @property
     def errors(self) -> tuple[Line, ...]:

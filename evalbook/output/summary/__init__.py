@@ -1,6 +1,6 @@
 """The bureau's summary of a run: ranking, matrix, lost points, distribution, findings, unscored files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,10 +13,12 @@ from evalbook.output.summary.matrix import draw_matrix
 from evalbook.output.summary.overview import draw_overview
 from evalbook.output.summary.projects import draw_projects
 from evalbook.output.summary.ranking import rank
+from evalbook.output.summary.register import draw_register
 from evalbook.output.summary.roll_call import draw_roll_call
 from evalbook.output.summary.units import draw_units
 from evalbook.output.summary.unscored import draw_unscored
 from evalbook.projects.outcome import ProjectOutcome
+from evalbook.receipts import Receipt
 from evalbook.roll import Roll
 from evalbook.workbook.book import Book
 
@@ -26,18 +28,18 @@ def write_summary(
     outcomes: Sequence[Outcome],
     projects: Sequence[ProjectOutcome] = (),
     roll: Roll | None = None,
-    letters: Mapping[str, str] | None = None,
+    receipts: Sequence[Receipt] = (),
 ) -> bytes:
     """Write the summary of a run and return its bytes; sheets of projects only where there are any.
 
-    With a list of departments (`roll`) it says who has not handed in. `letters` names the letter of each
-    file that goes back.
+    With a list of departments (`roll`) it says who has not handed in. `receipts` tell of each file where
+    it came from, and the letter with which it goes back.
 
     Every outcome stands in it, scored or not. The same arguments always give the same bytes.
     """
     about = system.about
     book = Book(title=f"{about.year}年度{about.name}汇总表", author="", dated=_dated(system, outcomes))
-    batch = replace(rank(system, outcomes), letters=letters or {})
+    batch = replace(rank(system, outcomes), letters={one.file: one.letter for one in receipts})
     for draw in (
         draw_overview,
         draw_units,
@@ -52,6 +54,8 @@ def write_summary(
         draw_roll_call(book, about.year, roll, outcomes)
     if projects:
         draw_projects(book, about.year, projects)
+    if receipts:
+        draw_register(book, about.year, receipts)
     return book.finish()
 
 
