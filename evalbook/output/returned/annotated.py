@@ -20,6 +20,7 @@ from evalbook.output.returned.marks import mark
 from evalbook.output.returned.notice import PROPERTY_LIMIT, Notice
 from evalbook.output.returned.opening import open_at
 from evalbook.output.returned.problem_sheet import draw_problems
+from evalbook.output.returned.schema_order import STYLES, in_schema_order
 from evalbook.workbook.text import clean
 
 
@@ -64,4 +65,4 @@ def _packed(book: Workbook) -> bytes:
     """Save without the library's stamp of the time."""
     target = io.BytesIO()
     ExcelWriter(book, ZipFile(target, "w", ZIP_DEFLATED, allowZip64=True)).save()
-    return repack(target.getvalue())
+    return repack(target.getvalue(), {STYLES: in_schema_order})
