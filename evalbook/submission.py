@@ -55,6 +55,13 @@ class Submission(Filled):
     sha256: str
     values: Mapping[str, Value] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
+    """What stands in the cells that were sent back, as typed."""
+
+    @property
+    def typed(self) -> dict[str, Content]:
+        """Everything filled in, by key, readable or not."""
+        return {**{key: value.content for key, value in self.values.items()}, **self.refused}
 
     @property
     def department(self) -> str:

@@ -7,6 +7,7 @@ from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.indicators.entries import Entry, EntryKind
 from evalbook.intake.contents import content_of, is_blank
+from evalbook.intake.normal.texts import as_text
 from evalbook.intake.sheets import Sheets
 from evalbook.submission import Value
 
@@ -18,6 +19,8 @@ class EntryCells:
     values: dict[str, Value] = field(default_factory=dict)
     cells: dict[str, Cell] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+    """What stands in the cells that are filled and gave no value."""
 
 
 def read_entry_cells(
@@ -40,6 +43,8 @@ def read_entry_cells(
             found.findings.append(read.finding)
         if read.content is not None:
             found.values[entry.key] = Value(read.content, cell)
+        else:
+            found.refused[entry.key] = as_text(raw)
     return found
 
 

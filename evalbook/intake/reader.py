@@ -84,7 +84,8 @@ def _read_entries(file: str, data: bytes, sheets: Sheets, system: IndicatorSyste
         *name_rows_gone(found.findings, entries(system), found.cells, system),
         *typed_over(file, package, sheets, system, found),
     ]
-    submission = Submission(file, hashlib.sha256(data).hexdigest(), found.values, found.cells)
+    digest = hashlib.sha256(data).hexdigest()
+    submission = Submission(file, digest, found.values, found.cells, found.refused)
     reading = Reading(submission, found.findings + _year(submission, system))
     reading.units = read_units(package, sheets, anchors, submission, system)
     if reading.units:

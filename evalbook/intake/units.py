@@ -82,7 +82,7 @@ def _submission(own: Submission, found: EntryCells, listed: str) -> Submission:
     if NAME_KEY not in values:
         # Known from the list all the same, so that findings can say whose sheets they are about.
         values[NAME_KEY] = Value(listed, found.cells.get(NAME_KEY, Cell("", 0, 0)))
-    return Submission(own.file, own.sha256, values, found.cells)
+    return Submission(own.file, own.sha256, values, found.cells, found.refused)
 
 
 def _findings(found: EntryCells, wanted: Sequence[Entry], submission: Submission) -> Iterator[Finding]:

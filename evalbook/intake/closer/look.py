@@ -14,6 +14,7 @@ from evalbook.intake.contents import as_understood
 from evalbook.intake.entry_cells import EntryCells
 from evalbook.intake.normal.numbers import typed_number
 from evalbook.intake.normal.percents import PLAINLY_HUNDREDTHS, as_hundredths
+from evalbook.intake.normal.texts import as_text
 from evalbook.intake.sheets import Sheets
 from evalbook.submission import Value
 
@@ -94,8 +95,11 @@ def _reread_rates(
         found.findings = [one for one in found.findings if one.cell != cell]
         found.findings += [read.finding] if read.finding is not None else []
         found.values.pop(entry.key, None)
+        found.refused.pop(entry.key, None)
         if isinstance(read.content, Decimal):
             found.values[entry.key] = Value(read.content, cell)
+        else:
+            found.refused[entry.key] = as_text(raw)
 
 
 def _shows_percent(package: Package, cell: Cell) -> bool:
