@@ -94,3 +94,12 @@ TRANSPLANT_KINDS: dict[str, Kind] = {
         "请逐项核对：旧文件的数据是{found}年度的。",
     ),
 }
+
+DATA_KINDS: dict[str, Kind] = {
+    "D07": Kind(
+        Level.NOTICE,
+        "金额可能误用元",
+        "“{field}”填的是{found}，远大于同一张表的其他金额（中间值{middle}），是否误用元填写？按元应为{converted}。",
+        "请核对金额的单位；无误的可不改。",
+    ),
+}

@@ -7,7 +7,7 @@ or test changing. Codes never change their meaning.
 from dataclasses import dataclass, field
 
 from evalbook.cell import Cell
-from evalbook.content_kinds import CONTENT_KINDS, TRANSPLANT_KINDS, VERSION_KINDS
+from evalbook.content_kinds import CONTENT_KINDS, DATA_KINDS, TRANSPLANT_KINDS, VERSION_KINDS
 from evalbook.finding_kind import Kind, Level
 from evalbook.quotation import inner_marks
 
@@ -200,6 +200,7 @@ CATALOGUE: dict[str, Kind] = {
         "{message}（{numbers}）。",
         "请核对有关数据；情况属实的，按规定处理。",
     ),
+    **DATA_KINDS,
     "P01": Kind(
         Level.ERROR,
         "没有填写项目",
