@@ -74,6 +74,15 @@ CONTENT_KINDS: dict[str, Kind] = {
     ),
 }
 
+RANGE_KINDS: dict[str, Kind] = {
+    "C15": Kind(
+        Level.NOTICE,
+        "只写了范围，按范围计分",
+        "“{label}”填的是“{found}”，只写了范围；范围内的数得分都一样，已按此计分，报告中该处标为“待补充”。",
+        "请补准确数值（{expected}）。",
+    ),
+}
+
 TRANSPLANT_KINDS: dict[str, Kind] = {
     "T01": Kind(
         Level.WARNING,

@@ -7,7 +7,7 @@ or test changing. Codes never change their meaning.
 from dataclasses import dataclass, field
 
 from evalbook.cell import Cell
-from evalbook.content_kinds import CONTENT_KINDS, DATA_KINDS, TRANSPLANT_KINDS, VERSION_KINDS
+from evalbook.content_kinds import CONTENT_KINDS, DATA_KINDS, RANGE_KINDS, TRANSPLANT_KINDS, VERSION_KINDS
 from evalbook.finding_kind import Kind, Level
 from evalbook.quotation import inner_marks
 
@@ -164,6 +164,7 @@ CATALOGUE: dict[str, Kind] = {
         "请补充后重新报送。",
     ),
     **CONTENT_KINDS,
+    **RANGE_KINDS,
     "D01": Kind(
         Level.ERROR,
         "数据互相矛盾",

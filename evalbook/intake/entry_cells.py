@@ -9,7 +9,7 @@ from evalbook.indicators.entries import Entry, EntryKind
 from evalbook.intake.contents import content_of, is_blank
 from evalbook.intake.normal.texts import as_text
 from evalbook.intake.sheets import Sheets
-from evalbook.submission import Value
+from evalbook.submission import InRange, Value
 
 
 @dataclass
@@ -21,6 +21,8 @@ class EntryCells:
     findings: list[Finding] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     """What stands in the cells that are filled and gave no value."""
+    in_range: dict[str, InRange] = field(default_factory=dict)
+    """Those of them that can be scored all the same."""
 
 
 def read_entry_cells(

@@ -17,6 +17,7 @@ from evalbook.intake.closer.look import look_closer
 from evalbook.intake.closer.open import open_closer
 from evalbook.intake.closer.typed_over import typed_over
 from evalbook.intake.entry_cells import read_entry_cells
+from evalbook.intake.in_range import take_ranges
 from evalbook.intake.kinds import Kind, format_name
 from evalbook.intake.lost.recover import recover
 from evalbook.intake.lost.rows_gone import name_rows_gone
@@ -79,13 +80,16 @@ def _read_entries(file: str, data: bytes, sheets: Sheets, system: IndicatorSyste
     found = read_entry_cells(file, sheets, anchors, entries(system))
     book = open_closer(data, sheets.format)
     look_closer(file, book, sheets, entries(system), found)
+    if not listed_units(sheets):
+        # Values of a department with units are put together from theirs, for which a range is not enough.
+        take_ranges(file, system, found)
     found.findings = [
         *again.findings,
         *name_rows_gone(found.findings, entries(system), found.cells, system),
         *typed_over(file, book, sheets, system, found),
     ]
     digest = hashlib.sha256(data).hexdigest()
-    submission = Submission(file, digest, found.values, found.cells, found.refused)
+    submission = Submission(file, digest, found.values, found.cells, found.refused, found.in_range)
     reading = Reading(submission, found.findings + _year(submission, system))
     reading.units = read_units(book, sheets, anchors, submission, system)
     if reading.units:
