@@ -4,6 +4,8 @@ import struct
 from collections.abc import Iterator
 
 BOF, EOF, FILEPASS = 0x809, 0x0A, 0x2F
+INSIDE = 0
+"""Stands for every record of what lies inside of what is read."""
 _HEAD = 4
 _WIDE = 1
 
@@ -11,7 +13,7 @@ _WIDE = 1
 def records(stream: bytes, start: int = 0) -> Iterator[tuple[int, bytes]]:
     """Yield type and content of records up to an end: of the workbook as a whole, or of what starts there.
 
-    What lies inside, a chart in a sheet, is passed over.
+    What lies inside, such as a chart in a sheet, is no more than counted: its records are all `INSIDE`.
     """
     place, depth = start, 0
     while place + _HEAD <= len(stream):
@@ -19,8 +21,8 @@ def records(stream: bytes, start: int = 0) -> Iterator[tuple[int, bytes]]:
         depth += (kind == BOF) - (kind == EOF)
         if kind == EOF and depth <= 0:
             return
-        if depth <= 1:
-            yield kind, stream[place + _HEAD : place + _HEAD + size]
+        is_inside = depth > 1 or kind == EOF
+        yield (INSIDE, b"") if is_inside else (kind, stream[place + _HEAD : place + _HEAD + size])
         place += _HEAD + size
 
 

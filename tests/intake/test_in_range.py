@@ -6,18 +6,20 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.workbook import Workbook
 
 from evalbook.batch import assess
 from evalbook.indicators.entries import entries
 from evalbook.indicators.load import load
 from evalbook.indicators.settled import Range
 from evalbook.intake.normal.bounds import bounded
+from evalbook.intake.reader import read
 from evalbook.intake.scan import scan
 from evalbook.outcome import Outcome
 from evalbook.output.report import write_report
 from evalbook.output.scored import write_scored_workbook
 from evalbook.scoring.measure import State
-from tests.intake.filled_workbooks import found, reading, retyped, sound
+from tests.intake.filled_workbooks import edited, found, reading, retyped, sound
 from tests.libreoffice import recalculate
 from tests.output.test_scored_workbook import rows
 from tests.workbooks import differences, formula_cells, values_at
@@ -96,6 +98,17 @@ def test_a_bound_that_settles_the_score_is_a_notice(text: str) -> None:
 )
 def test_a_bound_that_settles_nothing_is_sent_back(place: str, text: str) -> None:
     assert found(retyped({place: text})) == [("C07", place)]
+
+
+def test_a_department_with_units_needs_the_number() -> None:
+    """Its values are put together from those of its sheets."""
+    (path,) = (Path(__file__).resolve().parent.parent.parent / "samples" / "units-2024").glob("*.xlsx")
+
+    def change(book: Workbook) -> None:
+        book["基础数据"][RATE.partition("!")[2]] = "大于90%"
+
+    result = read(path.name, edited(path.read_bytes(), change), load())
+    assert [(one.code, one.place) for one in result.findings if one.place == RATE] == [("C07", RATE)]
 
 
 def judged(folder: Path, text: str) -> Outcome:

@@ -43,7 +43,8 @@ class BiffBook:
     """The number of the format of each style."""
     formats: dict[int, str] = field(default_factory=dict)
     _facts: dict[str, SheetFacts] = field(default_factory=dict)
-    _left: int = _RECORDS
+    left: int = _RECORDS
+    """Records that may still be looked at."""
 
     def is_marked(self, title: str, columns: Iterable[int]) -> bool:
         """Tell whether a sheet has errors, or anything hidden that matters."""
@@ -66,8 +67,8 @@ class BiffBook:
     def _read(self, start: int) -> SheetFacts:
         sheet = SheetFacts()
         styles: dict[Place, int] = {}
-        for kind, body in islice(records(self.stream, start), self._left):
-            self._left -= 1
+        for kind, body in islice(records(self.stream, start), self.left):
+            self.left -= 1
             reader, shortest = _READERS.get(kind, (None, 0))
             if reader is not None and len(body) >= shortest:
                 reader(sheet, styles, body)

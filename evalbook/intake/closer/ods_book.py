@@ -10,8 +10,8 @@ from evalbook.intake.closer.facts import Place, SheetFacts
 from evalbook.intake.closer.parts import read_part
 
 _CONTENT = "content.xml"
-# The groups never go back: a tag may be megabytes long.
-_INSIDE = rb"((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)"
+# The groups never go back, and take in a hundred attributes: a tag may be megabytes long, and in pieces.
+_INSIDE = rb"((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'){0,200}+)"
 _SHEET = re.compile(rb"<table:table\s" + _INSIDE + rb">")
 _SHEET_END = b"</table:table>"
 _TAG = re.compile(rb"<table:(table-column|table-row|table-cell|covered-table-cell)\b" + _INSIDE + rb">")

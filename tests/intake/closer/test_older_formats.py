@@ -18,6 +18,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from evalbook.cell import Cell
+from evalbook.intake.biff import records
 from evalbook.intake.closer.biff_book import open_biff
 from evalbook.intake.closer.facts import SheetFacts
 from evalbook.intake.closer.ods_book import open_ods
@@ -158,6 +159,22 @@ def test_what_is_no_error_cell() -> None:
     )
     assert sheet.errors == {}
     assert sheet.formulas == {(1, 1), (2, 1), (3, 1), (4, 1), (6, 1)}
+
+
+def test_what_lies_inside_a_sheet_is_only_counted() -> None:
+    """However much there is of it, so that nothing can be looked at without an end."""
+    start, end = record(0x809, bytes(16)), record(0x0A, b"")
+    chart = start + record(0x205, bytes(8)) * 3 + end
+    stream = start + record(0x203, b"a") + chart + record(0x203, b"b") + end + record(0x203, b"c")
+    assert list(records(stream)) == [(0x809, bytes(16)), (0x203, b"a"), *[(0, b"")] * 5, (0x203, b"b")]
+
+
+def test_a_workbook_of_too_many_records_is_looked_at_in_part() -> None:
+    book = open_biff(biff(*(formula(row, 0, bytes(8)) for row in range(50))))
+    book.left = 11
+    # The start of the sheet counts too.
+    assert len(book.formulas("表一")) == 10
+    assert book.formulas("表二") == set()
 
 
 def test_percentages_by_their_records() -> None:
