@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from evalbook.cell import Cell
 from evalbook.intake.closer.facts import Place, SheetFacts
-from evalbook.intake.closer.parts import read_part
+from evalbook.intake.closer.parts import Parts
 
 _CONTENT = "content.xml"
 # The groups never go back, and take in a hundred attributes: a tag may be megabytes long, and in pieces.
@@ -61,7 +61,7 @@ class OdsBook:
 
 def open_ods(data: bytes) -> OdsBook:
     """Find the sheets of a workbook; there are none where it cannot be made out."""
-    xml = read_part(data, _CONTENT)
+    xml = Parts(data).read(_CONTENT)
     book = OdsBook()
     hiding = {
         _attributes(style).get("style:name", "")

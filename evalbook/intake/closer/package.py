@@ -8,7 +8,7 @@ from functools import cached_property
 from evalbook.cell import Cell
 from evalbook.intake.closer.facts import Place, SheetFacts
 from evalbook.intake.closer.formats import percent_styles
-from evalbook.intake.closer.parts import elements, read_part, tag
+from evalbook.intake.closer.parts import Parts, elements, tag
 from evalbook.intake.closer.sheet_xml import formula_places, is_marked, read_sheet_xml
 
 _WORKBOOK = "xl/workbook.xml"
@@ -56,8 +56,12 @@ class Package:
     def part(self, name: str) -> bytes:
         """Return a part; empty where it cannot be had."""
         if name not in self._bytes:
-            self._bytes[name] = read_part(self.data, name)
+            self._bytes[name] = self._archive.read(name)
         return self._bytes[name]
+
+    @cached_property
+    def _archive(self) -> Parts:
+        return Parts(self.data)
 
     @cached_property
     def _percent_styles(self) -> set[int] | None:
