@@ -13,7 +13,7 @@ from evalbook.findings import Finding
 from evalbook.indicators.entries import entries
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.reader import Reading
-from evalbook.submission import Content, Submission
+from evalbook.submission import Content
 
 _LISTED = 6
 """Differences named in one message."""
@@ -65,14 +65,15 @@ def standings(
 
 def _once(readings: Mapping[str, Reading], files: Sequence[str], found: dict[str, Standing]) -> list[str]:
     """Set aside what is the same as a file before it; return the others."""
-    distinct: list[str] = []
+    distinct: dict[str, list[dict[str, Content]]] = {}
     for file in files:
-        twin = next((one for one in distinct if _contents(readings[one]) == _contents(readings[file])), None)
+        contents = _contents(readings[file])
+        twin = next((one for one, other in distinct.items() if other == contents), None)
         if twin is None:
-            distinct.append(file)
+            distinct[file] = contents
         else:
             _set_aside(found[file], "F06", file, twin)
-    return distinct
+    return list(distinct)
 
 
 def _set_aside(standing: Standing, code: str, file: str, other: str, moment: str = "") -> None:
@@ -82,9 +83,12 @@ def _set_aside(standing: Standing, code: str, file: str, other: str, moment: str
 
 
 def _contents(reading: Reading) -> list[dict[str, Content]]:
-    """Everything filled in, sheet by sheet: files are equal where this is."""
+    """Everything filled in, sheet by sheet: files are equal where this is.
+
+    What was sent back counts too: 约500 and 约600 are as unreadable, and not the same.
+    """
     sheets = [reading.submission, *(unit.submission for unit in reading.units)]
-    return [{key: value.content for key, value in one.values.items()} for one in sheets if one is not None]
+    return [one.typed for one in sheets if one is not None]
 
 
 def _older(files: Sequence[str], saved: Mapping[str, datetime | None]) -> list[str]:
@@ -101,12 +105,13 @@ def _compare(
     readings: Mapping[str, Reading], files: Sequence[str], found: dict[str, Standing], system: IndicatorSystem
 ) -> None:
     """Tell each file of the others of its department, and of what differs."""
+    typed = {file: one.typed for file in files if (one := readings[file].submission) is not None}
     for file in files:
         others = [one for one in files if one != file]
         submission = readings[file].submission
         if not others or submission is None:
             continue
-        different = "；".join(_differences(submission, readings[one].submission, system) for one in others)
+        different = "；".join(_differences(typed[file], one, typed[one], system) for one in others)
         slots = {
             "department": submission.department,
             "others": "、".join(others),
@@ -115,20 +120,20 @@ def _compare(
         found[file].findings.append(Finding("F04", file, None, slots))
 
 
-def _differences(own: Submission, other: Submission | None, system: IndicatorSystem) -> str:
-    """Name the entries that differ: `与“乙.xlsx”相比，2处不同：预算数100→120、……`."""
-    if other is None:
-        return ""
+def _differences(
+    own: Mapping[str, Content], file: str, other: Mapping[str, Content], system: IndicatorSystem
+) -> str:
+    """Name the entries that differ from another file: `与“乙.xlsx”相比，2处不同：预算数100→120、……`."""
     pairs = [
-        (entry.label, own.content(entry.key), other.content(entry.key))
+        (entry.label, own.get(entry.key), other.get(entry.key))
         for entry in entries(system)
-        if own.content(entry.key) != other.content(entry.key)
+        if own.get(entry.key) != other.get(entry.key)
     ]
     named = "、".join(f"{label}{_shown(mine)}→{_shown(theirs)}" for label, mine, theirs in pairs[:_LISTED])
     more = f"等{len(pairs)}处" if len(pairs) > _LISTED else ""
     if not pairs:
-        return f"与“{other.file}”相比，所属单位的表不同"
-    return f"与“{other.file}”相比，{len(pairs)}处不同（本份→对方）：{named}{more}"
+        return f"与“{file}”相比，所属单位的表不同"
+    return f"与“{file}”相比，{len(pairs)}处不同（本份→对方）：{named}{more}"
 
 
 def _shown(content: Content | None) -> str:

@@ -21,6 +21,21 @@ class Value:
     cell: Cell
 
 
+@dataclass(frozen=True)
+class InRange:
+    """A number of which only a range is known, each of it worth the same points.
+
+    `stand_in` is one of the range, to be scored in its stead and never shown: what is shown is that the
+    number is wanting.
+    """
+
+    stand_in: Decimal
+
+    def __str__(self) -> str:
+        """Mark the gap, as the report marks them."""
+        return "【待补充：准确数值】"
+
+
 class Filled:
     """Cells by key: `values` holds those filled in, `cells` the place of every one that was found."""
 
@@ -55,6 +70,15 @@ class Submission(Filled):
     sha256: str
     values: Mapping[str, Value] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
+    """What stands in the cells that are filled and gave no value, as typed."""
+    in_range: Mapping[str, InRange] = field(default_factory=dict)
+    """Those of them that can be scored all the same."""
+
+    @property
+    def typed(self) -> dict[str, Content]:
+        """Everything filled in, by key, readable or not."""
+        return {**{key: value.content for key, value in self.values.items()}, **self.refused}
 
     @property
     def department(self) -> str:

@@ -9,6 +9,7 @@ from evalbook.checks.claims import check_claims
 from evalbook.checks.ranges import check_ranges
 from evalbook.checks.relations import check_relations
 from evalbook.checks.shared_points import check_shared_points
+from evalbook.checks.units_of_money import check_units_of_money
 from evalbook.checks.vetoes import check_vetoes
 from evalbook.checks.zero_base import check_zero_base
 from evalbook.findings import Finding
@@ -44,6 +45,7 @@ def check_all(assessment: Assessment, units: Sequence[UnitReading]) -> list[Find
 def _check_own(own: Assessment) -> Iterator[Finding]:
     """Check 本级 by its base data; its claims are those of the whole department."""
     yield from check_relations(own.system, own.submission)
+    yield from check_units_of_money(own.system, own.submission)
     yield from check_zero_base(own)
     yield from check_shared_points(own.system, own.submission)
     yield from check_ranges(own)

@@ -13,10 +13,11 @@ from evalbook.cli import run as command
 from evalbook.indicators.load import load
 from evalbook.intake.scan import scan
 from evalbook.outcome import Outcome
-from tests.intake.filled_workbooks import sound, workbook
+from tests.intake.filled_workbooks import retyped, sound, workbook
 from tests.test_batch import named, put, silent
 
 AUDIT = "示例县审计局"
+BUDGET = "基础数据!E16"
 
 
 def judged(folder: Path, *, latest: bool = False) -> dict[str, Outcome]:
@@ -49,6 +50,43 @@ def test_different_contents_are_both_shown_with_what_differs(tmp_path: Path) -> 
     assert codes(outcomes)["甲.xlsx"] == (True, ["F04"])
     assert "预算数2000→2500" in outcomes["甲.xlsx"].findings[0].message
     assert "预算数2500→2000" in next(one.message for one in outcomes["乙.xlsx"].findings if one.code == "F04")
+
+
+def test_cells_sent_back_in_both_are_compared_as_typed(tmp_path: Path) -> None:
+    """Neither 约500 nor 约600 is a number, and they are not the same."""
+    put(tmp_path, 甲=retyped({BUDGET: "约500"}), 乙=retyped({BUDGET: "约600"}), 丙=retyped({BUDGET: "约500"}))
+    outcomes = judged(tmp_path)
+    assert codes(outcomes) == {
+        "丙.xlsx": (False, ["C07", "F04"]),
+        "乙.xlsx": (False, ["C07", "F04"]),
+        "甲.xlsx": (False, ["F06"]),
+    }
+    assert outcomes["甲.xlsx"].findings[0].slots == {"other": "丙.xlsx"}
+    (told,) = (one.slots["differences"] for one in outcomes["乙.xlsx"].findings if one.code == "F04")
+    assert told == "与“丙.xlsx”相比，1处不同（本份→对方）：预算数“约600”→“约500”"
+
+
+def test_a_number_is_compared_with_what_was_sent_back(tmp_path: Path) -> None:
+    put(tmp_path, 甲=sound(), 乙=retyped({BUDGET: "约2000"}), 丙=retyped({BUDGET: None}))
+    (of_second, of_third) = (
+        one.slots["differences"]
+        for file in ("乙.xlsx", "丙.xlsx")
+        for one in judged(tmp_path)[file].findings
+        if one.code == "F04"
+    )
+    assert of_second == (
+        "与“丙.xlsx”相比，1处不同（本份→对方）：预算数“约2000”→（空）；"
+        "与“甲.xlsx”相比，1处不同（本份→对方）：预算数“约2000”→2000"
+    )
+    assert "预算数（空）→“约2000”" in of_third
+
+
+def test_numbers_out_of_range_are_compared_too(tmp_path: Path) -> None:
+    put(tmp_path, 甲=retyped({BUDGET: -1}), 乙=retyped({BUDGET: -2}))
+    assert codes(judged(tmp_path)) == {
+        "乙.xlsx": (False, ["C03", "F04"]),
+        "甲.xlsx": (False, ["C03", "F04"]),
+    }
 
 
 def test_only_the_latest_if_asked(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def _values(system: IndicatorSystem, indicator: Indicator, part: Part) -> Column
     # A division that is the whole formula gives a share; the rule reads it in percent.
     factor = _PERCENT if part.unit == "%" else Decimal(1)
     low, high = max(low * factor, -_FAR), min(high * factor, _FAR)
-    edges = [one + beside for one in _numbers(part.rule) for beside in (_NOTHING, Decimal(1), Decimal(-1))]
+    edges = [one + beside for one in numbers_of(part.rule) for beside in (_NOTHING, Decimal(1), Decimal(-1))]
     return _column([low, high, *(one for one in edges if low <= one <= high)])
 
 
@@ -69,7 +69,7 @@ def _column(members: list[Any]) -> Column:
     return values
 
 
-def _numbers(rule: RuleBase) -> Iterator[Decimal]:
+def numbers_of(rule: RuleBase) -> Iterator[Decimal]:
     """Yield every number among the parameters of a rule, those of its bands too."""
     pending: list[Any] = list(rule.model_dump().values())
     while pending:

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator, Sequence
 
 from evalbook.cell import Cell
-from evalbook.intake.biff import records
+from evalbook.intake.biff import records, short_text, text
 from evalbook.intake.ole import DamagedOleError, Ole
 
 _SHEET, _BOOK, _LINKS, _NAME = 0x85, 0x1AE, 0x17, 0x18
@@ -13,7 +13,6 @@ _OWN = 0x0401
 _CELL_TOKENS = (0x3A, 0x5A, 0x7A)
 """A cell of a sheet, as a token of a formula: as reference, value and array."""
 _CELL_LENGTH = 7
-_WIDE = 1
 _COLUMN = 0x3FFF
 
 
@@ -24,7 +23,7 @@ def biff_names(data: bytes) -> dict[str, Cell]:
         found = list(records(ole.stream("Workbook")))
     except DamagedOleError:
         return {}
-    sheets = [_short_text(body, 6) for kind, body in found if kind == _SHEET]
+    sheets = [short_text(body, 6) for kind, body in found if kind == _SHEET]
     own = [body[2:4] == struct.pack("<H", _OWN) for body in _bodies(found, _BOOK)]
     links = [link for body in _bodies(found, _LINKS) for link in _links(body, own, len(sheets))]
     return dict(_named(found, sheets, links))
@@ -32,19 +31,6 @@ def biff_names(data: bytes) -> dict[str, Cell]:
 
 def _bodies(found: Sequence[tuple[int, bytes]], kind: int) -> Iterator[bytes]:
     return (body for one, body in found if one == kind)
-
-
-def _short_text(body: bytes, start: int) -> str:
-    if len(body) < start + 2:
-        return ""
-    return _text(body, start + 1, body[start])[0]
-
-
-def _text(body: bytes, start: int, count: int) -> tuple[str, int]:
-    """Read characters behind their flag; return them and where they end."""
-    wide = bool(body[start] & _WIDE) if start < len(body) else False
-    end = start + 1 + count * (2 if wide else 1)
-    return body[start + 1 : end].decode("utf-16-le" if wide else "latin-1", "replace"), end
 
 
 def _links(body: bytes, own: Sequence[bool], sheets: int) -> Iterator[int | None]:
@@ -62,7 +48,7 @@ def _named(
         if len(body) < 15:  # noqa: PLR2004 - its fixed part
             continue
         length, size, sheet = body[3], *struct.unpack_from("<H2xH", body, 4)
-        name, end = _text(body, 14, length)
+        name, end = text(body, 14, length)
         formula = body[end : end + size]
         # A name local to one sheet stands on a copy of a sheet; the template's own are global.
         if sheet or len(formula) != _CELL_LENGTH or formula[0] not in _CELL_TOKENS:

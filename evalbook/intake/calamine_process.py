@@ -39,7 +39,10 @@ def serve(answer: Callable[[bytes], Any], written: int = 0) -> None:
 
 
 def _limit(memory: int, written: int) -> None:
-    """Bound memory, and take away what reading never needs; elsewhere the parent's clock must do."""
+    """Bound memory, and take away what reading never needs; where that cannot be done the parent watches.
+
+    With a `memory` of 0 the parent alone watches it.
+    """
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - there is none on Windows
@@ -51,6 +54,8 @@ def _limit(memory: int, written: int) -> None:
         (resource.RLIMIT_NOFILE, 64),
     ):
         hard = resource.getrlimit(what)[1]
+        if what == resource.RLIMIT_AS and not memory:
+            continue
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)  # noqa: PLW2901
         try:
             resource.setrlimit(what, (value, hard))

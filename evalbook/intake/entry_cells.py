@@ -7,8 +7,9 @@ from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.indicators.entries import Entry, EntryKind
 from evalbook.intake.contents import content_of, is_blank
+from evalbook.intake.normal.texts import as_text
 from evalbook.intake.sheets import Sheets
-from evalbook.submission import Value
+from evalbook.submission import InRange, Value
 
 
 @dataclass
@@ -18,6 +19,10 @@ class EntryCells:
     values: dict[str, Value] = field(default_factory=dict)
     cells: dict[str, Cell] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    refused: dict[str, str] = field(default_factory=dict)
+    """What stands in the cells that are filled and gave no value."""
+    in_range: dict[str, InRange] = field(default_factory=dict)
+    """Those of them that can be scored all the same."""
 
 
 def read_entry_cells(
@@ -40,6 +45,8 @@ def read_entry_cells(
             found.findings.append(read.finding)
         if read.content is not None:
             found.values[entry.key] = Value(read.content, cell)
+        else:
+            found.refused[entry.key] = as_text(raw)
     return found
 
 

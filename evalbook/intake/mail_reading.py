@@ -13,7 +13,11 @@ from evalbook.intake.reading_process import ReadingProcess, script
 from evalbook.intake.refusal import UnreadableFileError
 
 _BOUNDS = (limits.MAIL_WORKER_BYTES, int(limits.WORKER_SECONDS), 0, limits.MAIL_RESULT_BYTES)
-_READER = ReadingProcess(script(Path(mail_process.__file__), *_BOUNDS), most=limits.MAIL_RESULT_BYTES)
+_READER = ReadingProcess(
+    script(Path(mail_process.__file__), *_BOUNDS),
+    most=limits.MAIL_RESULT_BYTES,
+    memory=limits.MAIL_WORKER_BYTES,
+)
 atexit.register(_READER.close)
 
 

@@ -14,9 +14,10 @@ from evalbook.indicators.entries import cover_key, entries
 from evalbook.indicators.identity import identity
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.closer.look import look_closer
-from evalbook.intake.closer.package import open_package
+from evalbook.intake.closer.open import open_closer
 from evalbook.intake.closer.typed_over import typed_over
 from evalbook.intake.entry_cells import read_entry_cells
+from evalbook.intake.in_range import take_ranges
 from evalbook.intake.kinds import Kind, format_name
 from evalbook.intake.lost.recover import recover
 from evalbook.intake.lost.rows_gone import name_rows_gone
@@ -77,16 +78,20 @@ def _read_entries(file: str, data: bytes, sheets: Sheets, system: IndicatorSyste
     if not anchors and sheets.format is not Kind.XLSX:
         return Reading(None, [Finding("F19", file, None, {"format": format_name(sheets.format)})])
     found = read_entry_cells(file, sheets, anchors, entries(system))
-    package = open_package(data)
-    look_closer(file, package, sheets, entries(system), found)
+    book = open_closer(data, sheets.format)
+    look_closer(file, book, sheets, entries(system), found)
+    if not listed_units(sheets):
+        # Values of a department with units are put together from theirs, for which a range is not enough.
+        take_ranges(file, system, found)
     found.findings = [
         *again.findings,
         *name_rows_gone(found.findings, entries(system), found.cells, system),
-        *typed_over(file, package, sheets, system, found),
+        *typed_over(file, book, sheets, system, found),
     ]
-    submission = Submission(file, hashlib.sha256(data).hexdigest(), found.values, found.cells)
+    digest = hashlib.sha256(data).hexdigest()
+    submission = Submission(file, digest, found.values, found.cells, found.refused, found.in_range)
     reading = Reading(submission, found.findings + _year(submission, system))
-    reading.units = read_units(package, sheets, anchors, submission, system)
+    reading.units = read_units(book, sheets, anchors, submission, system)
     if reading.units:
         reading.findings += strange_sheets(sheets, anchors, file)
     return reading

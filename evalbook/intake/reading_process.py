@@ -16,6 +16,7 @@ from typing import Any
 
 from evalbook.intake import calamine_process, limits
 from evalbook.intake.refusal import UnreadableFileError, broken_off, password, too_much
+from evalbook.intake.watch import Breach, Watch
 
 _LENGTH = struct.Struct("<Q")
 _GARBLED = "garbled"
@@ -40,6 +41,8 @@ class ReadingProcess:
     seconds: float = limits.WORKER_SECONDS
     most: int = limits.RESULT_BYTES
     """Bytes of an answer."""
+    memory: int = limits.WORKER_BYTES
+    """Bytes that it may hold, whether or not it limits itself."""
     _process: subprocess.Popen[bytes] | None = None
     _owner: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -53,7 +56,7 @@ class ReadingProcess:
         if failed == "password":
             raise password()
         if failed == "large":
-            raise too_much("内容太多或相隔太远")
+            raise _large()
         raise UnreadableFileError("文件内部结构已损坏")
 
     def ask(self, data: bytes) -> dict[str, Any]:
@@ -63,27 +66,16 @@ class ReadingProcess:
 
     def _ask(self, data: bytes) -> dict[str, Any]:
         process = self._running()
-        expired = threading.Event()
-
-        def expire() -> None:
-            expired.set()
-            process.kill()
-
-        clock = threading.Timer(self.seconds, expire)
-        clock.daemon = True
-        clock.start()
+        watch = Watch(process, self.seconds, self.memory)
         try:
-            return _exchange(process, data, self.most)
+            with watch:
+                return _exchange(process, data, self.most)
         except (OSError, ValueError):
             self.close()
-            if expired.is_set():
-                raise broken_off("用时过长") from None
-            raise broken_off("读取程序异常中止") from None
+            raise _broken(watch.breach) from None
         except BaseException:
             self.close()
             raise
-        finally:
-            clock.cancel()
 
     def _running(self) -> subprocess.Popen[bytes]:
         # A forked copy of this program shares the pipes of its parent, and must not use them.
@@ -117,6 +109,17 @@ class ReadingProcess:
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
+
+
+def _large() -> UnreadableFileError:
+    return too_much("内容太多或相隔太远")
+
+
+def _broken(breach: Breach | None) -> UnreadableFileError:
+    """Say why there is no answer; without a breach the process ended by itself."""
+    if breach is Breach.MEMORY:
+        return _large()
+    return broken_off("读取程序异常中止" if breach is None else "用时过长")
 
 
 def _exchange(process: subprocess.Popen[bytes], data: bytes, most: int) -> dict[str, Any]:

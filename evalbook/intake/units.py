@@ -16,8 +16,8 @@ from evalbook.indicators.sheet_sets import (
     UNIT_SHEETS,
     SheetSet,
 )
+from evalbook.intake.closer.facts import CloserBook
 from evalbook.intake.closer.look import look_closer
-from evalbook.intake.closer.package import Package
 from evalbook.intake.closer.typed_over import typed_over
 from evalbook.intake.entry_cells import EntryCells, read_entry_cells
 from evalbook.intake.sheets import Sheets
@@ -45,7 +45,7 @@ class UnitReading:
 
 
 def read_units(
-    package: Package,
+    book: CloserBook,
     sheets: Sheets,
     anchors: Mapping[str, Cell],
     own: Submission,
@@ -56,8 +56,8 @@ def read_units(
     for number, listed in sorted(listed_units(sheets).items()):
         wanted = SheetSet(number).entries(system)
         found = read_entry_cells(own.file, sheets, anchors, wanted)
-        look_closer(own.file, package, sheets, wanted, found)
-        found.findings += typed_over(own.file, package, sheets, system, found)
+        look_closer(own.file, book, sheets, wanted, found)
+        found.findings += typed_over(own.file, book, sheets, system, found)
         submission = _submission(own, found, listed)
         findings = [*_findings(found, wanted, submission), *_namesakes(submission, found, readings)]
         named = tuple(replace(one, unit=submission.department) for one in findings)
@@ -82,7 +82,7 @@ def _submission(own: Submission, found: EntryCells, listed: str) -> Submission:
     if NAME_KEY not in values:
         # Known from the list all the same, so that findings can say whose sheets they are about.
         values[NAME_KEY] = Value(listed, found.cells.get(NAME_KEY, Cell("", 0, 0)))
-    return Submission(own.file, own.sha256, values, found.cells)
+    return Submission(own.file, own.sha256, values, found.cells, found.refused)
 
 
 def _findings(found: EntryCells, wanted: Sequence[Entry], submission: Submission) -> Iterator[Finding]:

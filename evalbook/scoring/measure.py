@@ -15,6 +15,7 @@ from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part, ZeroPolicy
 from evalbook.indicators.rules import Consumes, Ranges, Rank, Trend
 from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE
+from evalbook.submission import InRange
 
 Mask = npt.NDArray[np.bool_]
 Peers = npt.NDArray[np.int64]
@@ -31,6 +32,8 @@ class State(StrEnum):
     MISSING = "missing"
     INVALID = "invalid"
     """The denominator is zero, and the policy calls that a contradiction."""
+    IN_RANGE = "in_range"
+    """Only a range is known, each number of which is worth the same points."""
     PENDING = "pending"
     """There is a value, and its rank is known only beside those of other departments."""
 
@@ -39,7 +42,8 @@ class State(StrEnum):
 class Measured:
     """Values and states, one per submission.
 
-    `values` holds a `Decimal` (or a word) where the state is `VALUE`, None elsewhere.
+    `values` holds a `Decimal` (or a word) where the state is `VALUE`, what is scored in its stead where it
+    is `IN_RANGE`, and None elsewhere.
     """
 
     values: Column
@@ -63,6 +67,18 @@ class Measured:
     def known(self) -> Mask:
         """Where there is a value to judge."""
         return np.asarray(self.states == State.VALUE, dtype=bool)
+
+    @property
+    def judged(self) -> Mask:
+        """Where there is a value to judge, or something in its stead."""
+        return np.asarray((self.states == State.VALUE) | (self.states == State.IN_RANGE), dtype=bool)
+
+    @property
+    def told(self) -> Column:
+        """The values that may be told, None elsewhere."""
+        values = self.values.copy()
+        values[~self.known] = None
+        return values
 
 
 def measure(
@@ -96,6 +112,7 @@ def _number(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measure
     present = _present(frame, list(keys.values()))
     result = Measured.missing(len(frame))
     columns = {name: frame[key].to_numpy(dtype=object) for name, key in keys.items()}
+    ranges = _stand_ins(columns)
 
     def rows(where: Mask) -> dict[str, Column]:
         return {name: values[where] for name, values in columns.items()}
@@ -113,7 +130,20 @@ def _number(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measure
         if part.unit == "%":
             values = values * _PERCENT
         result.put(sound, State.VALUE, round_column(values, formula.places(part.unit)))
+        result.put(sound & ranges, State.IN_RANGE)
     return result
+
+
+def _stand_ins(columns: dict[str, Column]) -> Mask:
+    """Put numbers in the stead of ranges, and tell in which rows."""
+    where = np.zeros(len(next(iter(columns.values()), ())), dtype=bool)
+    for name, values in columns.items():
+        ranges = np.array([isinstance(one, InRange) for one in values], dtype=bool)
+        if ranges.any():
+            numbers = [one.stand_in if isinstance(one, InRange) else one for one in values]
+            columns[name] = np.array([*numbers, None], dtype=object)[:-1]
+            where |= ranges
+    return where
 
 
 def _apply(result: Measured, where: Mask, policy: ZeroPolicy) -> None:

@@ -103,7 +103,7 @@ def score(
     return ScoreTable(
         system,
         tuple(submissions),
-        pd.DataFrame({key: one.values for key, one in measured.items()}, index=index, dtype=object),
+        pd.DataFrame({key: one.told for key, one in measured.items()}, index=index, dtype=object),
         states,
         part_points,
         computed,
@@ -158,7 +158,10 @@ def _graded(system: IndicatorSystem, own: Column, claims: Column, held: pd.DataF
 
 def _frame(system: IndicatorSystem, submissions: Sequence[Submission]) -> pd.DataFrame:
     cells = entries(system)
-    rows = [[_usable(entry, one.content(entry.key)) for entry in cells] for one in submissions]
+    rows = [
+        [one.in_range.get(entry.key) or _usable(entry, one.content(entry.key)) for entry in cells]
+        for one in submissions
+    ]
     keys = [entry.key for entry in cells]
     return pd.DataFrame(rows, columns=keys, index=pd.RangeIndex(len(submissions)), dtype=object)
 
@@ -182,7 +185,7 @@ def _rounded(claims: "pd.Series[Any]", places: int) -> Column:
 
 def _points(part: Part, measured: Measured, places: int) -> Column:
     points: Column = np.full(len(measured.states), None, dtype=object)
-    known = measured.known
+    known = measured.judged
     if known.any():
         raw = part.rule.points_for(measured.values[known], part.scale)
         points[known] = round_column(round_column(raw, VALUE_PLACES), places)

@@ -20,7 +20,7 @@ from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import NotApplicable, Part
 from evalbook.indicators.rules import Checklist, Consumes, Rank, Trend
 from evalbook.scoring.measure import State
-from evalbook.submission import Submission
+from evalbook.submission import InRange, Submission
 
 STATE_WORDS = {
     State.NOT_APPLICABLE: "不适用",
@@ -28,6 +28,7 @@ STATE_WORDS = {
     State.MISSING: "未填",
     State.INVALID: "数据矛盾",
     State.PENDING: PENDING,
+    State.IN_RANGE: str(InRange(Decimal(0))),
 }
 
 NOTHING_APPLIES = "全部指标不适用，没有总分"
@@ -72,7 +73,10 @@ def _answers(indicator: Indicator, submission: Submission) -> str:
 
 def field_value(field: Field, submission: Submission) -> str:
     """Print a base data value with its unit: `1,980.00万元`, `98人`, `95.00%`."""
-    content = submission.content(field_key(field))
+    key = field_key(field)
+    content = submission.content(key)
+    if key in submission.in_range:
+        return STATE_WORDS[State.IN_RANGE]
     if content is None:
         return STATE_WORDS[State.MISSING]
     if not isinstance(content, Decimal):
@@ -139,6 +143,8 @@ def loss(
         return f"“{_denominator(part)}”为0，无法计算，按规定不得分"
     if state is State.NOT_APPLICABLE:
         return "该项不适用，按规定不得分"
+    if state is State.IN_RANGE:
+        return "按所填的范围计分"
     if isinstance(part.rule, Checklist):
         unmet = [
             point.text
@@ -209,6 +215,7 @@ def outcome(part: Part, state: State, shown_value: str) -> str:
         return f"＝{shown_value}"
     return {
         State.PENDING: "",
+        State.IN_RANGE: "（按所填的范围计分）",
         State.NOT_APPLICABLE: "（分母为0，不适用）",
         State.NO_BASE: "（分母为0）",
         State.INVALID: "（分母为0，数据矛盾）",

@@ -12,7 +12,6 @@ from evalbook.indicators.entries import Entry, EntryKind, cover_key
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.sheet_sets import NAME_KEY, SheetSet
 from evalbook.intake.closer.look import look_closer
-from evalbook.intake.closer.sheet_xml import formula_places
 from evalbook.intake.entry_cells import EntryCells, read_entry_cells
 from evalbook.intake.sheets import read_sheets
 from evalbook.intake.units import listed_units
@@ -59,7 +58,7 @@ def move(file: str, data: bytes, system: IndicatorSystem) -> Moved | None:
 def _contents(source: Source, wanted: Sequence[Entry]) -> tuple[EntryCells, list[Finding]]:
     """Read what can be moved to one set of sheets, and tell what cannot."""
     found = read_entry_cells(source.file, source.sheets, source.anchors, wanted)
-    look_closer(source.file, source.package, source.sheets, wanted, found)
+    look_closer(source.file, source.book, source.sheets, wanted, found)
     for entry in wanted:
         if entry.kind is EntryKind.SCORE and entry.key in found.values and _is_formula(source, found, entry):
             del found.values[entry.key]  # the template's own formula, which the fresh one has too
@@ -78,10 +77,7 @@ def _contents(source: Source, wanted: Sequence[Entry]) -> tuple[EntryCells, list
 
 def _is_formula(source: Source, found: EntryCells, entry: Entry) -> bool:
     cell = found.cells[entry.key]
-    formulas = source.package.formulas
-    if cell.sheet not in formulas:
-        formulas[cell.sheet] = formula_places(source.package.sheet(cell.sheet))
-    return (cell.row, cell.column) in formulas[cell.sheet]
+    return (cell.row, cell.column) in source.book.formulas(cell.sheet)
 
 
 def _new_year(file: str, own: EntryCells, system: IndicatorSystem) -> list[Finding]:

@@ -8,7 +8,8 @@ from evalbook.findings import Finding
 from evalbook.indicators.entries import Entry
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.sheet_sets import SheetSet
-from evalbook.intake.closer.package import Package, open_package
+from evalbook.intake.closer.facts import CloserBook
+from evalbook.intake.closer.open import open_closer
 from evalbook.intake.contents import is_blank
 from evalbook.intake.lost.recover import recover
 from evalbook.intake.lost.rows import label
@@ -27,7 +28,7 @@ class Source:
 
     file: str
     sheets: Sheets
-    package: Package
+    book: CloserBook
     anchors: Mapping[str, Cell]
     """By the fresh template's names."""
     left: Sequence[tuple[Listed, Cell]]
@@ -59,7 +60,7 @@ def open_source(file: str, data: bytes, sheets: Sheets, system: IndicatorSystem)
     anchors |= again.cells
     used = set(anchors.values())
     left = [(one, old[one.name]) for one in listed if old[one.name] not in used]
-    return Source(file, sheets, open_package(data), anchors, left, again.findings)
+    return Source(file, sheets, open_closer(data, sheets.format), anchors, left, again.findings)
 
 
 def _pairs(listed: Sequence[Listed], wanted: Sequence[Entry]) -> dict[str, str]:

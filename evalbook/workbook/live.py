@@ -18,7 +18,7 @@ from evalbook.indicators.rules.base import number
 from evalbook.scoring.measure import State
 from evalbook.scoring.scores import IndicatorScore, PartScore
 from evalbook.scoring.wording import STATE_WORDS
-from evalbook.workbook.live_values import NO_BASE, References, times
+from evalbook.workbook.live_values import IN_RANGE, NO_BASE, References, times
 
 
 def points(system: IndicatorSystem, part: Part, value_cell: str) -> str:
@@ -38,6 +38,11 @@ def points(system: IndicatorSystem, part: Part, value_cell: str) -> str:
         f'IF({value_cell}="{NOT_APPLICABLE}",{not_applicable},IF({value_cell}="{NO_BASE}",0,{unknown}))'
     )
     return f"IF(ISNUMBER({value_cell}),{rounded},{otherwise})"
+
+
+def points_in_range(given: Decimal, value_cell: str, formula: str) -> str:
+    """Write the points that any number of a range is worth, and the formula once there is a number."""
+    return f'IF({value_cell}="{IN_RANGE}",{number(given)},{formula})'
 
 
 def actual(

@@ -21,6 +21,7 @@ References = Mapping[str, str]
 """Entry keys to cell references."""
 
 NO_BASE = STATE_WORDS[State.NO_BASE]
+IN_RANGE = STATE_WORDS[State.IN_RANGE]
 INVALID = STATE_WORDS[State.INVALID]
 
 _ZERO_RESULT = {
@@ -45,6 +46,12 @@ def value(system: IndicatorSystem, indicator: Indicator, part: Part, cells: Refe
         (word,) = names.values()
         return f'IF({word}="","",{word})'
     return _number(part, names)
+
+
+def or_in_range(part: Part, cells: References, system: IndicatorSystem, formula: str) -> str:
+    """Write that the number is wanting, until somebody types it in where only a range was given."""
+    key = field_key(system.field_by_name[part.field_names[0]])
+    return f'IF(ISNUMBER({cells[key]}),{formula},"{IN_RANGE}")'
 
 
 def _ranged(part: Part, rule: Ranges, word: str, given: str) -> str:

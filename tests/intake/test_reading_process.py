@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -14,6 +15,7 @@ from evalbook.intake import reading_process
 from evalbook.intake.reading_process import ReadingProcess, read_apart
 from evalbook.intake.refusal import UnreadableFileError
 from evalbook.intake.scan import scan
+from evalbook.intake.watch import memory_of
 from tests.intake.filled_workbooks import sound, workbook
 from tests.intake.made_files import packed_with, put
 
@@ -74,6 +76,54 @@ def test_memory_is_bounded() -> None:
         process.read(sound())
     process.close()
     assert error.value.remark.code == "F12"
+
+
+HUNGRY = """
+import sys, time
+from evalbook.intake.calamine_process import serve
+
+def answer(data):
+    held = []
+    while True:
+        held.append(bytearray(b"x") * 20_000_000)
+        time.sleep(0.01)
+
+serve(answer)
+"""
+
+
+STARTER = "import subprocess; subprocess.run([sys.executable, '-c', CHILD, *sys.argv[1:]])"
+
+
+@pytest.mark.parametrize("started_by", ["", STARTER])
+def test_memory_is_watched_where_the_system_does_not_bound_it(started_by: str) -> None:
+    """A reader without any limit of its own; on Windows what is started may only start another."""
+    code = f"CHILD = {HUNGRY!r}\nimport sys\n{started_by}" if started_by else HUNGRY
+    no_limit = ["0", "30", "5000000", "64000000"]
+    process = ReadingProcess([sys.executable, "-c", code, *no_limit], seconds=20.0, memory=200_000_000)
+    started = time.monotonic()
+    with pytest.raises(UnreadableFileError) as error:
+        process.read(sound())
+    process.close()
+    assert error.value.remark.code == "F12"
+    assert error.value.remark.slots["cause"] == "内容太多或相隔太远"
+    assert time.monotonic() - started < 10
+
+
+def test_what_holds_little_is_left_alone() -> None:
+    """Slow, but within the limit: looked at many times, never ended."""
+    slow = HUNGRY.replace("while True:", "for _ in range(5):").replace("20_000_000", "2_000_000")
+    slow = slow.replace("0.01)", "0.1)\n    return {'sheets': []}")
+    process = ReadingProcess([sys.executable, "-c", slow, "0", "30", "0", "64000000"], memory=200_000_000)
+    assert process.read(sound()) == []
+    process.close()
+
+
+def test_memory_of_what_has_ended_is_nothing() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    assert memory_of(ended.pid) == 0
+    assert memory_of(os.getpid()) > 10_000_000
 
 
 def test_garbage_in_the_right_wrapping() -> None:

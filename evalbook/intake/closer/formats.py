@@ -1,16 +1,22 @@
 """Which styles of a workbook show a number as a percentage."""
 
-from evalbook.intake.closer.package import Package, elements, tag
+from collections.abc import Mapping
 
-_STYLES = "xl/styles.xml"
+from evalbook.intake.closer.parts import elements, tag
+
 _BUILT_IN = {9, 10}
 
 
-def percent_styles(package: Package) -> set[int] | None:
+def is_percent(number: int, formats: Mapping[int, str]) -> bool:
+    """Tell whether a format shows percentages; `formats` holds the codes of those not built in."""
+    return number in _BUILT_IN or "%" in formats.get(number, "")
+
+
+def percent_styles(styles_xml: bytes) -> set[int] | None:
     """Return the numbers of all styles that show percentages; None where no styles can be read."""
     formats: dict[int, str] = {}
     styles: list[int] | None = None
-    for element in elements(package.part(_STYLES)):
+    for element in elements(styles_xml):
         kind = tag(element)
         if kind == "numFmt":
             formats[_number(element.get("numFmtId", ""))] = element.get("formatCode", "")
@@ -18,11 +24,7 @@ def percent_styles(package: Package) -> set[int] | None:
             styles = [_number(one.get("numFmtId", "")) for one in element]
     if styles is None:
         return None
-    return {
-        position
-        for position, number in enumerate(styles)
-        if number in _BUILT_IN or "%" in formats.get(number, "")
-    }
+    return {position for position, number in enumerate(styles) if is_percent(number, formats)}
 
 
 def _number(text: str) -> int:

@@ -5,14 +5,14 @@ from collections.abc import Set as AbstractSet
 
 from evalbook.cell import Cell
 from evalbook.findings import Finding
-from evalbook.intake.closer.sheet_xml import SheetXml
+from evalbook.intake.closer.facts import SheetFacts
 
 _NAMED = 10
 """Rows named in a notice."""
 
 
 def hidden_inputs(
-    file: str, hidden: AbstractSet[str], seen: Mapping[str, SheetXml], cells: Iterable[Cell]
+    file: str, hidden: AbstractSet[str], seen: Mapping[str, SheetFacts], cells: Iterable[Cell]
 ) -> Iterator[Finding]:
     """Find hidden places among the cells to fill in, one finding for each sheet and kind."""
     by_sheet: dict[str, list[Cell]] = {}
@@ -21,7 +21,7 @@ def hidden_inputs(
     for title, own in by_sheet.items():
         if title in hidden:
             yield _finding(file, min(own), f"工作表“{title}”")
-        sheet = seen.get(title, SheetXml())
+        sheet = seen.get(title, SheetFacts())
         rows = sorted({cell.row for cell in own} & sheet.hidden_rows)
         if rows:
             first = min(cell for cell in own if cell.row == rows[0])

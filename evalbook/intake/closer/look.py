@@ -6,42 +6,43 @@ from decimal import Decimal
 from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.indicators.entries import Entry, EntryKind
-from evalbook.intake.closer.formats import percent_styles
+from evalbook.intake.closer.facts import CloserBook, SheetFacts
 from evalbook.intake.closer.hidden import hidden_inputs
-from evalbook.intake.closer.package import Package
-from evalbook.intake.closer.sheet_xml import SheetXml, is_marked, read_sheet_xml
 from evalbook.intake.contents import as_understood
 from evalbook.intake.entry_cells import EntryCells
 from evalbook.intake.normal.numbers import typed_number
 from evalbook.intake.normal.percents import PLAINLY_HUNDREDTHS, as_hundredths
+from evalbook.intake.normal.texts import as_text
 from evalbook.intake.sheets import Sheets
 from evalbook.submission import Value
 
 
 def look_closer(
-    file: str, package: Package, sheets: Sheets, wanted: Sequence[Entry], found: EntryCells
+    file: str, book: CloserBook, sheets: Sheets, wanted: Sequence[Entry], found: EntryCells
 ) -> None:
     """Put right in `found` what was misread for want of a closer look, and add what only that shows."""
-    if not package.parts:
-        return
-    _reread_rates(file, package, sheets, wanted, found)
+    _reread_rates(file, book, sheets, wanted, found)
     suspects = [one for one in wanted if _may_hide_something(one, found)]
     columns: dict[str, set[int]] = {}
     for cell in found.cells.values():
         columns.setdefault(cell.sheet, set()).add(cell.column)
     blank = {found.cells[one.key].sheet for one in suspects}
     seen = {
-        title: read_sheet_xml(package.sheet(title))
+        title: book.facts(title)
         for title in columns
-        if title in blank or is_marked(package.sheet(title), columns[title])
+        if title in blank or book.is_marked(title, columns[title])
     }
     found.findings = list(_explained(file, wanted, found, seen))
-    found.findings += hidden_inputs(file, package.hidden, seen, found.cells.values())
+    found.findings += hidden_inputs(file, book.hidden, seen, found.cells.values())
 
 
 def _may_hide_something(entry: Entry, found: EntryCells) -> bool:
     """Whether an entry that reads as blank is one that should not be."""
-    return entry.key in found.cells and entry.key not in found.values and _matters(entry)
+    return _is_blank(entry, found) and _matters(entry)
+
+
+def _is_blank(entry: Entry, found: EntryCells) -> bool:
+    return entry.key in found.cells and entry.key not in found.values and entry.key not in found.refused
 
 
 def _matters(entry: Entry) -> bool:
@@ -49,16 +50,18 @@ def _matters(entry: Entry) -> bool:
 
 
 def _explained(
-    file: str, wanted: Sequence[Entry], found: EntryCells, seen: dict[str, SheetXml]
+    file: str, wanted: Sequence[Entry], found: EntryCells, seen: dict[str, SheetFacts]
 ) -> Iterator[Finding]:
     """Yield the findings, with the reason in place of "not filled in" where there is one."""
     reasons: dict[Cell, Finding] = {}
     for entry in wanted:
-        cell = found.cells.get(entry.key)
-        if cell is not None and entry.key not in found.values and cell.sheet in seen:
-            reason = _reason(file, entry, cell, seen[cell.sheet])
-            if reason is not None:
-                reasons[cell] = reason
+        if not _is_blank(entry, found) or (cell := found.cells[entry.key]).sheet not in seen:
+            continue
+        reason = _reason(file, entry, cell, seen[cell.sheet])
+        if reason is not None:
+            reasons[cell] = reason
+            if "error" in reason.slots:
+                found.refused[entry.key] = reason.slots["error"]
     for finding in found.findings:
         if finding.code in ("C01", "C05") and finding.cell in reasons:
             yield reasons.pop(finding.cell)
@@ -67,7 +70,7 @@ def _explained(
     yield from reasons.values()
 
 
-def _reason(file: str, entry: Entry, cell: Cell, sheet: SheetXml) -> Finding | None:
+def _reason(file: str, entry: Entry, cell: Cell, sheet: SheetFacts) -> Finding | None:
     place = (cell.row, cell.column)
     slots = {"label": entry.label, "expected": entry.expected}
     if place in sheet.errors:
@@ -79,7 +82,7 @@ def _reason(file: str, entry: Entry, cell: Cell, sheet: SheetXml) -> Finding | N
 
 
 def _reread_rates(
-    file: str, package: Package, sheets: Sheets, wanted: Iterable[Entry], found: EntryCells
+    file: str, book: CloserBook, sheets: Sheets, wanted: Iterable[Entry], found: EntryCells
 ) -> None:
     """Read 99 in a cell that shows no percentages as 99 %; where it shows 9900% that is what it says."""
     for entry in wanted:
@@ -88,17 +91,14 @@ def _reread_rates(
             continue
         raw = sheets.at(cell)
         value = typed_number(raw)
-        if value is None or value < PLAINLY_HUNDREDTHS or _shows_percent(package, cell):
+        if value is None or value < PLAINLY_HUNDREDTHS or book.shows_percent(cell):
             continue
         read = as_understood(entry, raw, as_hundredths(value), file, cell)
         found.findings = [one for one in found.findings if one.cell != cell]
         found.findings += [read.finding] if read.finding is not None else []
         found.values.pop(entry.key, None)
+        found.refused.pop(entry.key, None)
         if isinstance(read.content, Decimal):
             found.values[entry.key] = Value(read.content, cell)
-
-
-def _shows_percent(package: Package, cell: Cell) -> bool:
-    styles = percent_styles(package)
-    sheet = read_sheet_xml(package.sheet(cell.sheet))
-    return styles is None or sheet.styles.get((cell.row, cell.column), 0) in styles
+        else:
+            found.refused[entry.key] = as_text(raw)

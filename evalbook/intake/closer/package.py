@@ -1,18 +1,19 @@
-"""The XML of a workbook, part by part, each read when it is first asked for."""
+"""An .xlsx workbook under a closer look: its XML part by part, each read when it is first asked for."""
 
-import io
 import posixpath
-import re
-import xml.etree.ElementTree as ET
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from evalbook.cell import Cell
+from evalbook.intake.closer.facts import Place, SheetFacts
+from evalbook.intake.closer.formats import percent_styles
+from evalbook.intake.closer.parts import Parts, elements, tag
+from evalbook.intake.closer.sheet_xml import formula_places, is_marked, read_sheet_xml
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_NAMESPACE = re.compile(r"^\{[^}]*\}")
-_PART_LIMIT = 30_000_000
-"""Bytes of one part: a hundred times what the sheets of a template take."""
+_STYLES = "xl/styles.xml"
 
 
 @dataclass
@@ -23,9 +24,30 @@ class Package:
     parts: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
     """Titles of hidden sheets."""
-    formulas: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
-    """Rows and columns of the formulas of each sheet that was looked at."""
+    _formulas: dict[str, set[Place]] = field(default_factory=dict)
+    _facts: dict[str, SheetFacts] = field(default_factory=dict)
     _bytes: dict[str, bytes] = field(default_factory=dict)
+
+    def is_marked(self, title: str, columns: Iterable[int]) -> bool:
+        """Tell by the bytes alone whether a sheet has errors, or anything hidden that matters."""
+        return is_marked(self.sheet(title), columns)
+
+    def facts(self, title: str) -> SheetFacts:
+        """Read the XML of a sheet."""
+        if title not in self._facts:
+            self._facts[title] = read_sheet_xml(self.sheet(title), self._percent_styles or set())
+        return self._facts[title]
+
+    def formulas(self, title: str) -> set[Place]:
+        """Find the formulas of a sheet by the bytes alone."""
+        if title not in self._formulas:
+            self._formulas[title] = formula_places(self.sheet(title))
+        return self._formulas[title]
+
+    def shows_percent(self, cell: Cell) -> bool:
+        """Tell whether a number is shown as a percentage; True where no styles can be read."""
+        known = self._percent_styles is not None
+        return not known or (cell.row, cell.column) in self.facts(cell.sheet).percentages
 
     def sheet(self, title: str) -> bytes:
         """Return the XML of a sheet; empty where it cannot be had."""
@@ -34,8 +56,16 @@ class Package:
     def part(self, name: str) -> bytes:
         """Return a part; empty where it cannot be had."""
         if name not in self._bytes:
-            self._bytes[name] = _part(self.data, name)
+            self._bytes[name] = self._archive.read(name)
         return self._bytes[name]
+
+    @cached_property
+    def _archive(self) -> Parts:
+        return Parts(self.data)
+
+    @cached_property
+    def _percent_styles(self) -> set[int] | None:
+        return percent_styles(self.part(_STYLES))
 
 
 def open_package(data: bytes) -> Package:
@@ -54,30 +84,5 @@ def open_package(data: bytes) -> Package:
     return package
 
 
-def elements(xml: bytes) -> Iterator[ET.Element]:
-    """Yield all elements of a part; none where it is no XML, or declares entities."""
-    if not xml or b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        return
-    try:
-        root = ET.fromstring(xml)  # noqa: S314 - entities are refused above, size is bounded
-    except (ET.ParseError, LookupError, ValueError):
-        return
-    yield from root.iter()
-
-
-def tag(element: ET.Element) -> str:
-    """Name of an element without its namespace."""
-    return _NAMESPACE.sub("", element.tag)
-
-
 def _target(text: str) -> str:
     return text.lstrip("/") if text.startswith("/") else posixpath.normpath(posixpath.join("xl", text))
-
-
-def _part(data: bytes, name: str) -> bytes:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return archive.read(name) if archive.getinfo(name).file_size <= _PART_LIMIT else b""
-    # No zip, no such part, or one that is damaged: there is nothing to be seen.
-    except Exception:  # noqa: BLE001
-        return b""

@@ -1,11 +1,12 @@
-"""One sheet as its XML has it: errors, formulas, merged cells, hidden rows and columns, styles."""
+"""One sheet as its XML has it: errors, formulas, merged cells, hidden rows and columns, percentages."""
 
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
 
-from evalbook.intake.closer.package import elements, tag
+from evalbook.intake.closer.facts import Place, SheetFacts
+from evalbook.intake.closer.parts import elements, tag
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)")
@@ -14,29 +15,6 @@ _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)")
 _SPAN = re.compile(rb"\b(min|max)=[\"'](\d+)")
 _ERROR = re.compile(rb"\bt=[\"']e[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3}\d{1,7})\"[^>]*>\s*<(?:\w+:)?f\b")
-
-Place = tuple[int, int]
-"""Row and column, counted from 0."""
-
-
-@dataclass
-class SheetXml:
-    """What the XML of a sheet says beside its values."""
-
-    errors: dict[Place, str] = field(default_factory=dict)
-    formulas: set[Place] = field(default_factory=set)
-    styles: dict[Place, int] = field(default_factory=dict)
-    merged: list[tuple[Place, Place, str]] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-
-    def swallowed_by(self, place: Place) -> str:
-        """Return the merged range in which a cell, not being its first, shows nothing; else ''."""
-        row, column = place
-        for (top, left), (bottom, right), text in self.merged:
-            if top <= row <= bottom and left <= column <= right and place != (top, left):
-                return text
-        return ""
 
 
 def is_marked(xml: bytes, columns: Iterable[int]) -> bool:
@@ -67,13 +45,17 @@ def place_of(address: str) -> Place | None:
     return int(match[2]) - 1, column - 1
 
 
-def read_sheet_xml(xml: bytes) -> SheetXml:
-    """Read the XML of a sheet."""
-    sheet = SheetXml()
+def read_sheet_xml(xml: bytes, percent_styles: AbstractSet[int]) -> SheetFacts:
+    """Read the XML of a sheet; `percent_styles` are the styles that show percentages."""
+    sheet = SheetFacts()
     for element in elements(xml):
         kind = tag(element)
         if kind == "c":
-            _cell(sheet, element.get("r", ""), element.get("s", ""), element.get("t", ""), list(element))
+            place = place_of(element.get("r", ""))
+            if place is not None:
+                _cell(sheet, place, element.get("t", ""), list(element))
+                if _number(element.get("s", "")) in percent_styles:
+                    sheet.percentages.add(place)
         elif kind == "row" and element.get("hidden") in ("1", "true"):
             sheet.hidden_rows.add(_number(element.get("r", "")) - 1)
         elif kind == "col" and element.get("hidden") in ("1", "true"):
@@ -86,16 +68,12 @@ def read_sheet_xml(xml: bytes) -> SheetXml:
     return sheet
 
 
-def _cell(sheet: SheetXml, address: str, style: str, kind: str, children: list[ET.Element]) -> None:
-    place = place_of(address)
-    if place is None:
-        return
+def _cell(sheet: SheetFacts, place: Place, kind: str, children: list[ET.Element]) -> None:
     texts = {tag(one): one.text or "" for one in children}
     if kind == "e":
         sheet.errors[place] = texts.get("v", "")
     if "f" in texts:
         sheet.formulas.add(place)
-    sheet.styles[place] = _number(style)
 
 
 def _number(text: str) -> int:

@@ -4,8 +4,7 @@ from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.indicators.entries import evidence_key
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.intake.closer.package import Package
-from evalbook.intake.closer.sheet_xml import formula_places
+from evalbook.intake.closer.facts import CloserBook
 from evalbook.intake.entry_cells import EntryCells
 from evalbook.intake.sheets import Sheets
 from evalbook.template.layout import Column
@@ -19,7 +18,7 @@ _NAMED = 3
 
 
 def typed_over(
-    file: str, package: Package, sheets: Sheets, system: IndicatorSystem, found: EntryCells
+    file: str, book: CloserBook, sheets: Sheets, system: IndicatorSystem, found: EntryCells
 ) -> list[Finding]:
     """Find formulas typed over on one scoresheet."""
     over: list[tuple[Cell, str]] = []
@@ -29,7 +28,7 @@ def typed_over(
             if evidence is None or (title == "测算得分" and not indicator.scored):
                 continue
             cell = Cell(evidence.sheet, evidence.row, evidence.column + offset)
-            if _is_headed(sheets, cell, title) and _lacks_formula(package, cell):
+            if _is_headed(sheets, cell, title) and _lacks_formula(book, cell):
                 over.append((cell, f"“{system.label(indicator)}”的{title}"))
     if not over:
         return []
@@ -45,12 +44,7 @@ def _is_headed(sheets: Sheets, cell: Cell, title: str) -> bool:
     return cell.column < grid.shape[1] and title in grid[: cell.row, cell.column].tolist()
 
 
-def _lacks_formula(package: Package, cell: Cell) -> bool:
-    xml = package.sheet(cell.sheet)
-    if not xml:
-        return False
-    if cell.sheet not in package.formulas:
-        package.formulas[cell.sheet] = formula_places(xml)
-    formulas = package.formulas[cell.sheet]
+def _lacks_formula(book: CloserBook, cell: Cell) -> bool:
+    formulas = book.formulas(cell.sheet)
     # A sheet without any was saved as values by some program; nobody typed over anything.
     return bool(formulas) and (cell.row, cell.column) not in formulas

@@ -96,6 +96,10 @@ def _facts(score: IndicatorScore, place: int) -> Iterator[Span | str]:
         yield _counted(score)
     elif kind.is_judged:
         yield _judged(score)
+    elif score.parts[0].state is State.IN_RANGE:
+        yield f"{score.sources[0].label}为"
+        yield to_supply("准确数值")
+        yield "，按所填的范围计分"
     else:
         yield "；".join(_measured(score, one) for one in score.parts)
 

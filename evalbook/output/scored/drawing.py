@@ -68,6 +68,8 @@ class Drawing:
     def held(self, key: str) -> Plain | Live:
         """Return what stands for an entry: its content, or the formula that takes in the units."""
         content = self.submission.content(key)
+        if key in self.submission.in_range:
+            return str(self.submission.in_range[key])
         if key not in self.sums:
             return content
         return Live(copy_formula(self.sums[key].reference), combined(content))

@@ -11,6 +11,7 @@ from evalbook.indicators.rules import Consumes
 from evalbook.indicators.rules.base import number
 from evalbook.output.scored.drawing import UNSCORED, Drawing
 from evalbook.output.scored.layout import SCORES_FIRST_ROW, Column
+from evalbook.scoring.measure import State
 from evalbook.scoring.scores import IndicatorScore
 from evalbook.workbook import live, live_scores, live_values, look
 from evalbook.workbook.book import Style
@@ -51,9 +52,13 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
             drawing.book.put(sheet, value_cell, live.shown_value(one), _HELPER)
         else:
             formula = live_values.value(drawing.system, indicator, one.part, references)
+            if one.state is State.IN_RANGE:
+                formula = live_values.or_in_range(one.part, references, drawing.system, formula)
             drawing.book.put_formula(sheet, value_cell, formula, live.shown_value(one), _HELPER)
         if indicator.scored and drawing.weighted is None:
             formula = live.points(drawing.system, one.part, value_cell.address)
+            if one.state is State.IN_RANGE and one.points is not None:
+                formula = live.points_in_range(one.points, value_cell.address, formula)
             shown = live_scores.shown_points(one)
             drawing.book.put_formula(sheet, points_cell, formula, shown, _HELPER, look.SCORE)
 

@@ -172,8 +172,8 @@ def test_chinese_built_in_formats_are_dates(number: int) -> None:
 
 
 def test_a_sound_workbook_is_not_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(_xml: bytes) -> None:
+    def never(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("evalbook.intake.closer.look.read_sheet_xml", never)
+    monkeypatch.setattr("evalbook.intake.closer.package.read_sheet_xml", never)
     assert found(sound()) == []
