@@ -1,0 +1,77 @@
+"""Where workbooks are handed in: read and checked as `evalbook check` does, by what the desk goes by."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from evalbook.findings import Finding
+from evalbook.indicators.load import load
+from evalbook.indicators.model import IndicatorSystem
+from evalbook.intake.scan import scan
+from evalbook.outcome import Outcome
+from evalbook.projects.load import load_form
+from evalbook.projects.outcome import ProjectOutcome
+from evalbook.roll import Roll
+from evalbook.run import Means, Wishes, assess_sources
+from evalbook.transplant.move import move
+
+Findings = dict[str, list[Finding]]
+"""Everything found, by file; a file in which nothing was found has an empty list."""
+
+
+class Desk(Protocol):
+    """Takes files, and says what is wrong with them."""
+
+    def findings(self, paths: Sequence[Path]) -> Findings:
+        """Take what lies at these paths."""
+        ...
+
+
+@dataclass(frozen=True)
+class CheckDesk:
+    """A desk that checks, as the commands `check` and `score` do."""
+
+    system: Callable[[], IndicatorSystem] = load
+    wishes: Wishes = field(default_factory=Wishes)
+    roll: Roll | None = None
+    under: Callable[[], AbstractContextManager[object]] = nullcontext
+    """What the machine is made to do meanwhile."""
+
+    def hand_in(self, paths: Sequence[Path]) -> tuple[list[Outcome], list[ProjectOutcome]]:
+        """Read, score and check."""
+        system = self.system()
+        means = Means(system, load_form().for_year(system.about.year), self.roll, self.wishes)
+        with self.under():
+            return assess_sources(scan(paths), means, lambda *_: None)
+
+    def findings(self, paths: Sequence[Path]) -> Findings:
+        """Take what lies at these paths; a workbook of several projects gives their findings in turn."""
+        outcomes, projects = self.hand_in(paths)
+        found: Findings = {}
+        for one in (*outcomes, *projects):
+            found.setdefault(one.file, []).extend(one.findings)
+        return found
+
+
+@dataclass(frozen=True)
+class MovingDesk:
+    """A desk that moves what was filled in to a fresh template, as the command `transplant` does."""
+
+    def findings(self, paths: Sequence[Path]) -> Findings:
+        """Move every file of these folders."""
+        files = [file for path in paths for file in ([path] if path.is_file() else sorted(path.iterdir()))]
+        found: Findings = {}
+        for file in files:
+            moved = move(file.name, file.read_bytes(), load())
+            assert moved is not None
+            found[file.name] = list(moved.findings)
+        return found
+
+
+PLAIN = CheckDesk()
+LATEST = CheckDesk(wishes=Wishes(latest=True))
+LENIENT = CheckDesk(wishes=Wishes(allow_version=True))
+LISTED = CheckDesk(roll=Roll(("示例县审计局",)))
+TRANSPLANT = MovingDesk()

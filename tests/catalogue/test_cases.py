@@ -1,0 +1,43 @@
+"""Every code of the catalogue is found in the workbook named for it, with nothing else, and not in its twin."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from evalbook.findings import CATALOGUE
+from tests.catalogue.case import Case, handed_in, listed
+from tests.catalogue.cases import CASES
+
+_SENTENCES = re.compile(r"[^。；{}]*[\u4e00-\u9fff][^{}]*。")
+"""Chinese from the first sentence to the full stop at the end, every slot filled."""
+
+each = pytest.mark.parametrize("case", CASES, ids=str)
+
+
+def test_every_code_has_one_case() -> None:
+    assert sorted(case.code for case in CASES) == sorted(CATALOGUE)
+
+
+@each
+def test_the_whole_list_of_what_is_wrong(case: Case, tmp_path: Path) -> None:
+    found = handed_in(tmp_path, case.failing(), case.desk)
+    assert listed(found) == case.found
+    for one in (one for findings in found.values() for one in findings if one.code == case.code):
+        for text in (one.message, one.remedy):
+            assert _SENTENCES.fullmatch(text)
+            assert "“”" not in text
+
+
+@each
+def test_the_twin_has_everything_but_the_fault(case: Case, tmp_path: Path) -> None:
+    assert listed(handed_in(tmp_path, case.twin(), case.desk)) == case.left
+
+
+@each
+def test_a_case_is_about_its_code(case: Case) -> None:
+    places = [place for found in case.found.values() for code, place in found if code == case.code]
+    assert places
+    assert case.code not in {code for found in case.left.values() for code, _ in found}
+    for files in (case.failing(), case.twin()):
+        assert all(case.code in name for name in files)
