@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from evalbook.findings import Finding
@@ -16,7 +17,7 @@ Found = tuple[str, str]
 """Code and place; the place is empty for a finding about the whole file."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
     """Files named for their code, and the whole list of what is found in them, file by file.
 
@@ -25,8 +26,8 @@ class Case:
     """
 
     code: str
-    failing: Callable[[], Files]
-    twin: Callable[[], Files]
+    make_failing: Callable[[], Files]
+    make_twin: Callable[[], Files]
     found: Mapping[str, Sequence[Found]]
     left: Mapping[str, Sequence[Found]] = field(default_factory=dict)
     desk: Desk = PLAIN
@@ -34,10 +35,15 @@ class Case:
     def __str__(self) -> str:
         return self.code
 
-    @property
-    def is_single(self) -> bool:
-        """Whether one file alone shows the fault."""
-        return len(self.failing()) == 1
+    @cached_property
+    def failing(self) -> Files:
+        """The files with the fault."""
+        return self.make_failing()
+
+    @cached_property
+    def twin(self) -> Files:
+        """The files without it."""
+        return self.make_twin()
 
 
 def case(
@@ -45,13 +51,12 @@ def case(
     failing: Callable[[], bytes],
     twin: Callable[[], bytes],
     *places: str,
-    also: Sequence[Found] = (),
     left: Sequence[Found] = (),
     ending: str = ".xlsx",
     inside: str = "",
     desk: Desk = PLAIN,
 ) -> Case:
-    """Make a case of one file, in which the code is found at each of the places, then what comes `also`.
+    """Make a case of one file, in which the code is found at each of the places and nothing else is.
 
     `inside` names the file in a container by which its findings go; `left` is what the twin carries.
     """
@@ -61,7 +66,7 @@ def case(
         code,
         lambda: {name: failing()},
         lambda: {name: twin()},
-        {shown: [*((code, place) for place in places), *also]},
+        {shown: [(code, place) for place in places]},
         {shown: left} if left else {},
         desk,
     )
@@ -77,6 +82,6 @@ def listed(findings: Mapping[str, Sequence[Finding]]) -> dict[str, list[Found]]:
     return {file: [(one.code, one.place) for one in found] for file, found in findings.items() if found}
 
 
-def at(key: str) -> str:
-    """Where the template keeps an entry, by its own layout: `at("field.budget")` is `基础数据!E16`."""
+def entry_at(key: str) -> str:
+    """Where the template keeps an entry, by its own layout: `entry_at("field.budget")` is `基础数据!E16`."""
     return str(lay_out(load()).entries[key])

@@ -4,7 +4,7 @@ from functools import partial
 
 from openpyxl.workbook import Workbook
 
-from tests.catalogue.case import at, case
+from tests.catalogue.case import case, entry_at
 from tests.catalogue.spoiling import (
     WORKBOOK,
     cell_changed,
@@ -16,10 +16,10 @@ from tests.catalogue.spoiling import (
 )
 from tests.intake.filled_workbooks import edited, retyped, sound
 
-BUDGET, DONE = at("field.budget"), at("field.budget_done")
+BUDGET, DONE = entry_at("field.budget"), entry_at("field.budget_done")
 BUDGET_AT, DONE_AT = (place.partition("!")[2] for place in (BUDGET, DONE))
 ROW = int(BUDGET_AT.lstrip("E"))
-TEXT, RATE, CLAIM = at("text.s4.1"), at("field.satisfaction"), at("self.B12")
+TEXT, RATE, CLAIM = entry_at("text.s4.1"), entry_at("field.satisfaction"), entry_at("self.B12")
 COMPUTED = "评分表!L5"
 """The score that the template computes for the first indicator."""
 

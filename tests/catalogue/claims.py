@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from tests.catalogue.case import at, case
+from tests.catalogue.case import case, entry_at
 from tests.intake.filled_workbooks import retyped, workbook
 
-CLAIM, REASON = at("self.B11"), at("reason.B11")
+CLAIM, REASON = entry_at("self.B11"), entry_at("reason.B11")
 # 1,880 of 2,000 done is 94 %: one whole step of five below 100 %, one point lost of three.
 NINETY_FOUR = {"budget_done": "1880", "self__B11": "2"}
 

@@ -6,7 +6,7 @@ from typing import Any
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.template import write_template
 from evalbook.template.layout import lay_out
-from tests.catalogue.case import at, case
+from tests.catalogue.case import case, entry_at
 from tests.catalogue.desk import CheckDesk
 from tests.intake.filled_workbooks import WRITTEN, workbook
 from tests.scoring.moving import FULL, MOVING, system_of
@@ -41,17 +41,17 @@ CASES = [
         "D01",
         partial(workbook, targets_set="11"),
         partial(workbook, targets_set="10"),
-        at("field.targets_set"),
+        entry_at("field.targets_set"),
     ),
     # More paid by the end of the year than budgeted, by the smallest amount.
     case(
         "D02",
         partial(workbook, paid_december="2000.01"),
         partial(workbook, paid_december="2000"),
-        at("field.paid_december"),
+        entry_at("field.paid_december"),
     ),
     # 84 people on no posts: the denominator begins with 行政编制数.
-    case("D03", partial(workbook, **NOBODY), workbook, at("field.posts_admin")),
+    case("D03", partial(workbook, **NOBODY), workbook, entry_at("field.posts_admin")),
     # The pool is of 30 points, 18 of them given to A21 and 12 to A22.
     case(
         "D04",

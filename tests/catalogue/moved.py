@@ -11,13 +11,13 @@ from evalbook.indicators.model import IndicatorSystem
 from evalbook.submission import Value
 from evalbook.template import write_template
 from evalbook.template.layout import lay_out
-from tests.catalogue.case import at, case
+from tests.catalogue.case import case, entry_at
 from tests.catalogue.desk import TRANSPLANT
 from tests.catalogue.spoiling import saved_again, without_row
 from tests.intake.filled_workbooks import edited, sound, submission
 from tests.intake.test_other_versions import older
 
-BUDGET_ROW = int(at("field.budget").rpartition("E")[2])
+BUDGET_ROW = int(entry_at("field.budget").rpartition("E")[2])
 
 
 def with_one_more() -> IndicatorSystem:
@@ -55,5 +55,5 @@ CASES = [
     ),
     # The cell is one of the fresh template, so that the old file has no place to point at.
     case("T02", lambda: edited(sound(), budget_deleted), saved_again, "", desk=TRANSPLANT),
-    case("T03", lambda: of_year(2023), lambda: of_year(2024), at("cover.year"), desk=TRANSPLANT),
+    case("T03", lambda: of_year(2023), lambda: of_year(2024), entry_at("cover.year"), desk=TRANSPLANT),
 ]

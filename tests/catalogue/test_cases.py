@@ -1,4 +1,4 @@
-"""Every code of the catalogue is found in the workbook named for it, with nothing else, and not in its twin."""
+"""Every code is found in the workbook named for it, with nothing else, and not in its twin."""
 
 import re
 from pathlib import Path
@@ -9,8 +9,10 @@ from evalbook.findings import CATALOGUE
 from tests.catalogue.case import Case, handed_in, listed
 from tests.catalogue.cases import CASES
 
-_SENTENCES = re.compile(r"[^。；{}]*[\u4e00-\u9fff][^{}]*。")
-"""Chinese from the first sentence to the full stop at the end, every slot filled."""
+_SENTENCE = re.compile(r"[^{}]*[\u4e00-\u9fff][^{}]*。")
+"""Chinese up to the full stop, with every slot filled."""
+_GAP = re.compile(r"“”|（）|，[，。]|。。|None")
+"""What is left where a slot is filled with nothing."""
 
 each = pytest.mark.parametrize("case", CASES, ids=str)
 
@@ -21,17 +23,16 @@ def test_every_code_has_one_case() -> None:
 
 @each
 def test_the_whole_list_of_what_is_wrong(case: Case, tmp_path: Path) -> None:
-    found = handed_in(tmp_path, case.failing(), case.desk)
+    found = handed_in(tmp_path, case.failing, case.desk)
     assert listed(found) == case.found
-    for one in (one for findings in found.values() for one in findings if one.code == case.code):
-        for text in (one.message, one.remedy):
-            assert _SENTENCES.fullmatch(text)
-            assert "“”" not in text
+    for text in (text for one in found.values() for line in one for text in (line.message, line.remedy)):
+        assert _SENTENCE.fullmatch(text)
+        assert not _GAP.search(text)
 
 
 @each
 def test_the_twin_has_everything_but_the_fault(case: Case, tmp_path: Path) -> None:
-    assert listed(handed_in(tmp_path, case.twin(), case.desk)) == case.left
+    assert listed(handed_in(tmp_path, case.twin, case.desk)) == case.left
 
 
 @each
@@ -39,5 +40,5 @@ def test_a_case_is_about_its_code(case: Case) -> None:
     places = [place for found in case.found.values() for code, place in found if code == case.code]
     assert places
     assert case.code not in {code for found in case.left.values() for code, _ in found}
-    for files in (case.failing(), case.twin()):
+    for files in (case.failing, case.twin):
         assert all(case.code in name for name in files)

@@ -1,0 +1,78 @@
+"""A department that checks its own file finds exactly what the bureau finds in it, among all the others."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from evalbook.findings import Finding
+from tests.catalogue.case import Case
+from tests.catalogue.cases import CASES
+from tests.catalogue.desk import PLAIN, CheckDesk
+from tests.catalogue.renamed import of_department
+from tests.intake.made_files import put
+from tests.samples.samples import FOLDER
+
+OF_SEVERAL_FILES = {"F04", "F06", "F07", "F08", "P13"}
+"""Codes about a file and others: other files of the department, names like its own, its project forms."""
+OF_THE_BUREAU = {"F09", "F17"}
+"""The bureau's list of departments; and the folder in which it keeps the file."""
+ELSEWHERE = OF_SEVERAL_FILES | OF_THE_BUREAU
+
+Said = list[tuple[str, str, str]]
+"""Code, place and message of findings."""
+
+
+def said(findings: Sequence[Finding]) -> Said:
+    """Put findings into plain words, without those that no department can know of."""
+    return [(one.code, one.place, one.message) for one in findings if one.code not in ELSEWHERE]
+
+
+def compared(desk: CheckDesk) -> list[Case]:
+    """Cases of one file, at a desk."""
+    return [case for case in CASES if case.desk == desk and case.code not in ELSEWHERE]
+
+
+DESKS = list(dict.fromkeys(case.desk for case in CASES if isinstance(case.desk, CheckDesk)))
+
+
+def test_only_what_no_department_can_know_is_left_out() -> None:
+    cases = {case.code: case for case in CASES}
+    several = {code for code, case in cases.items() if len(case.failing) > 1}
+    assert several == OF_SEVERAL_FILES
+    at_desks = {case.code for desk in DESKS for case in compared(desk)}
+    # Moving is about one file by its nature.
+    assert at_desks | ELSEWHERE == {code for code in cases if code[0] != "T"}
+
+
+@pytest.mark.parametrize("desk", [desk for desk in DESKS if compared(desk)])
+def test_a_file_alone_and_in_a_batch_of_all_cases(desk: CheckDesk, tmp_path: Path) -> None:
+    everything = tmp_path / "报送"
+    for case in compared(desk):
+        # Names of one length are not taken for one another.
+        put(everything, of_department(case.failing, f"示例县{case.code}局"))
+        put(everything / "改正", of_department(case.twin, f"样本县{case.code}局"))
+    together = desk.findings([everything])
+    files = [path for path in sorted(everything.rglob("*")) if path.is_file()]
+    assert len(files) == 2 * len(compared(desk))
+    assert not {one.code for found in together.values() for one in found} & ELSEWHERE
+    for file in files:
+        start = file.relative_to(everything).as_posix()
+        for name, findings in desk.findings([file]).items():
+            among = together[name.replace(file.name, start, 1)]
+            assert said(findings) == [
+                (code, at, text.replace(start, file.name)) for code, at, text in said(among)
+            ]
+
+
+def test_samples_alone_and_together() -> None:
+    folders = [FOLDER / name for name in ("to-return", "projects-2024", "units-2024")]
+    files = [file for folder in folders for file in sorted(folder.glob("*.xlsx"))]
+    files += sorted((FOLDER / "county-2024").glob("*.xlsx"))[:4]
+    together = PLAIN.findings(files)
+    assert len(together) == len(files) == 11
+    alone = {name: found for file in files for name, found in PLAIN.findings([file]).items()}
+    assert {name: said(found) for name, found in together.items()} == {
+        name: said(found) for name, found in alone.items()
+    }
+    assert sum(map(len, alone.values())) > 5
