@@ -21,7 +21,7 @@ BUDGET_ROW = int(entry_at("field.budget").rpartition("E")[2])
 
 
 def with_one_more() -> IndicatorSystem:
-    """Return an older system that asked for one more number."""
+    """Return an older system that asks for one more number."""
     system = load()
     return older(
         fields=(*system.fields, system.fields[-1].model_copy(update={"code": "extra", "name": "从前的数"}))
