@@ -50,8 +50,10 @@ class CheckDesk:
         """Take what lies at these paths; a workbook of several projects gives their findings in turn."""
         outcomes, projects = self.hand_in(paths)
         found: Findings = {}
-        for one in (*outcomes, *projects):
-            found.setdefault(one.file, []).extend(one.findings)
+        for file, findings in [(one.file, one.findings) for one in outcomes] + [
+            (one.file, one.findings) for one in projects
+        ]:
+            found.setdefault(file, []).extend(findings)
         return found
 
 
