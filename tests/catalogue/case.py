@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from evalbook.findings import Finding
 from evalbook.indicators.load import load
 from evalbook.template.layout import lay_out
-from tests.catalogue.desk import PLAIN, Desk
+from tests.catalogue.desk import PLAIN, Desk, HandedIn
 from tests.intake.made_files import put
 
 Files = Mapping[str, bytes]
@@ -39,6 +40,11 @@ class Case:
     def failing(self) -> Files:
         """The files with the fault."""
         return self.make_failing()
+
+    @cached_property
+    def outcome(self) -> HandedIn:
+        """What becomes of the failing files."""
+        return handed_in(self.failing, self.desk)
 
     @cached_property
     def twin(self) -> Files:
@@ -72,9 +78,12 @@ def case(
     )
 
 
-def handed_in(folder: Path, files: Files, desk: Desk) -> dict[str, list[Finding]]:
-    """Lay files into a folder and hand it in."""
-    return desk.findings([put(folder, files)])
+def handed_in(files: Files, desk: Desk) -> HandedIn:
+    """Hand files in, each by its own path; files in folders with the folder."""
+    with TemporaryDirectory() as name:
+        folder = put(Path(name), files)
+        in_folders = any("/" in one for one in files)
+        return desk.take([folder] if in_folders else [folder / one for one in files])
 
 
 def listed(findings: Mapping[str, Sequence[Finding]]) -> dict[str, list[Found]]:

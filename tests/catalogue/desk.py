@@ -21,10 +21,28 @@ Findings = dict[str, list[Finding]]
 """Everything found, by file; a file in which nothing was found has an empty list."""
 
 
+@dataclass(frozen=True)
+class HandedIn:
+    """What became of files."""
+
+    outcomes: Sequence[Outcome] = ()
+    projects: Sequence[ProjectOutcome] = ()
+    moved: Findings = field(default_factory=dict)
+
+    @property
+    def findings(self) -> Findings:
+        """Everything found; a workbook of several projects gives their findings in turn."""
+        found = dict(self.moved)
+        pairs = [(one.file, one.findings) for one in self.outcomes]
+        for file, findings in [*pairs, *((one.file, one.findings) for one in self.projects)]:
+            found.setdefault(file, []).extend(findings)
+        return found
+
+
 class Desk(Protocol):
     """Takes files, and says what is wrong with them."""
 
-    def findings(self, paths: Sequence[Path]) -> Findings:
+    def take(self, paths: Sequence[Path]) -> HandedIn:
         """Take what lies at these paths."""
         ...
 
@@ -39,37 +57,26 @@ class CheckDesk:
     under: Callable[[], AbstractContextManager[object]] = nullcontext
     """What the machine is made to do meanwhile."""
 
-    def hand_in(self, paths: Sequence[Path]) -> tuple[list[Outcome], list[ProjectOutcome]]:
+    def take(self, paths: Sequence[Path]) -> HandedIn:
         """Read, score and check."""
         system = self.system()
         means = Means(system, load_form().for_year(system.about.year), self.roll, self.wishes)
         with self.under():
-            return assess_sources(scan(paths), means, lambda *_: None)
-
-    def findings(self, paths: Sequence[Path]) -> Findings:
-        """Take what lies at these paths; a workbook of several projects gives their findings in turn."""
-        outcomes, projects = self.hand_in(paths)
-        found: Findings = {}
-        for file, findings in [(one.file, one.findings) for one in outcomes] + [
-            (one.file, one.findings) for one in projects
-        ]:
-            found.setdefault(file, []).extend(findings)
-        return found
+            return HandedIn(*assess_sources(scan(paths), means, lambda *_: None))
 
 
 @dataclass(frozen=True)
 class MovingDesk:
     """A desk that moves what was filled in to a fresh template, as the command `transplant` does."""
 
-    def findings(self, paths: Sequence[Path]) -> Findings:
-        """Move every file of these folders."""
-        files = [file for path in paths for file in ([path] if path.is_file() else sorted(path.iterdir()))]
+    def take(self, paths: Sequence[Path]) -> HandedIn:
+        """Move each of the files."""
         found: Findings = {}
-        for file in files:
+        for file in paths:
             moved = move(file.name, file.read_bytes(), load())
             assert moved is not None
             found[file.name] = list(moved.findings)
-        return found
+        return HandedIn(moved=found)
 
 
 PLAIN = CheckDesk()

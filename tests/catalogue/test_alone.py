@@ -19,13 +19,19 @@ OF_THE_BUREAU = {"F09", "F17"}
 """The bureau's list of departments; and the folder in which it keeps the file."""
 ELSEWHERE = OF_SEVERAL_FILES | OF_THE_BUREAU
 
+AUDIT, NAME = "示例县审计局", "示例县{}局"
+"""The department of all cases, and what it is called in a batch, by the code of the case."""
 Said = list[tuple[str, str, str]]
 """Code, place and message of findings."""
 
 
-def said(findings: Sequence[Finding]) -> Said:
-    """Put findings into plain words, without those that no department can know of."""
-    return [(one.code, one.place, one.message) for one in findings if one.code not in ELSEWHERE]
+def said(findings: Sequence[Finding], department: str = AUDIT) -> Said:
+    """Put findings into plain words, as of a department, without those that it cannot know of."""
+    return [
+        (one.code, one.place, one.message.replace(AUDIT, department))
+        for one in findings
+        if one.code not in ELSEWHERE
+    ]
 
 
 def compared(desk: CheckDesk) -> list[Case]:
@@ -50,15 +56,15 @@ def test_a_file_alone_and_in_a_batch_of_all_cases(desk: CheckDesk, tmp_path: Pat
     cases = compared(desk)
     for case in cases:
         # Names of one length are not taken for one another.
-        put(tmp_path, of_department(case.failing, f"示例县{case.code}局"))
+        put(tmp_path, of_department(case.failing, NAME.format(case.code)))
     # Where there is but one case, its twin keeps it company.
     put(tmp_path / "改正", of_department(cases[0].twin, "样本县B00局"))
-    together = desk.findings([tmp_path])
+    together = desk.take([tmp_path]).findings
     assert len(together) == len(cases) + 1
     assert not {one.code for found in together.values() for one in found} & ELSEWHERE
     for case in cases:
-        for name, findings in desk.findings([tmp_path / name for name in case.failing]).items():
-            assert said(findings) == said(together[name])
+        for name, findings in case.outcome.findings.items():
+            assert said(together[name]) == said(findings, NAME.format(case.code))
             assert case.code in {one.code for one in findings}
 
 
@@ -66,9 +72,9 @@ def test_samples_alone_and_together() -> None:
     folders = [FOLDER / name for name in ("to-return", "projects-2024", "units-2024")]
     files = [file for folder in folders for file in sorted(folder.glob("*.xlsx"))]
     files += sorted((FOLDER / "county-2024").glob("*.xlsx"))[:4]
-    together = PLAIN.findings(files)
+    together = PLAIN.take(files).findings
     assert len(together) == len(files) == 11
-    alone = {name: found for file in files for name, found in PLAIN.findings([file]).items()}
+    alone = {name: found for file in files for name, found in PLAIN.take([file]).findings.items()}
     assert {name: said(found) for name, found in together.items()} == {
         name: said(found) for name, found in alone.items()
     }

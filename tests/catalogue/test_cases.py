@@ -1,7 +1,6 @@
 """Every code is found in the workbook named for it, with nothing else, and not in its twin."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -22,8 +21,8 @@ def test_every_code_has_one_case() -> None:
 
 
 @each
-def test_the_whole_list_of_what_is_wrong(case: Case, tmp_path: Path) -> None:
-    found = handed_in(tmp_path, case.failing, case.desk)
+def test_the_whole_list_of_what_is_wrong(case: Case) -> None:
+    found = case.outcome.findings
     assert listed(found) == case.found
     for text in (text for one in found.values() for line in one for text in (line.message, line.remedy)):
         assert _SENTENCE.fullmatch(text)
@@ -31,8 +30,8 @@ def test_the_whole_list_of_what_is_wrong(case: Case, tmp_path: Path) -> None:
 
 
 @each
-def test_the_twin_has_everything_but_the_fault(case: Case, tmp_path: Path) -> None:
-    assert listed(handed_in(tmp_path, case.twin, case.desk)) == case.left
+def test_the_twin_has_everything_but_the_fault(case: Case) -> None:
+    assert listed(handed_in(case.twin, case.desk).findings) == case.left
 
 
 @each

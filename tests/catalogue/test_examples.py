@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import pytest
 from openpyxl.workbook import Workbook
@@ -72,20 +71,18 @@ TYPED: list[tuple[str, str, Callable[[], bytes]]] = [
 
 
 @pytest.mark.parametrize(("code", "words", "make"), TYPED)
-def test_what_an_example_tells_is_found(
-    code: str, words: str, make: Callable[[], bytes], tmp_path: Path
-) -> None:
+def test_what_an_example_tells_is_found(code: str, words: str, make: Callable[[], bytes]) -> None:
     assert words in CATALOGUE[code].example
-    assert code in codes({"例.xlsx": make()}, tmp_path)
+    assert code in codes({"例.xlsx": make()})
 
 
-def codes(files: Files, folder: Path) -> set[str]:
+def codes(files: Files) -> set[str]:
     """Return the codes of everything found in some files."""
-    return {one.code for found in handed_in(folder, files, PLAIN).values() for one in found}
+    return {one.code for found in handed_in(files, PLAIN).findings.values() for one in found}
 
 
-def test_names_that_the_example_calls_near(tmp_path: Path) -> None:
-    assert codes(near_names(), tmp_path) == {"F08"}
+def test_names_that_the_example_calls_near() -> None:
+    assert codes(near_names()) == {"F08"}
 
 
 def test_a_number_that_the_fresh_template_asks_for_besides() -> None:

@@ -1,6 +1,5 @@
 """What only follows from a mistake that is reported is not reported as well."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +14,9 @@ TOTAL, KEY = entry_at("field.project_total"), entry_at("field.project_key")
 DUE, SET = entry_at("field.targets_due"), entry_at("field.targets_set")
 
 
-def found(data: bytes, folder: Path) -> list[Found]:
+def found(data: bytes) -> list[Found]:
     """Return everything that is found in one file."""
-    return listed(handed_in(folder, {"甲.xlsx": data}, PLAIN)).get("甲.xlsx", [])
+    return listed(handed_in({"甲.xlsx": data}, PLAIN).findings).get("甲.xlsx", [])
 
 
 @pytest.mark.parametrize(
@@ -43,30 +42,30 @@ def found(data: bytes, folder: Path) -> list[Found]:
     ],
 )
 def test_a_cell_of_no_use_is_the_only_thing_reported(
-    wrong: dict[str, Any], right: dict[str, Any], follows: list[Found], tmp_path: Path
+    wrong: dict[str, Any], right: dict[str, Any], follows: list[Found]
 ) -> None:
     """Sound, the same cell gives rise to findings of the checks; of no use, to one of its own."""
-    assert found(retyped(right), tmp_path / "sound") == follows
-    ((code, place),) = found(retyped(wrong), tmp_path / "useless")
+    assert found(retyped(right)) == follows
+    ((code, place),) = found(retyped(wrong))
     assert code in {"C01", "C02", "C03", "C07"}
     assert place == next(iter(wrong))
 
 
-def test_a_row_that_is_gone_is_not_asked_for_its_score_or_its_reason(tmp_path: Path) -> None:
+def test_a_row_that_is_gone_is_not_asked_for_its_score_or_its_reason() -> None:
     """One point of B11 is lost, and the cell in which to say why is not there any more."""
 
     def change(book: Workbook) -> None:
         del book.defined_names["eb_reason_B11"]
         book["评分表"]["J4"] = "？"
 
-    assert found(edited(sound(), change), tmp_path / "full") == [("C04", "")]
+    assert found(edited(sound(), change)) == [("C04", "")]
     lost = edited(workbook(budget_done="1880", self__B11="2"), change)
-    assert found(lost, tmp_path / "lost") == [("C04", "")]
+    assert found(lost) == [("C04", "")]
 
 
-def test_a_sheet_that_is_gone_is_not_asked_for_any_score(tmp_path: Path) -> None:
+def test_a_sheet_that_is_gone_is_not_asked_for_any_score() -> None:
     def change(book: Workbook) -> None:
         book.remove(book["评分表"])
 
     # Self score, reason and evidence of each of the 33 indicators that score; evidence of the other.
-    assert found(edited(sound(), change), tmp_path) == [("C04", "")] * (3 * 33 + 1)
+    assert found(edited(sound(), change)) == [("C04", "")] * (3 * 33 + 1)
