@@ -49,8 +49,8 @@ class Wishes:
 
 
 @dataclass(frozen=True)
-class _Means:
-    """What the wishes come to."""
+class Means:
+    """What the wishes come to: all that a run goes by."""
 
     system: IndicatorSystem
     form: ProjectForm
@@ -67,7 +67,7 @@ def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
     if not sources:
         return _no_input()
     with progress(2 * len(sources) + 1) as report:
-        outcomes, projects = _assess(sources, means, report)
+        outcomes, projects = assess_sources(sources, means, report)
         results = Results(means.system, outcomes, projects, means.roll, sources, wishes.terms)
         published = write_outputs(results, out, report)
     attention = _print_run(outcomes, projects, [Level.ERROR], unscored_only=True)
@@ -85,15 +85,15 @@ def check_paths(paths: Sequence[Path], wishes: Wishes) -> int:
     if not sources:
         return _no_input()
     with progress(len(sources)) as report:
-        outcomes, projects = _assess(sources, means, report)
+        outcomes, projects = assess_sources(sources, means, report)
     attention = _print_run(outcomes, projects, list(Level), unscored_only=False)
     if means.roll is not None:
         print_roll(means.roll, outcomes)
     return ATTENTION if attention else ALL_SCORED
 
 
-def _assess(
-    sources: Sequence[Source], means: _Means, report: Progress
+def assess_sources(
+    sources: Sequence[Source], means: Means, report: Progress
 ) -> tuple[list[Outcome], list[ProjectOutcome]]:
     """Assess scoresheets and project forms, and hold the ones against the others."""
     departments, books = sort_out(sources)
@@ -133,13 +133,13 @@ def _print_run(
     return any(one.needs_attention for one in everything)
 
 
-def _means(wishes: Wishes) -> _Means | None:
+def _means(wishes: Wishes) -> Means | None:
     """Load what a run goes by; say what is wrong and return None where something is."""
     system, form = _systems(wishes.year, wishes.indicators, wishes.project_form)
     roll = None if wishes.departments is None else read_roll(wishes.departments)
     if system is None or form is None or (roll is None and wishes.departments is not None):
         return None
-    return _Means(system, form, roll, wishes)
+    return Means(system, form, roll, wishes)
 
 
 def _systems(

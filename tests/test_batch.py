@@ -80,13 +80,13 @@ def test_what_is_not_scored_has_an_error_and_what_is_scored_has_none(tmp_path: P
 def test_a_file_that_has_gone_is_one_finding(tmp_path: Path) -> None:
     (outcome,) = assess([Source(tmp_path / "甲.xlsx", "甲.xlsx")], load(), silent)
     assert [(one.code, one.slots) for one in outcome.findings] == [
-        ("F01", {"cause": "无法打开（路径不存在）"})
+        ("F17", {"cause": "文件打不开（路径不存在）"})
     ]
 
 
 def test_a_folder_in_place_of_a_file_is_one_finding(tmp_path: Path) -> None:
     (outcome,) = assess([Source(tmp_path, "甲.xlsx")], load(), silent)
-    assert [one.slots["cause"] for one in outcome.findings] == ["无法打开（是文件夹，不是文件）"]
+    assert [one.slots["cause"] for one in outcome.findings] == ["文件打不开（是文件夹，不是文件）"]
 
 
 def test_two_files_of_one_department_name_each_other(tmp_path: Path) -> None:

@@ -10,21 +10,26 @@ from evalbook.scoring.scores import IndicatorScore
 
 
 def check_claims(assessment: Assessment) -> Iterator[Finding]:
-    """Find self scores that are missing, or differ from the computed ones, and losses left unexplained."""
+    """Find self scores that are missing, or differ from the computed ones, and losses left unexplained.
+
+    Nothing is asked for in a cell that the workbook has lost, which is an error of its own.
+    """
+    cells = assessment.submission.cells
     for score in assessment.indicators:
         if score.computed is None or score.claimed is None:
             continue
         yield from _claim(assessment, score)
-        if score.full is not None and score.claimed < score.full and not score.reason:
-            lost = score.full - score.claimed
-            yield _finding(assessment, score, "S03", reason_key(score.indicator), lost=plain(lost))
+        key = reason_key(score.indicator)
+        if score.full is not None and score.claimed < score.full and not score.reason and key in cells:
+            yield _finding(assessment, score, "S03", key, lost=plain(score.full - score.claimed))
 
 
 def _claim(assessment: Assessment, score: IndicatorScore) -> Iterator[Finding]:
     key = self_key(score.indicator)
     computed = f"{score.computed:.2f}"
     if assessment.submission.number(key) is None:
-        yield _finding(assessment, score, "S04", key, computed=computed)
+        if key in assessment.submission.cells:
+            yield _finding(assessment, score, "S04", key, computed=computed)
     elif score.difference:
         code = "S01" if score.difference > 0 else "S02"
         yield _finding(assessment, score, code, key, claimed=f"{score.claimed:.2f}", computed=computed)

@@ -15,7 +15,7 @@ DATA: dict[str, Kind] = {
         "数据需要核对",
         "{message}（{numbers}）。",
         "请核对；无误的可不改。",
-        example="两个应当接近的数相差悬殊：核对单位是否误用“元”。",
+        example="全年支出大于年度预算：核对是否漏计年中追加的预算。",
     ),
     "D03": Kind(
         Level.ERROR,
@@ -43,7 +43,7 @@ DATA: dict[str, Kind] = {
         "一票否决",
         "{message}（{numbers}）。",
         "请核对有关数据；情况属实的，按规定处理。",
-        example="“是否截留挪用资金”一类的要点答错了：改正；属实的，按规定处理。",
+        example="“截留资金”一类的数据填了大于0的数：误填的改正；属实的，按规定处理。",
     ),
     "D07": Kind(
         Level.NOTICE,

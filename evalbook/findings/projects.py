@@ -75,6 +75,7 @@ PROJECTS: dict[str, Kind] = {
         "“{indicator}”的实际完成值是年度指标值的{reached}%，按指标值偏低扣回分值的{share}%。",
         "请核对单位和数值，并说明指标值偏低的原因。",
         example="指标值10，完成18：核对单位；属实的，说明指标值为何偏低。",
+        source="《项目支出绩效评价管理办法》（财预〔2020〕10号）",
     ),
     "P11": Kind(
         Level.WARNING,

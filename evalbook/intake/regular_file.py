@@ -17,9 +17,9 @@ def read_regular(path: Path, most: int = limits.CONTAINER_BYTES) -> bytes:
     try:
         return _read(path, most)
     except OSError as error:
-        raise UnreadableFileError(f"无法打开（{reason(error)}）") from None
+        raise not_opened(reason(error)) from None
     except ValueError:  # a name with a null character
-        raise UnreadableFileError("无法打开（文件名不对）") from None
+        raise not_opened("文件名不对") from None
 
 
 def peek(path: Path, size: int) -> bytes:
@@ -29,9 +29,9 @@ def peek(path: Path, size: int) -> bytes:
         with os.fdopen(file, "rb") as stream:
             return stream.read(size)
     except OSError as error:
-        raise UnreadableFileError(f"无法打开（{reason(error)}）") from None
+        raise not_opened(reason(error)) from None
     except ValueError:
-        raise UnreadableFileError("无法打开（文件名不对）") from None
+        raise not_opened("文件名不对") from None
 
 
 def _opened(path: Path) -> tuple[int, os.stat_result]:
@@ -47,6 +47,12 @@ def _opened(path: Path) -> tuple[int, os.stat_result]:
         os.close(file)
         raise not_a_file()
     return file, found
+
+
+def not_opened(why: str) -> UnreadableFileError:
+    """Refuse what could not be opened: nothing is known of what it holds."""
+    cause = f"文件打不开（{why}）"
+    return UnreadableFileError(cause, "F17", {"cause": cause})
 
 
 def not_a_file() -> UnreadableFileError:
@@ -65,5 +71,5 @@ def _read(path: Path, most: int) -> bytes:
     if len(data) > most:
         raise too_much(f"文件超过{most // 1_000_000}MB", _SMALLER)
     if len(data) != after.st_size or before.st_mtime_ns != after.st_mtime_ns:
-        raise UnreadableFileError("文件正在写入或复制，内容还在变化")
+        raise not_opened("正在写入或复制，内容还在变化")
     return data

@@ -11,11 +11,11 @@ from evalbook.intake.mail import Mail
 from evalbook.intake.mail_reading import read_mail
 from evalbook.intake.member import Member
 from evalbook.intake.refusal import Remark, UnreadableFileError
-from evalbook.intake.regular_file import read_regular
+from evalbook.intake.regular_file import not_opened, read_regular
 from evalbook.intake.zip_members import zip_members
 
 _OF_CONTENT = {"F16", "F20"}
-_GONE = "无法打开（压缩包或邮件的内容变了）"
+_GONE = "压缩包或邮件的内容变了"
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _container(path: Path, inside: tuple[int, ...]) -> list[Member]:
 
 def _member(members: list[Member], number: int) -> Member:
     if number >= len(members):
-        raise UnreadableFileError(_GONE)
+        raise not_opened(_GONE)
     return members[number]
 
 

@@ -7,6 +7,8 @@ from evalbook.exit_codes import ALL_SCORED, ATTENTION, NOT_WRITTEN, WRONG_USE
 from evalbook.findings import Finding, Level
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators_run import chosen_for
+from evalbook.intake import limits
+from evalbook.intake.regular_file import read_regular
 from evalbook.intake.sheets import UnreadableFileError
 from evalbook.output.publish import publish
 from evalbook.projects.choose import names_form
@@ -45,11 +47,9 @@ def _misuse(old: Path, out: Path, indicators: str) -> str:
 
 def _moved(old: Path, system: IndicatorSystem) -> Moved | Finding:
     try:
-        moved = move(old.name, old.read_bytes(), system)
-    except OSError as error:
-        return Finding("F01", old.name, None, {"cause": f"无法打开（{reason(error)}）"})
+        moved = move(old.name, read_regular(old, limits.FILE_BYTES), system)
     except UnreadableFileError as error:
-        return Finding("F01", old.name, None, {"cause": str(error)})
+        return error.finding(old.name)
     return Finding("F02", old.name) if moved is None else moved
 
 

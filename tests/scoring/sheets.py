@@ -75,18 +75,17 @@ def filled(system: IndicatorSystem | None = None, /, **changes: Change) -> Submi
     `self__B11`).
     """
     contents: dict[str, Content] = {}
-    for entry in entries(system or load()):
+    cells: dict[str, Cell] = {}
+    for position, entry in enumerate(entries(system or load())):
+        cells[entry.key] = Cell("填", position, 1)
         code = entry.key.removeprefix("field.").replace(".", "__")
         content = changes.pop(code) if code in changes else _full(entry)
         if content is not None:
             contents[entry.key] = _content(entry, content)
     if changes:
         raise KeyError(f"no such entries: {', '.join(changes)}")
-    values = {
-        key: Value(content, Cell("填", position, 1))
-        for position, (key, content) in enumerate(contents.items())
-    }
-    return Submission("填报.xlsx", "0" * 64, values, {key: value.cell for key, value in values.items()})
+    values = {key: Value(content, cells[key]) for key, content in contents.items()}
+    return Submission("填报.xlsx", "0" * 64, values, cells)
 
 
 def _full(entry: Entry) -> Change:

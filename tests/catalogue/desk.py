@@ -1,0 +1,86 @@
+"""Where workbooks are handed in: read and checked as `evalbook check` does, by what the desk goes by."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from evalbook.findings import Finding
+from evalbook.indicators.load import load
+from evalbook.indicators.model import IndicatorSystem
+from evalbook.intake.scan import scan
+from evalbook.outcome import Outcome
+from evalbook.projects.load import load_form
+from evalbook.projects.outcome import ProjectOutcome
+from evalbook.roll import Roll
+from evalbook.run import Means, Wishes, assess_sources
+from evalbook.transplant.move import move
+
+Findings = dict[str, list[Finding]]
+"""Everything found, by file; a file in which nothing was found has an empty list."""
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """What became of files."""
+
+    outcomes: Sequence[Outcome] = ()
+    projects: Sequence[ProjectOutcome] = ()
+    moved: Findings = field(default_factory=dict)
+
+    @property
+    def findings(self) -> Findings:
+        """Everything found; a workbook of several projects gives their findings in turn."""
+        found = dict(self.moved)
+        pairs = [(one.file, one.findings) for one in self.outcomes]
+        for file, findings in [*pairs, *((one.file, one.findings) for one in self.projects)]:
+            found.setdefault(file, []).extend(findings)
+        return found
+
+
+class Desk(Protocol):
+    """Takes files, and says what is wrong with them."""
+
+    def take(self, paths: Sequence[Path]) -> HandedIn:
+        """Take what lies at these paths."""
+        ...
+
+
+@dataclass(frozen=True)
+class CheckDesk:
+    """A desk that checks, as the commands `check` and `score` do."""
+
+    system: Callable[[], IndicatorSystem] = load
+    wishes: Wishes = field(default_factory=Wishes)
+    roll: Roll | None = None
+    under: Callable[[], AbstractContextManager[object]] = nullcontext
+    """What the machine is made to do meanwhile."""
+
+    def take(self, paths: Sequence[Path]) -> HandedIn:
+        """Read, score and check."""
+        system = self.system()
+        means = Means(system, load_form().for_year(system.about.year), self.roll, self.wishes)
+        with self.under():
+            return HandedIn(*assess_sources(scan(paths), means, lambda *_: None))
+
+
+@dataclass(frozen=True)
+class MovingDesk:
+    """A desk that moves what was filled in to a fresh template, as the command `transplant` does."""
+
+    def take(self, paths: Sequence[Path]) -> HandedIn:
+        """Move each of the files."""
+        found: Findings = {}
+        for file in paths:
+            moved = move(file.name, file.read_bytes(), load())
+            assert moved is not None
+            found[file.name] = list(moved.findings)
+        return HandedIn(moved=found)
+
+
+PLAIN = CheckDesk()
+LATEST = CheckDesk(wishes=Wishes(latest=True))
+LENIENT = CheckDesk(wishes=Wishes(allow_version=True))
+LISTED = CheckDesk(roll=Roll(("示例县审计局",)))
+TRANSPLANT = MovingDesk()
