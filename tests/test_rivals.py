@@ -57,8 +57,8 @@ def test_cells_sent_back_in_both_are_compared_as_typed(tmp_path: Path) -> None:
     put(tmp_path, 甲=retyped({BUDGET: "约500"}), 乙=retyped({BUDGET: "约600"}), 丙=retyped({BUDGET: "约500"}))
     outcomes = judged(tmp_path)
     assert codes(outcomes) == {
-        "丙.xlsx": (False, ["C07", "F04"]),
-        "乙.xlsx": (False, ["C07", "F04"]),
+        "丙.xlsx": (False, ["F04", "C07"]),
+        "乙.xlsx": (False, ["F04", "C07"]),
         "甲.xlsx": (False, ["F06"]),
     }
     assert outcomes["甲.xlsx"].findings[0].slots == {"other": "丙.xlsx"}
@@ -84,8 +84,8 @@ def test_a_number_is_compared_with_what_was_sent_back(tmp_path: Path) -> None:
 def test_numbers_out_of_range_are_compared_too(tmp_path: Path) -> None:
     put(tmp_path, 甲=retyped({BUDGET: -1}), 乙=retyped({BUDGET: -2}))
     assert codes(judged(tmp_path)) == {
-        "乙.xlsx": (False, ["C03", "F04"]),
-        "甲.xlsx": (False, ["C03", "F04"]),
+        "乙.xlsx": (False, ["F04", "C03"]),
+        "甲.xlsx": (False, ["F04", "C03"]),
     }
 
 

@@ -87,4 +87,6 @@ CASES = [
         partial(sheet_changed, "基础数据", (f'<row r="{ROW}"', f'<row r="{ROW}" hidden="0"')),
         BUDGET,
     ),
+    # All of 95 % and more scores the same.
+    case("C15", partial(retyped, {RATE: "大于95%"}), partial(retyped, {RATE: 0.96}), RATE),
 ]

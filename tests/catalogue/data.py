@@ -76,4 +76,6 @@ CASES = [
         small_at("field.held"),
         desk=SMALL,
     ),
+    # 500 万元 typed as 5000000; the other amounts are thousands at most.
+    case("D07", partial(workbook, inspected="5000000"), workbook, entry_at("field.inspected")),
 ]
