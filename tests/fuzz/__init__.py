@@ -1,7 +1,8 @@
 """Fuzzing: whatever bytes or cells arrive, the user sees a score or a finding, never an exception.
 
 Bytes are fuzzed by atheris, guided by the coverage of `evalbook.intake`; where it is not installed (it exists
-for Linux and some versions of Python alone), hypothesis changes the same seeds. Cells are fuzzed by hypothesis.
+for Linux and some versions of Python alone), hypothesis changes the same
+seeds. Cells are fuzzed by hypothesis.
 A run of the tests takes seconds. To look longer, give seconds for all targets together:
 
     EVALBOOK_FUZZ_SECONDS=3600 .venv/bin/python -m pytest tests/fuzz
