@@ -13,7 +13,7 @@ from evalbook.intake.reader import Reading, read
 from evalbook.intake.refusal import UnreadableFileError
 from evalbook.intake.saved import moment_of
 from evalbook.intake.source import Source
-from evalbook.outcome import Outcome
+from evalbook.outcome import Outcome, PassedOver
 from evalbook.output.naming import safe_name, short_hash
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import REPORT_FOLDER, SCORED_FOLDER, SUMMARY_FILE, Progress, Published
@@ -82,6 +82,7 @@ def write_outputs(
     progress: Progress,
     projects: Sequence[ProjectOutcome] = (),
     roll: Roll | None = None,
+    aside: Sequence[PassedOver] = (),
 ) -> Published:
     """Write every department's papers, those of its projects, and the bureau's summary."""
     # Writers are heavy to import, and a run that only checks needs none of them.
@@ -105,7 +106,7 @@ def write_outputs(
 
         write_projects(projects, folder, published, progress)
     progress("写出", SUMMARY_FILE)
-    published.put(folder / SUMMARY_FILE, write_summary(system, outcomes, projects, roll))
+    published.put(folder / SUMMARY_FILE, write_summary(system, outcomes, projects, roll, aside))
     return published
 
 

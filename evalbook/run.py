@@ -7,13 +7,13 @@ from pathlib import Path
 from evalbook.batch import assess, write_outputs
 from evalbook.console.failures import report_failures
 from evalbook.console.screen import console, progress, safe
-from evalbook.console.tables import print_findings, print_outcomes
+from evalbook.console.tables import print_aside, print_findings, print_outcomes
 from evalbook.exit_codes import ALL_SCORED, ATTENTION, NO_INPUT, WRONG_USE
 from evalbook.findings import Level
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators_run import chosen_for, chosen_form
 from evalbook.intake.scan import Source, scan
-from evalbook.outcome import Outcome
+from evalbook.outcome import Outcome, PassedOver
 from evalbook.projects.batch import assess_projects
 from evalbook.projects.choose import names_form
 from evalbook.projects.compare import compare
@@ -63,13 +63,15 @@ def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
     means = _means(wishes)
     if means is None:
         return WRONG_USE
-    sources = scan(paths, leave_out=(out, *(out / name for name in OUTPUTS)))
+    aside: list[PassedOver] = []
+    sources = scan(paths, leave_out=(out, *(out / name for name in OUTPUTS)), aside=aside)
     if not sources:
-        return _no_input()
+        return _no_input(aside)
     with progress(2 * len(sources) + 1) as report:
         outcomes, projects = _assess(sources, means, report)
-        published = write_outputs(outcomes, means.system, out, report, projects, means.roll)
+        published = write_outputs(outcomes, means.system, out, report, projects, means.roll, aside)
     attention = _print_run(outcomes, projects, [Level.ERROR], unscored_only=True)
+    print_aside(console(), aside)
     if means.roll is not None:
         print_roll(means.roll, outcomes)
     return _close(published, out, attention)
@@ -80,12 +82,14 @@ def check_paths(paths: Sequence[Path], wishes: Wishes) -> int:
     means = _means(wishes)
     if means is None:
         return WRONG_USE
-    sources = scan(paths)
+    aside: list[PassedOver] = []
+    sources = scan(paths, aside=aside)
     if not sources:
-        return _no_input()
+        return _no_input(aside)
     with progress(len(sources)) as report:
         outcomes, projects = _assess(sources, means, report)
     attention = _print_run(outcomes, projects, list(Level), unscored_only=False)
+    print_aside(console(), aside)
     if means.roll is not None:
         print_roll(means.roll, outcomes)
     return ATTENTION if attention else ALL_SCORED
@@ -151,7 +155,8 @@ def _systems(
     return system, None if system is None or form is None else form.for_year(system.about.year)
 
 
-def _no_input() -> int:
+def _no_input(aside: Sequence[PassedOver]) -> int:
+    print_aside(console(stderr=True), aside)
     console(stderr=True).print(safe("没有找到可以读取的文件，请检查路径。"))
     return NO_INPUT
 

@@ -142,7 +142,11 @@ def plain_writers(monkeypatch: pytest.MonkeyPatch) -> None:
         return f"{assessment.submission.file} {assessment.total}".encode()
 
     def summary(
-        system: Any, outcomes: Sequence[Outcome], _projects: object = (), _roll: object = None
+        system: Any,
+        outcomes: Sequence[Outcome],
+        _projects: object = (),
+        _roll: object = None,
+        _aside: object = (),
     ) -> bytes:
         del system
         return "|".join(one.file for one in outcomes).encode()

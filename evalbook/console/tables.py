@@ -8,8 +8,10 @@ from rich.table import Table
 
 from evalbook.console.screen import safe
 from evalbook.findings import Finding, Level
-from evalbook.outcome import Outcome
+from evalbook.outcome import Outcome, PassedOver
 
+_NAMED = 20
+"""Files named that were passed over."""
 _STYLES = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTICE: ""}
 
 
@@ -73,6 +75,14 @@ def print_findings(screen: Console, outcomes: Sequence[Found], levels: Sequence[
             screen.print(safe(f"\n{outcome.file}".strip(), "bold"))
         for finding in chosen:
             screen.print(safe(_line(finding), _STYLES[finding.level]), soft_wrap=True)
+
+
+def print_aside(screen: Console, aside: Sequence[PassedOver]) -> None:
+    """Print what was found and passed over; of many, the number, for the summary names them all."""
+    named = "、".join(f"“{one.name}”（{one.why}）" for one in aside[:_NAMED])
+    if aside:
+        more = f"等{len(aside)}个" if len(aside) > _NAMED else ""
+        screen.print(safe(f"没有读取：{named}{more}。"), soft_wrap=True)
 
 
 def _line(finding: Finding) -> str:

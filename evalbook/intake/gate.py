@@ -11,7 +11,7 @@ from typing import IO
 
 from evalbook.intake import limits
 from evalbook.intake.extent import Extent, check_cells
-from evalbook.intake.plain_xml import check_declarations, check_plain
+from evalbook.intake.plain_xml import check_declarations, check_plain, well_formed
 from evalbook.intake.refusal import UnreadableFileError, password, too_much
 from evalbook.intake.sheet_titles import sheet_title
 from evalbook.quotation import inner_marks
@@ -21,6 +21,7 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCKED = 1
 _DAMAGED = "文件已损坏，可能没有下载或传送完整"
 _XML_START = (b"<", b"\xef\xbb\xbf<")
+_ODS = "content.xml"
 _FOREIGN = ("customxml/", "docprops/")
 """Folders of parts that hold no cells, and may be written in any way."""
 
@@ -85,7 +86,9 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
         first = member.read(_CHUNK)
         # Whatever its name, any part may be made out to be a sheet.
         if name.endswith(".xml") or first.lstrip().startswith(_XML_START):
-            for piece in _pieces(first, member):
+            pieces = _pieces(first, member)
+            # The reader of .ods goes round for ever where an end is missing.
+            for piece in well_formed(pieces) if name == _ODS else pieces:
                 if name.startswith(_FOREIGN):
                     check_declarations(piece)
                 else:

@@ -4,6 +4,8 @@ The gate looks for cells and counts by their usual form; a form that it would no
 """
 
 import re
+import xml.parsers.expat
+from collections.abc import Iterable, Iterator
 
 from evalbook.intake.refusal import UnreadableFileError
 
@@ -27,6 +29,23 @@ def check_declarations(piece: bytes) -> None:
     """Refuse declarations: no office program writes one."""
     if _DECLARED.search(piece):
         raise UnreadableFileError(_STRANGE)
+
+
+def well_formed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pass on the pieces of a part that is whole XML; raise `UnreadableFileError` where it is none."""
+    parser = xml.parsers.expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse
+    try:
+        for piece in pieces:
+            parser.Parse(piece, False)  # noqa: FBT003 - it takes no names
+            yield piece
+        parser.Parse(b"", True)  # noqa: FBT003
+    except xml.parsers.expat.ExpatError:
+        raise UnreadableFileError("文件内部结构已损坏") from None
+
+
+def _refuse(*_: object) -> None:
+    raise UnreadableFileError(_STRANGE)
 
 
 def check_plain(piece: bytes, size: int) -> None:

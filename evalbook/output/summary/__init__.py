@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.outcome import Outcome
+from evalbook.outcome import Outcome, PassedOver
 from evalbook.output.summary.distribution import draw_distribution
 from evalbook.output.summary.findings import draw_findings
 from evalbook.output.summary.losses import draw_losses
@@ -15,6 +15,7 @@ from evalbook.output.summary.ranking import rank
 from evalbook.output.summary.roll_call import draw_roll_call
 from evalbook.output.summary.units import draw_units
 from evalbook.output.summary.unscored import draw_unscored
+from evalbook.output_mark import OUTPUT_MARK
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.roll import Roll
 from evalbook.workbook.book import Book
@@ -25,16 +26,23 @@ def write_summary(
     outcomes: Sequence[Outcome],
     projects: Sequence[ProjectOutcome] = (),
     roll: Roll | None = None,
+    aside: Sequence[PassedOver] = (),
 ) -> bytes:
     """Write the summary of a run and return its bytes; sheets of projects only where there are any.
 
     With a list of departments (`roll`) it says who has not handed in.
 
-    Every outcome stands in it, scored or not. The same arguments always give the same bytes.
+    Every outcome stands in it, scored or not, and every file that was passed over (`aside`). The same
+    arguments always give the same bytes.
     """
     about = system.about
-    book = Book(title=f"{about.year}年度{about.name}汇总表", author="", dated=_dated(system, outcomes))
-    batch = rank(system, outcomes)
+    book = Book(
+        title=f"{about.year}年度{about.name}汇总表",
+        author="",
+        dated=_dated(system, outcomes),
+        remark=f"{OUTPUT_MARK}{about.id}，第{about.version}版",
+    )
+    batch = rank(system, outcomes, aside)
     for draw in (
         draw_overview,
         draw_units,

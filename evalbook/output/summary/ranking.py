@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from evalbook.indicators.model import Indicator, IndicatorSystem
-from evalbook.outcome import Outcome
+from evalbook.outcome import Outcome, PassedOver
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.scores import IndicatorScore
 
@@ -36,6 +36,8 @@ class Batch:
     ranked: tuple[Ranked, ...]
     """By total, best first; equal totals by name of department, then of file."""
     unscored: tuple[Outcome, ...]
+    aside: tuple[PassedOver, ...] = ()
+    """What was found and is taken for nothing handed in."""
 
     @property
     def year(self) -> int:
@@ -55,7 +57,7 @@ class Batch:
         return self._scores[indicator.code]
 
 
-def rank(system: IndicatorSystem, outcomes: Sequence[Outcome]) -> Batch:
+def rank(system: IndicatorSystem, outcomes: Sequence[Outcome], aside: Sequence[PassedOver] = ()) -> Batch:
     """Rank the outcomes of a run."""
     scored = [
         (one.assessment.total, one, one.assessment)
@@ -68,4 +70,4 @@ def rank(system: IndicatorSystem, outcomes: Sequence[Outcome]) -> Batch:
         places.setdefault(total, place)
     ranked = tuple(Ranked(places[total], outcome, seen, total) for total, outcome, seen in scored)
     unscored = (one for one in outcomes if one.assessment is None or one.assessment.total is None)
-    return Batch(system, tuple(outcomes), ranked, tuple(unscored))
+    return Batch(system, tuple(outcomes), ranked, tuple(unscored), tuple(aside))
