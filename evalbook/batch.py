@@ -10,7 +10,7 @@ from pathlib import Path
 
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.reader import Reading, read
-from evalbook.intake.refusal import UnreadableFileError
+from evalbook.intake.refusal import UnreadableFileError, gone_wrong
 from evalbook.intake.saved import moment_of
 from evalbook.intake.source import Source
 from evalbook.outcome import Outcome, PassedOver
@@ -57,7 +57,11 @@ def _read(
         data = source.read()
     except UnreadableFileError as error:
         return Reading(None, [*source.notices(is_read=False), error.finding(source.name)]), None
-    reading = read(source.name, data, system, allow_version=allow_version)
+    try:
+        reading = read(source.name, data, system, allow_version=allow_version)
+    # Whatever a file leads to, the others are read.
+    except Exception:  # noqa: BLE001
+        return Reading(None, [gone_wrong().finding(source.name)]), None
     reading.findings += source.notices(is_read=reading.submission is not None)
     return reading, moment_of(source, data)
 

@@ -10,6 +10,8 @@ from evalbook.console.screen import safe
 from evalbook.findings import Finding, Level
 from evalbook.outcome import Outcome, PassedOver
 
+_LONGEST = 60
+"""Characters of a name that are printed."""
 _NAMED = 20
 """Files named that were passed over."""
 _STYLES = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTICE: ""}
@@ -30,13 +32,18 @@ def print_outcomes(screen: Console, outcomes: Sequence[Outcome]) -> None:
         counts = [sum(one.level is level for one in outcome.findings) for level in Level]
         table.add_row(
             safe(outcome.file),
-            safe(outcome.department),
+            safe(_short(outcome.department)),
             safe(total, "red" if outcome.needs_attention else ""),
             (assessment.grade if assessment else "") or "",
             *(str(count) if count else "" for count in counts),
         )
         _add_sheets(table, outcome)
     screen.print(table)
+
+
+def _short(name: str) -> str:
+    """Cut what somebody wrote into the cell of a name and is none."""
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
 
 
 def _add_sheets(table: Table, outcome: Outcome) -> None:
@@ -46,7 +53,7 @@ def _add_sheets(table: Table, outcome: Outcome) -> None:
         total = f"{seen.total:.2f}" if seen and seen.total is not None else "未评分"
         table.add_row(
             "",
-            safe(f"└ {sheet.name}"),
+            safe(f"└ {_short(sheet.name)}"),
             safe(total, "" if seen else "red"),
             (seen.grade if seen else "") or "",
             *("" for _ in Level),

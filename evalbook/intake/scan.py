@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evalbook.intake import limits
 from evalbook.intake.kinds import PEEK, is_promising
-from evalbook.intake.refusal import Remark, UnreadableFileError
+from evalbook.intake.refusal import Remark, UnreadableFileError, gone_wrong
 from evalbook.intake.regular_file import peek, read_regular
 from evalbook.intake.skipped import is_skipped
 from evalbook.intake.source import Source, forget_containers
@@ -109,6 +109,10 @@ def _sources(source: Source, passed: list[PassedOver], *, outright: bool) -> Ite
         found = list(unpack(source, data))
     except UnreadableFileError as error:
         yield replace(source, refusal=error.remark)
+        return
+    # Whatever else a file leads to, the others are read.
+    except Exception:  # noqa: BLE001
+        yield replace(source, refusal=gone_wrong().remark)
         return
     if not found and not outright:
         passed.append(PassedOver(source.name, _STRANGE))

@@ -26,7 +26,7 @@ def zip_members(data: bytes) -> Iterator[Member]:
     # Damage comes as any of a dozen exceptions.
     except Exception:  # noqa: BLE001
         raise closed("压缩包已损坏，可能没有下载或传送完整") from None
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if len(infos) > limits.MEMBERS:
         raise closed(f"里面有{len(infos)}个文件，超过{limits.MEMBERS}个")
     for number, info in enumerate(infos):

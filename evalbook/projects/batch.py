@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evalbook.cell import Cell
 from evalbook.findings import Finding
-from evalbook.intake.refusal import UnreadableFileError
+from evalbook.intake.refusal import UnreadableFileError, gone_wrong
 from evalbook.intake.source import Source
 from evalbook.output.naming import safe_name, short_hash
 from evalbook.projects.assessment import ProjectAssessment, assess_sheets
@@ -39,7 +39,11 @@ def _read(source: Source, form: ProjectForm, progress: Progress) -> BookReading:
         data = source.read()
     except UnreadableFileError as error:
         return BookReading(findings=[*source.notices(is_read=False), error.finding(source.name)])
-    reading = read_projects(source.name, data, form)
+    try:
+        reading = read_projects(source.name, data, form)
+    # Whatever a file leads to, the others are read.
+    except Exception:  # noqa: BLE001
+        return BookReading(findings=[gone_wrong().finding(source.name)])
     reading.findings += source.notices(is_read=bool(reading.sheets))
     return reading
 

@@ -10,9 +10,7 @@ import atheris
 
 with atheris.instrument_imports(include=["evalbook.intake"]):
     from tests.fuzz.seeding import seeds
-    from tests.fuzz.targets import TARGETS
-
-FOUND = Path(__file__).parent / "found"
+    from tests.fuzz.targets import FOUND, TARGETS
 
 
 def main() -> None:

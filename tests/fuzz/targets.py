@@ -33,7 +33,7 @@ from tests.fuzz.edits import changed
 from tests.intake.filled_workbooks import sound
 from tests.intake.made_files import ole, zip_of
 
-SEEDS = Path(__file__).parent / "seeds"
+SEEDS, FOUND = (Path(__file__).parent / name for name in ("seeds", "found"))
 FILE = "局.xlsx"
 NAMES = (
     FILE,
