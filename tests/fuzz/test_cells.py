@@ -1,0 +1,139 @@
+"""Cells from outside: whatever stands in them, and wherever they have got to, there are scores or findings."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+from unittest.mock import patch
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from evalbook.indicators.load import load
+from evalbook.intake.reader import Reading, read
+from evalbook.intake.reading_process import read_apart
+from evalbook.output.report import write_report
+from evalbook.output.scored import write_scored_workbook
+from evalbook.scoring.departments import score_departments
+from evalbook.unit_outcomes import departments
+from tests.fuzz.seeding import NASTY
+from tests.fuzz.spent import is_short, seconds
+from tests.fuzz.targets import FILE, said, typed
+from tests.intake.filled_workbooks import places, sound
+
+MORE = 1 if is_short() else max(1, round(seconds(1)))
+"""How many times as many examples as in a run of the tests."""
+QUIETLY = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
+
+DIGITS = st.sampled_from(
+    "0123456789０１９٣৪一二十百千万亿零〇.,，。:/-—年月日%％‰元约余+(（)） \u200b\u3000\u00a0\ufeff"
+)
+TEXTS = st.sampled_from(NASTY) | st.text(DIGITS, max_size=30) | st.text(max_size=80)
+GLUED = st.builds("".join, st.lists(TEXTS, max_size=3))
+NUMBERS = st.floats() | st.integers(-(2**70), 2**70)
+MOMENTS = (
+    st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 31))  # noqa: DTZ001 - a cell knows no zone
+    | st.dates()
+    | st.times()
+    | st.timedeltas(timedelta(-99999), timedelta(99999))
+)
+RAW = GLUED | NUMBERS | MOMENTS | st.booleans()
+SENT = GLUED.filter(lambda text: text.isprintable() or "\ud800" not in text) | NUMBERS | MOMENTS
+
+
+@settings(max_examples=300 * MORE, deadline=None, suppress_health_check=QUIETLY)
+@given(RAW)
+def test_anything_in_any_kind_of_cell(raw: object) -> None:
+    typed(raw)
+
+
+@cache
+def grids() -> list[tuple[str, list[list[Any]]]]:
+    """The sheets of the sound workbook, as its reader gives them."""
+    return read_apart(sound())
+
+
+@contextmanager
+def sheets(changed: list[tuple[str, list[list[Any]]]]) -> Iterator[None]:
+    """Let the reader give other sheets than a workbook has."""
+    with patch("evalbook.intake.sheets.read_apart", lambda _: changed):
+        yield
+
+
+def read_changed(changed: list[tuple[str, list[list[Any]]]]) -> Reading:
+    with sheets(changed):
+        reading = read(FILE, sound(), load(), allow_version=True)
+    for finding in reading.findings:
+        said(finding)
+    assert reading.submission is not None or any(one.is_error for one in reading.findings)
+    return reading
+
+
+@settings(max_examples=25 * MORE, deadline=None, suppress_health_check=QUIETLY)
+@given(st.dictionaries(st.sampled_from(sorted(places().values())), SENT, min_size=1, max_size=12))
+def test_anything_in_the_cells_of_a_workbook_gives_scores_and_papers_that_open(
+    typed_in: dict[str, Any],
+) -> None:
+    changed = {title: [list(row) for row in rows] for title, rows in grids()}
+    for place, raw in typed_in.items():
+        title, _, address = place.partition("!")
+        column = ord(address[0]) - ord("A")
+        changed[title][int(address[1:]) - 1][column] = raw
+    reading = read_changed(list(changed.items()))
+    (assessment,) = score_departments(load(), departments([reading]))
+    for paper in (write_scored_workbook(assessment, reading.findings), write_report(assessment)):
+        with zipfile.ZipFile(io.BytesIO(paper)) as package:
+            assert package.testzip() is None
+
+
+ROWS = st.integers(0, 60)
+MOVES = st.tuples(
+    st.sampled_from(
+        ("row gone", "row twice", "column gone", "sheet gone", "renamed", "cut", "blank", "swapped")
+    ),
+    st.integers(0, 7),
+    ROWS,
+)
+
+
+@settings(max_examples=40 * MORE, deadline=None, suppress_health_check=QUIETLY)
+@given(st.lists(MOVES, min_size=1, max_size=4))
+def test_sheets_that_lost_rows_columns_or_their_names(moves: list[tuple[str, int, int]]) -> None:
+    changed = [(title, [list(row) for row in rows]) for title, rows in grids()]
+    for what, number, row in moves:
+        if changed:
+            move(changed, what, number % len(changed), row)
+    read_changed(changed)
+
+
+def move(changed: list[tuple[str, list[list[Any]]]], what: str, number: int, row: int) -> None:
+    """Do to a sheet what people do."""
+    title, rows = changed[number]
+    width = len(rows[0]) if rows else 0
+    if what == "sheet gone":
+        del changed[number]
+    elif what == "renamed":
+        changed[number] = (f"{title} ({row})", rows)
+    elif what == "cut":
+        changed[number] = (title, rows[:row])
+    elif what == "blank":
+        changed[number] = (title, [[""] * width for _ in rows])
+    elif what == "swapped":
+        changed[0], changed[number] = changed[number], changed[0]
+    elif row < len(rows) and what == "row gone":
+        del rows[row]
+    elif row < len(rows) and what == "row twice":
+        rows.insert(row, list(rows[row]))
+    elif what == "column gone" and width:
+        changed[number] = (
+            title,
+            [[one for at, one in enumerate(each) if at != row % width] for each in rows],
+        )
+
+
+def test_the_kinds_of_raw_values_are_all_drawn() -> None:
+    """What a reader may give: texts, numbers, truth values and the four kinds of moments."""
+    assert {type(one) for one in (date.today(), time(), timedelta())} == {date, time, timedelta}  # noqa: DTZ011
