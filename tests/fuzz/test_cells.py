@@ -1,10 +1,10 @@
-"""Cells from outside: whatever stands in them, and wherever they have got to, there are scores or findings."""
+"""Cells from outside: whatever they hold, and wherever they have got to, there are scores or findings."""
 
 import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from unittest.mock import patch
@@ -41,7 +41,8 @@ MOMENTS = (
     | st.timedeltas(timedelta(-99999), timedelta(99999))
 )
 RAW = GLUED | NUMBERS | MOMENTS | st.booleans()
-SENT = GLUED.filter(lambda text: text.isprintable() or "\ud800" not in text) | NUMBERS | MOMENTS
+SENT = GLUED.filter(lambda text: "\ud800" not in text) | NUMBERS | MOMENTS
+"""What the reading process may answer: no half of a pair of characters can be sent."""
 
 
 @settings(max_examples=300 * MORE, deadline=None, suppress_health_check=QUIETLY)
@@ -72,7 +73,7 @@ def read_changed(changed: list[tuple[str, list[list[Any]]]]) -> Reading:
     return reading
 
 
-@settings(max_examples=25 * MORE, deadline=None, suppress_health_check=QUIETLY)
+@settings(max_examples=10 * MORE, deadline=None, suppress_health_check=QUIETLY)
 @given(st.dictionaries(st.sampled_from(sorted(places().values())), SENT, min_size=1, max_size=12))
 def test_anything_in_the_cells_of_a_workbook_gives_scores_and_papers_that_open(
     typed_in: dict[str, Any],
@@ -132,8 +133,3 @@ def move(changed: list[tuple[str, list[list[Any]]]], what: str, number: int, row
             title,
             [[one for at, one in enumerate(each) if at != row % width] for each in rows],
         )
-
-
-def test_the_kinds_of_raw_values_are_all_drawn() -> None:
-    """What a reader may give: texts, numbers, truth values and the four kinds of moments."""
-    assert {type(one) for one in (date.today(), time(), timedelta())} == {date, time, timedelta}  # noqa: DTZ011

@@ -9,10 +9,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from evalbook.batch import assess, write_outputs
+from evalbook.batch import assess
 from evalbook.exit_codes import ATTENTION
 from evalbook.indicators.load import load
 from evalbook.intake.scan import Source
+from evalbook.output.report import write_report
+from evalbook.output.scored import write_scored_workbook
 from evalbook.published import REPORT_FOLDER, SCORED_FOLDER, SUMMARY_FILE
 from tests.hostile.folder import MANIFEST, SAMPLES, lay_out
 from tests.hostile.watched import run
@@ -26,7 +28,7 @@ def silent(doing: str, file: str) -> None:
 
 
 def test_the_samples_score_as_they_do_alone_and_each_bad_file_is_told_for_what_it_is(tmp_path: Path) -> None:
-    folder, out, alone = lay_out(tmp_path / "收件"), tmp_path / "结果", tmp_path / "单独"
+    folder, out = lay_out(tmp_path / "收件"), tmp_path / "结果"
     before = stamps(folder)
     assert len({data for *_, data in before.values()}) == len(before) >= 13 + 40
     done = run(["score", folder, "-o", out])
@@ -34,9 +36,10 @@ def test_the_samples_score_as_they_do_alone_and_each_bad_file_is_told_for_what_i
     assert "Traceback" not in done.output
     assert done.peak < MOST_MEMORY
     assert stamps(folder) == before
-    assert found(out / SUMMARY_FILE) == expected(alone)
+    by_themselves, codes = alone()
+    assert found(out / SUMMARY_FILE) == codes
     papers = written(out)
-    for name, data in written(alone).items():
+    for name, data in by_themselves.items():
         assert papers.pop(name) == data, name
     assert {name.partition("-")[0] for name in papers} == {"试验县第11号示范局", "试验县第12号示范局"}
     assert [path.name for path in out.rglob("*") if path.suffix not in (".xlsx", ".docx", "")] == []
@@ -45,15 +48,19 @@ def test_the_samples_score_as_they_do_alone_and_each_bad_file_is_told_for_what_i
             assert package.testzip() is None
 
 
-def expected(alone: Path) -> dict[str, list[str]]:
-    """Write the papers of each sample in a run of its own; return the codes of every file."""
+def alone() -> tuple[dict[str, bytes], dict[str, list[str]]]:
+    """Read, score and write each sample by itself; return the papers, and the codes of every file."""
+    papers: dict[str, bytes] = {}
     codes = {one.name or name: list(one.codes) for name, one in MANIFEST.items() if one.codes}
     for path in sorted(SAMPLES.iterdir()):
         (outcome,) = assess([Source(path, path.name)], load(), silent)
         assert outcome.assessment is not None
-        write_outputs([outcome], load(), alone, silent)
+        papers[f"{path.stem}-{SCORED_FOLDER}.xlsx"] = write_scored_workbook(
+            outcome.assessment, outcome.findings
+        )
+        papers[f"{path.stem}-{REPORT_FOLDER}.docx"] = write_report(outcome.assessment)
         codes |= {path.name: [one.code for one in outcome.findings]} if outcome.findings else {}
-    return codes
+    return papers, codes
 
 
 def found(summary: Path) -> dict[str, list[str]]:

@@ -75,7 +75,9 @@ def test_the_causes_are_told_apart() -> None:
 def test_what_is_no_number_is_no_value(number: bytes) -> None:
     cell = b"<v>" + number + b"</v>"
     parts = {"xl/worksheets/sheet3.xml": lambda part: part.replace(b"<v>16</v>", cell, 1)}
-    assert found(repacked(sound(), parts)) == [("C02", "基础数据!E4")]
+    (finding,) = reading(repacked(sound(), parts)).findings
+    assert (finding.code, finding.place) == ("C02", "基础数据!E4")
+    assert finding.slots["found"] == "无效的数"
 
 
 def test_a_changed_member_is_damage() -> None:

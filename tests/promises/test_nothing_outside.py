@@ -4,9 +4,7 @@ import os
 import re
 import socket
 import zipfile
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
 
@@ -22,10 +20,13 @@ NAMES = ("../../逃.xlsx", "/逃.xlsx", "C:\\逃.xlsx", "..\\逃.xlsx")
 DEPARTMENTS = ("示例县统计局", "../../逃", "示例县档案局")
 
 
-@cache
-def watched() -> tuple[Path, int, list[Event], bool]:
+Watched = tuple[Path, int, list[Event], bool]
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Watched:
     """Run over files of every kind; return the folder, exit code, doings, and if all stayed as it was."""
-    folder = Path(mkdtemp())
+    folder = tmp_path_factory.mktemp("watched")
     macro, linked = (FILLED[name].make() for name in ("带宏.xlsm", "外部链接.xlsx"))
     embedded = packed_with({"xl/embeddings/oleObject1.bin": b"x", "xl/activeX/activeX1.bin": b"x"})
     odd, other = (workbook(cover__department=name) for name in DEPARTMENTS[1:])
@@ -47,9 +48,9 @@ def state(folder: Path) -> dict[str, tuple[bytes, int, int, int]]:
     }
 
 
-def test_p07_originals_are_never_changed_nor_opened_for_writing() -> None:
+def test_p07_originals_are_never_changed_nor_opened_for_writing(watched: Watched) -> None:
     """P7: names, bytes, modes and times of what is handed in stay; nothing there is opened to write."""
-    folder, code, events, stayed = watched()
+    folder, code, events, stayed = watched
     assert code == 1
     assert stayed
     opened = {one.opened.name for one in events if one.opened is not None}
@@ -58,9 +59,9 @@ def test_p07_originals_are_never_changed_nor_opened_for_writing() -> None:
     assert [one for one in within if one.is_writing] == []
 
 
-def test_p08_nothing_is_written_outside_the_output_folder() -> None:
+def test_p08_nothing_is_written_outside_the_output_folder(watched: Watched) -> None:
     """P8: whatever names departments and files have, everything is written beneath --out."""
-    folder, _, events, _ = watched()
+    folder, _, events, _ = watched
     written = [one for one in events if one.is_writing and one.paths != [Path(os.devnull)]]
     assert written
     stray = [one for one in written for path in one.paths if not path.is_relative_to(folder / "out")]
@@ -69,9 +70,9 @@ def test_p08_nothing_is_written_outside_the_output_folder() -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["in", "journal", "out"]
 
 
-def test_p20_nothing_from_a_file_is_run_fetched_or_passed_on() -> None:
+def test_p20_nothing_from_a_file_is_run_fetched_or_passed_on(watched: Watched) -> None:
     """P20: macros, links and embedded objects are not run, resolved or copied, and nobody is called."""
-    folder, _, events, _ = watched()
+    folder, _, events, _ = watched
     assert [one for one in events if one.name.startswith(("socket.", "urllib."))] == []
     started = [one.found for one in events if one.name == "subprocess.Popen"]
     assert started
@@ -81,9 +82,11 @@ def test_p20_nothing_from_a_file_is_run_fetched_or_passed_on() -> None:
         assert [one for one in parts if re.search(r"vba|external|embed|activeX|connection|query", one)] == []
 
 
-def test_p28_archives_and_mails_are_opened_in_memory_under_their_chinese_names(tmp_path: Path) -> None:
+def test_p28_archives_and_mails_are_opened_in_memory_under_their_chinese_names(
+    watched: Watched, tmp_path: Path
+) -> None:
     """P28: no name inside an archive is ever used as a path, and Chinese names are read however written."""
-    folder, _, events, _ = watched()
+    folder, _, events, _ = watched
     opened = [one.opened for one in events if one.opened is not None]
     assert [path for path in opened if "逃" in path.name and folder / "out" not in path.parents] == []
     files = {
