@@ -55,15 +55,15 @@ def _read(
     progress("读取", source.name)
     try:
         data = source.read()
+        reading = read(source.name, data, system, allow_version=allow_version)
+        moment = moment_of(source, data)
     except UnreadableFileError as error:
         return Reading(None, [*source.notices(is_read=False), error.finding(source.name)]), None
-    try:
-        reading = read(source.name, data, system, allow_version=allow_version)
     # Whatever a file leads to, the others are read.
     except Exception:  # noqa: BLE001
         return Reading(None, [gone_wrong().finding(source.name)]), None
     reading.findings += source.notices(is_read=reading.submission is not None)
-    return reading, moment_of(source, data)
+    return reading, moment
 
 
 def _outcome(file: str, reading: Reading, standing: Standing, scored: Iterator[Assessment]) -> Outcome:

@@ -36,11 +36,9 @@ def assess_projects(sources: Sequence[Source], form: ProjectForm, progress: Prog
 def _read(source: Source, form: ProjectForm, progress: Progress) -> BookReading:
     progress("读取", source.name)
     try:
-        data = source.read()
+        reading = read_projects(source.name, source.read(), form)
     except UnreadableFileError as error:
         return BookReading(findings=[*source.notices(is_read=False), error.finding(source.name)])
-    try:
-        reading = read_projects(source.name, data, form)
     # Whatever a file leads to, the others are read.
     except Exception:  # noqa: BLE001
         return BookReading(findings=[gone_wrong().finding(source.name)])

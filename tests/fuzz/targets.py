@@ -21,11 +21,12 @@ from evalbook.intake.closer.package import open_package
 from evalbook.intake.closer.sheet_xml import read_sheet_xml
 from evalbook.intake.contents import content_of, is_blank
 from evalbook.intake.kinds import PEEK, Kind, is_promising, kind_of
+from evalbook.intake.mail import Mail
 from evalbook.intake.mail_process import take_apart
 from evalbook.intake.mail_reading import _READER
 from evalbook.intake.names import read_names
 from evalbook.intake.reader import Reading, read
-from evalbook.intake.saved import saved_in
+from evalbook.intake.saved import moment_of, saved_in
 from evalbook.intake.source import Source
 from evalbook.intake.unpack import unpack
 from evalbook.projects.sort_out import texts_of
@@ -79,6 +80,8 @@ def mail(data: bytes) -> None:
     """Take a mail apart; the answer must be such that it can be sent to another process."""
     answer = json.loads(json.dumps(take_apart(data), ensure_ascii=False).encode("utf-8", "replace"))
     assert set(answer) in ({"refused"}, {"about", "members"})
+    if "about" in answer:
+        moment_of(Source(Path(FILE), FILE, (0,), Mail(*answer["about"])), b"")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import pytest
 
 from evalbook.intake import limits
 from evalbook.intake.mail import Mail
+from evalbook.intake.saved import moment_of
 from tests.intake.filled_workbooks import sound
 from tests.intake.made_files import codes, gbk_mail, gbk_zip, handed_in, locked_zip, mail, put, said, zip_of
 
@@ -170,6 +171,17 @@ def test_a_mail_and_who_sent_it(tmp_path: Path) -> None:
     assert source.mail == Mail(
         "审计局办公室 <sj@example.cn>", "报送自评表", "Mon, 24 Feb 2025 09:30:00 +0800"
     )
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["Mon, 24 Feb 2025 09:30:00 +99999999999999999999", "24 Feb 99999999999999999999 09:30:00", "昨天"],
+)
+def test_a_mail_of_an_impossible_date(tmp_path: Path, date: str) -> None:
+    data = mail({NAME: sound()}).as_bytes().replace(b"Mon, 24 Feb 2025 09:30:00 +0800", date.encode())
+    (source,) = handed_in(put(tmp_path, {"来信.eml": data})).values()
+    assert source.mail is not None
+    assert moment_of(source, b"") is None
 
 
 def test_a_mail_in_raw_gbk(tmp_path: Path) -> None:
