@@ -5,6 +5,7 @@ a false count of texts. All parts are inflated once, in pieces; that proves thei
 """
 
 import io
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from typing import IO
@@ -12,7 +13,7 @@ from typing import IO
 from evalbook.intake import limits
 from evalbook.intake.extent import Extent, check_cells
 from evalbook.intake.plain_xml import check_declarations, check_plain, well_formed
-from evalbook.intake.refusal import UnreadableFileError, password, too_much
+from evalbook.intake.refusal import UnreadableFileError, broken_off, password, too_much
 from evalbook.intake.sheet_titles import sheet_title
 from evalbook.quotation import inner_marks
 
@@ -32,9 +33,9 @@ def check_package(data: bytes) -> None:
         _check_entries(data)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_directory(archive.infolist())
-            filled = 0
+            filled, ends = 0, time.monotonic() + limits.WORKER_SECONDS
             for info in archive.infolist():
-                filled += _check_part(archive, info)
+                filled += _check_part(archive, info, ends)
                 check_cells(filled)
     except UnreadableFileError:
         raise
@@ -78,8 +79,8 @@ def is_bomb(info: zipfile.ZipInfo) -> bool:
     return info.file_size > limits.RATIO_FROM and info.file_size > limits.RATIO * max(info.compress_size, 1)
 
 
-def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
-    """Inflate a part and look through it; return how many filled cells it has."""
+def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, ends: float) -> int:
+    """Inflate a part and look through it until the clock `ends`; return how many filled cells it has."""
     name = info.filename.replace("\\", "/").lower()
     extent = Extent()
     with archive.open(info) as member:
@@ -89,6 +90,8 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
             pieces = _pieces(first, member)
             # The reader of .ods goes round for ever where an end is missing.
             for piece in well_formed(pieces) if name == _ODS else pieces:
+                if time.monotonic() > ends:
+                    raise broken_off("用时过长")
                 if name.startswith(_FOREIGN):
                     check_declarations(piece)
                 else:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
@@ -13,16 +15,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evalbook.indicators.load import load
+from evalbook.intake.lost.twin import twin_of
 from evalbook.intake.reader import Reading, read
 from evalbook.intake.reading_process import read_apart
+from evalbook.intake.source import Source
 from evalbook.output.report import write_report
 from evalbook.output.scored import write_scored_workbook
+from evalbook.projects.batch import assess_projects
+from evalbook.projects.load import load_form
 from evalbook.scoring.departments import score_departments
 from evalbook.unit_outcomes import departments
 from tests.fuzz.seeding import NASTY
 from tests.fuzz.spent import is_short, seconds
 from tests.fuzz.targets import FILE, said, typed
 from tests.intake.filled_workbooks import places, sound
+from tests.projects.project_books import sound as sound_projects
 
 MORE = 1 if is_short() else max(1, round(seconds(1)))
 """How many times as many examples as in a run of the tests."""
@@ -60,6 +67,7 @@ def grids() -> list[tuple[str, list[list[Any]]]]:
 @contextmanager
 def sheets(changed: list[tuple[str, list[list[Any]]]]) -> Iterator[None]:
     """Let the reader give other sheets than a workbook has."""
+    twin_of(load())  # reads the blank template, which is to be as it is
     with patch("evalbook.intake.sheets.read_apart", lambda _: changed):
         yield
 
@@ -133,3 +141,38 @@ def move(changed: list[tuple[str, list[list[Any]]]], what: str, number: int, row
             title,
             [[one for at, one in enumerate(each) if at != row % width] for each in rows],
         )
+
+
+@cache
+def project_grids() -> list[tuple[str, list[list[Any]]]]:
+    """The sheets of a sound workbook of projects."""
+    return read_apart(sound_projects())
+
+
+PLACES = st.tuples(st.integers(0, 7), ROWS, st.integers(0, 12))
+
+
+@settings(max_examples=40 * MORE, deadline=None, suppress_health_check=QUIETLY)
+@given(st.lists(MOVES, max_size=3), st.dictionaries(PLACES, SENT, max_size=12))
+def test_project_forms_with_anything_in_them(
+    moves: list[tuple[str, int, int]], typed_in: dict[tuple[int, int, int], Any]
+) -> None:
+    changed = [(title, [list(row) for row in rows]) for title, rows in project_grids()]
+    for (number, row, column), raw in typed_in.items():
+        rows = changed[number % len(changed)][1]
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = raw
+    for what, number, row in moves:
+        if changed:
+            move(changed, what, number % len(changed), row)
+    form = load_form().for_year(2024)
+    with sheets(changed), TemporaryDirectory() as folder:
+        path = Path(folder) / FILE
+        path.write_bytes(sound_projects())
+        outcomes = assess_projects([Source(path, FILE)], form, lambda *_: None)
+    assert outcomes
+    for outcome in outcomes:
+        assert outcome.assessment is not None or any(one.is_error for one in outcome.findings)
+        assert "F13" not in {one.code for one in outcome.findings}
+        for finding in outcome.findings:
+            said(finding)

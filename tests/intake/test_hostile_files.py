@@ -287,6 +287,17 @@ def test_nothing_is_written_and_nothing_changed(tmp_path: Path) -> None:
     }
 
 
+def test_looking_through_parts_is_given_up_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """P2: millions of tags cost time here, where nothing but this clock ends it."""
+    monkeypatch.setattr("evalbook.intake.limits.WORKER_SECONDS", 0.5)
+    data = packed_with({SHEET: b"<" * 20_000_000 + os.urandom(100_000).hex().encode()})
+    started = time.process_time()
+    with pytest.raises(UnreadableFileError) as error:
+        read_sheets(data)
+    assert error.value.remark.code == "F13"
+    assert time.process_time() - started < 5
+
+
 @pytest.mark.parametrize(
     "tag",
     [
