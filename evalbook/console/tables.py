@@ -10,7 +10,7 @@ from evalbook.console.screen import safe
 from evalbook.findings import Finding, Level
 from evalbook.outcome import Outcome, PassedOver
 
-_LONGEST = 60
+_LONGEST = 120
 """Characters of a name that are printed."""
 _NAMED = 20
 """Files named that were passed over."""

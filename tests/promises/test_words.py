@@ -85,7 +85,7 @@ def test_p29_no_private_text_leaks(
     assert len(SECRET) > SHOWN
     places = ("封面信息!B5", "封面信息!B6", "封面信息!B8", "基础数据!E4", "基础数据!E16", "基础数据!E48")
     wrong = retyped(dict.fromkeys(places, SECRET))
-    long_name = workbook(cover__department="局" * 80 + SECRET)
+    long_name = workbook(cover__department="局" * 120 + SECRET)
     narrative = workbook(
         cover__department="示例县档案局",
         text__s1_1__1="甲" + SECRET,
