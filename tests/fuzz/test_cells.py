@@ -21,8 +21,9 @@ from evalbook.intake.reading_process import read_apart
 from evalbook.intake.source import Source
 from evalbook.output.report import write_report
 from evalbook.output.scored import write_scored_workbook
-from evalbook.projects.batch import assess_projects
+from evalbook.projects.batch import assess_projects, write_projects
 from evalbook.projects.load import load_form
+from evalbook.published import Published
 from evalbook.scoring.departments import score_departments
 from evalbook.unit_outcomes import departments
 from tests.fuzz.seeding import NASTY
@@ -152,8 +153,8 @@ def project_grids() -> list[tuple[str, list[list[Any]]]]:
 PLACES = st.tuples(st.integers(0, 7), ROWS, st.integers(0, 12))
 
 
-@settings(max_examples=40 * MORE, deadline=None, suppress_health_check=QUIETLY)
-@given(st.lists(MOVES, max_size=3), st.dictionaries(PLACES, SENT, max_size=12))
+@settings(max_examples=15 * MORE, deadline=None, suppress_health_check=QUIETLY)
+@given(st.lists(MOVES, max_size=2), st.dictionaries(PLACES, SENT, max_size=12))
 def test_project_forms_with_anything_in_them(
     moves: list[tuple[str, int, int]], typed_in: dict[tuple[int, int, int], Any]
 ) -> None:
@@ -170,6 +171,10 @@ def test_project_forms_with_anything_in_them(
         path = Path(folder) / FILE
         path.write_bytes(sound_projects())
         outcomes = assess_projects([Source(path, FILE)], form, lambda *_: None)
+        published = Published()
+        write_projects(outcomes, Path(folder), published, lambda *_: None)
+        assert published.failed == []
+        assert len(published.written) == 2 * sum(one.assessment is not None for one in outcomes)
     assert outcomes
     for outcome in outcomes:
         assert outcome.assessment is not None or any(one.is_error for one in outcome.findings)
