@@ -3,6 +3,7 @@
 import sys
 import tempfile
 import traceback
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -80,9 +81,9 @@ class WrongUseError(Exception):
     name="score",
     cls=ChineseCommand,
     options_metavar="[选项]",
-    help="核算填好的工作簿，写出评分结果、自评报告和汇总表。",
+    help="核算填好的工作簿，写出评分结果、自评报告、退回通知和汇总表。",
 )
-def score_command(  # noqa: PLR0913 - an argument for each option
+def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     paths: Paths,
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="文件夹", help="结果放在哪个文件夹。", show_default=False)
@@ -91,17 +92,30 @@ def score_command(  # noqa: PLR0913 - an argument for each option
     indicators: Indicators = "",
     project_form: ProjectForm = "",
     departments: Departments = None,
+    deadline: Annotated[
+        str,
+        typer.Option("--deadline", metavar="日期", help="退回修改的期限，如2025-03-10。", show_default=False),
+    ] = "",
+    bureau: Annotated[
+        str,
+        typer.Option("--bureau", metavar="名称", help="退回修改通知落款的财政部门全称。", show_default=False),
+    ] = "",
     *,
     latest: Latest = False,
     allow_version: AllowVersion = False,
+    warnings_too: Annotated[
+        bool, typer.Option("--with-warnings", help="已评分但有警告或提示的，也写核实通知。")
+    ] = False,
 ) -> int:
     """Score workbooks and write all papers."""
-    from evalbook.run import Wishes, score_paths  # noqa: PLC0415 - keeps --help quick
+    from evalbook.returning import Terms  # noqa: PLC0415 - keeps --help quick
+    from evalbook.run import Wishes, score_paths  # noqa: PLC0415
 
     _existing([*paths, *([departments] if departments else [])])
     _folder(out)
     _plausible(year)
-    wishes = Wishes(year, indicators, project_form, latest, departments, allow_version)
+    terms = Terms(_day(deadline), bureau.strip(), warnings_too)
+    wishes = Wishes(year, indicators, project_form, latest, departments, allow_version, terms)
     return score_paths(paths, out, wishes)
 
 
@@ -209,6 +223,15 @@ def _folder(out: Path) -> None:
 def _plausible(year: int | None) -> None:
     if year is not None and year not in _YEARS:
         raise WrongUseError(f"年度应在{_YEARS[0]}至{_YEARS[-1]}之间")
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        raise WrongUseError(f"期限“{text}”不是日期，应写成2025-03-10") from None
 
 
 def _exists(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """What became of each file of a batch."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from evalbook.findings import Finding
 from evalbook.scoring.assessment import Assessment
@@ -39,6 +40,12 @@ class Outcome:
     """All its scoresheets, its own first, where it has units."""
     set_aside: bool = False
     """Whether another file of the same department counts in its stead; then it has no scores."""
+    titles: tuple[str, ...] = ()
+    """Titles of the sheets that were read, in their order."""
+    filled_on: date | None = None
+    """The date of filling in (填报日期), where it could be read."""
+    sha256: str = ""
+    """Of the file as it was handed in; empty where its bytes could not be had."""
 
     @property
     def needs_attention(self) -> bool:

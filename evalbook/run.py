@@ -1,10 +1,10 @@
 """What each command does, from paths to an exit code."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from evalbook.batch import assess, write_outputs
+from evalbook.batch import assess
 from evalbook.console.failures import report_failures
 from evalbook.console.screen import console, progress, safe
 from evalbook.console.tables import print_aside, print_findings, print_outcomes
@@ -14,6 +14,7 @@ from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators_run import chosen_for, chosen_form
 from evalbook.intake.scan import Source, scan
 from evalbook.outcome import Outcome, PassedOver
+from evalbook.papers import Results, write_outputs
 from evalbook.projects.batch import assess_projects
 from evalbook.projects.choose import names_form
 from evalbook.projects.compare import compare
@@ -23,13 +24,10 @@ from evalbook.projects.outcome import ProjectOutcome
 from evalbook.projects.sort_out import sort_out
 from evalbook.published import (
     OUTPUTS,
-    PROJECT_FOLDER,
-    REPORT_FOLDER,
-    SCORED_FOLDER,
-    SUMMARY_FILE,
     Progress,
     Published,
 )
+from evalbook.returning import Terms
 from evalbook.roll import Roll, called, print_roll, read_roll
 
 
@@ -46,6 +44,8 @@ class Wishes:
     """The bureau's list of departments."""
     allow_version: bool = False
     """Whether templates of another version are read where nothing is lost."""
+    terms: Terms = field(default_factory=Terms)
+    """On what files go back."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
         return _no_input(aside)
     with progress(2 * len(sources) + 1) as report:
         outcomes, projects = _assess(sources, means, report)
-        published = write_outputs(outcomes, means.system, out, report, projects, means.roll, aside)
+        results = Results(means.system, outcomes, projects, means.roll, sources, wishes.terms, aside)
+        published = write_outputs(results, out, report)
     attention = _print_run(outcomes, projects, [Level.ERROR], unscored_only=True)
     print_aside(console(), aside)
     if means.roll is not None:
@@ -171,8 +172,7 @@ def _print_counts(outcomes: Sequence[Outcome]) -> None:
 
 def _close(published: Published, out: Path, attention: bool) -> int:  # noqa: FBT001 - one private caller
     if published.written:
-        forms = (
-            f"、{PROJECT_FOLDER}" if any(PROJECT_FOLDER in path.parts for path in published.written) else ""
-        )
-        console().print(safe(f"结果在“{out}”：{SCORED_FOLDER}、{REPORT_FOLDER}{forms}、{SUMMARY_FILE}。"))
+        written = {part for path in published.written for part in (path.parent.name, path.name)}
+        named = "、".join(name for name in OUTPUTS if name in written)
+        console().print(safe(f"结果在“{out}”：{named}。"))
     return report_failures(published) or (ATTENTION if attention else ALL_SCORED)

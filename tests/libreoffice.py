@@ -53,6 +53,12 @@ def to_pdf(files: Sequence[Path], out_dir: Path) -> list[Path]:
     return _convert(_staged(files, out_dir), "pdf", out_dir)
 
 
+def saved_as(files: Sequence[Path], extension: str, out_dir: Path) -> list[Path]:
+    """Save workbooks in another format; return the new files in the same order."""
+    require_libreoffice()
+    return _convert(_staged(files, out_dir), extension, out_dir)
+
+
 def strip_cached_values(source: Path, target: Path) -> None:
     """Copy an xlsx file without the results that its formula cells carry."""
     with zipfile.ZipFile(source) as book:

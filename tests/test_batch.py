@@ -12,10 +12,11 @@ import evalbook.intake.scan
 import evalbook.output.report
 import evalbook.output.scored
 import evalbook.output.summary
-from evalbook.batch import assess, output_names, write_outputs
+from evalbook.batch import assess
 from evalbook.indicators.load import load
 from evalbook.intake.scan import Source, scan
 from evalbook.outcome import Outcome
+from evalbook.papers import Results, output_names, write_outputs
 from evalbook.published import Published
 from tests.intake.filled_workbooks import retyped, sound, workbook
 
@@ -65,7 +66,7 @@ def test_every_file_has_an_outcome_whatever_the_others_are_like(tmp_path: Path) 
         "甲.xlsx": ("100.00", ["F04"]),
         "乙.xlsx": (None, ["F01"]),
         "丙.xlsx": (None, ["F01"]),
-        "丁.xlsx": (None, ["C01", "C02", "F04"]),
+        "丁.xlsx": (None, ["F04", "C01", "C02"]),
         "戊.xlsx": ("99.00", ["S01"]),
         "己.xlsx": (None, ["D03", "D03"]),
         "庚.xlsx": (None, ["D01"]),
@@ -165,13 +166,7 @@ def plain_writers(monkeypatch: pytest.MonkeyPatch) -> None:
     def report(assessment: Any) -> bytes:
         return f"{assessment.submission.file} {assessment.total}".encode()
 
-    def summary(
-        system: Any,
-        outcomes: Sequence[Outcome],
-        _projects: object = (),
-        _roll: object = None,
-        _aside: object = (),
-    ) -> bytes:
+    def summary(system: Any, outcomes: Sequence[Outcome], *_: object) -> bytes:
         del system
         return "|".join(one.file for one in outcomes).encode()
 
@@ -191,7 +186,7 @@ def test_papers_of_every_scored_department_and_one_summary(tmp_path: Path) -> No
     files, out = tmp_path / "in", tmp_path / "out"
     files.mkdir()
     put(files, a=sound(), b=named("示例县统计局", budget_done="1880"), c=b"")
-    published = write_outputs(list(run(files).values()), load(), out, silent)
+    published = write_outputs(Results(load(), list(run(files).values())), out, silent)
     assert tree(out) == {
         "评分结果/示例县审计局-评分结果.xlsx": "示例县审计局 100.00 0".encode(),
         "评分结果/示例县统计局-评分结果.xlsx": "示例县统计局 99.00 1".encode(),
@@ -208,7 +203,7 @@ def test_two_files_of_one_department_give_two_sets_of_papers(tmp_path: Path) -> 
     files, out = tmp_path / "in", tmp_path / "out"
     files.mkdir()
     put(files, a=sound(), b=workbook(budget_done="1880", self__B11="2", reason__B11="验收较晚。"))
-    write_outputs(list(run(files).values()), load(), out, silent)
+    write_outputs(Results(load(), list(run(files).values())), out, silent)
     marks = {file: hashlib.sha256(file.encode()).hexdigest()[:6] for file in ("a.xlsx", "b.xlsx")}
     assert tree(out / "自评报告") == {
         f"示例县审计局-{marks['a.xlsx']}-自评报告.docx": b"a.xlsx 100.00",
@@ -222,7 +217,7 @@ def test_files_of_one_name_from_two_folders_do_not_overwrite_each_other(tmp_path
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "自评.xlsx").write_bytes(data)
     outcomes = assess(scan([tmp_path / "城东", tmp_path / "城西"]), load(), silent)
-    write_outputs(outcomes, load(), tmp_path / "out", silent)
+    write_outputs(Results(load(), outcomes), tmp_path / "out", silent)
     assert sorted(tree(tmp_path / "out" / "自评报告")) == [
         "示例县审计局-自评报告.docx",
         "示例县统计局-自评报告.docx",
@@ -234,7 +229,7 @@ def test_no_department_s_name_leads_out_of_the_folder(tmp_path: Path) -> None:
     files, out = tmp_path / "in", tmp_path / "out"
     files.mkdir()
     put(files, a=named("../../逃走"), b=named("/根/逃走"), c=named("..\\逃走"), d=named("CON"))
-    published = write_outputs(list(run(files).values()), load(), out, silent)
+    published = write_outputs(Results(load(), list(run(files).values())), out, silent)
     assert published.failed == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
     assert {path.count("/") for path in tree(out)} == {0, 1}
@@ -248,7 +243,7 @@ def test_a_target_that_cannot_be_written_does_not_stop_the_rest(tmp_path: Path) 
     put(files, a=sound())
     out.mkdir()
     (out / "评分结果").write_bytes(b"in the way")
-    published = write_outputs(list(run(files).values()), load(), out, silent)
+    published = write_outputs(Results(load(), list(run(files).values())), out, silent)
     assert sorted(tree(out)) == sorted(["评分结果", "自评报告/示例县审计局-自评报告.docx", "汇总表.xlsx"])
     assert published.failed == [(out / "评分结果" / "示例县审计局-评分结果.xlsx", "同名的文件挡住了文件夹")]
 

@@ -79,6 +79,16 @@ OUTPUTS = [
 ]
 
 
+RETURNED = [
+    "退回修改/乱填-批注.xlsx",
+    "退回修改/别的年度-批注.xlsx",
+    "退回修改/别的年度-退回修改通知.docx",
+    "退回修改/半截-退回修改通知.docx",
+    "退回修改/示例县民政局-退回修改通知.docx",
+    "退回修改/空-退回修改通知.docx",
+]
+
+
 def test_all_scored_is_0(inputs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["score", str(inputs), "-o", str(tmp_path / "out")]) == 0
     assert sorted(tree(tmp_path / "out")) == OUTPUTS
@@ -95,7 +105,7 @@ def test_some_not_scored_is_1_and_every_file_is_named(
 ) -> None:
     spoil(inputs)
     assert run(["score", str(inputs), "-o", str(tmp_path / "out")]) == 1
-    assert sorted(tree(tmp_path / "out")) == OUTPUTS
+    assert sorted(tree(tmp_path / "out")) == sorted([*OUTPUTS, *RETURNED])
     printed = capsys.readouterr().out
     assert printed.count("│   未评分 │") == 4
     assert "共6个文件，已评分2个，未评分4个。" in printed
@@ -333,7 +343,9 @@ def test_a_file_name_that_is_no_unicode(tmp_path: Path, capsys: pytest.CaptureFi
         file.write(b"")
     assert run(["score", str(folder), "-o", str(tmp_path / "out")]) == 1
     assert "\\udcc9\\udcf3" in capsys.readouterr().out
-    assert len(tree(tmp_path / "out")) == 3
+    written = tree(tmp_path / "out")
+    assert len(written) == 4
+    assert sum(name.startswith("退回修改/") for name in written) == 1
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "cp936", "latin-1", "utf-8"])
@@ -452,7 +464,7 @@ def test_outputs_are_the_same_bytes_on_any_day_in_any_order(inputs: Path, tmp_pa
     assert (first.returncode, second.returncode) == (1, 1)
     assert first.stdout == second.stdout
     outputs = tree(tmp_path / "out")
-    assert sorted(outputs) == OUTPUTS
+    assert sorted(outputs) == sorted([*OUTPUTS, *RETURNED])
     assert outputs == tree(twin.parent / "out")
 
 

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from evalbook.console.screen import safe
-from evalbook.findings import Finding, Level
+from evalbook.findings import Finding, Level, Line, merged
 from evalbook.outcome import Outcome, PassedOver
 
 _LONGEST = 120
@@ -75,13 +75,13 @@ class Found(Protocol):
 
 
 def print_findings(screen: Console, outcomes: Sequence[Found], levels: Sequence[Level]) -> None:
-    """Print every finding of these levels, file by file."""
+    """Print every finding of these levels, file by file; the same on many cells in one line."""
     for outcome in outcomes:
         chosen = [finding for finding in outcome.findings if finding.level in levels]
         if chosen:
             screen.print(safe(f"\n{outcome.file}".strip(), "bold"))
-        for finding in chosen:
-            screen.print(safe(_line(finding), _STYLES[finding.level]), soft_wrap=True)
+        for line in merged(chosen):
+            screen.print(safe(_text(line), _STYLES[line.level]), soft_wrap=True)
 
 
 def print_aside(screen: Console, aside: Sequence[PassedOver]) -> None:
@@ -92,6 +92,6 @@ def print_aside(screen: Console, aside: Sequence[PassedOver]) -> None:
         screen.print(safe(f"没有读取：{named}{more}。"), soft_wrap=True)
 
 
-def _line(finding: Finding) -> str:
-    place = f"【{finding.place}】" if finding.place else ""
-    return f"  {finding.level} {finding.code} {place}{finding.message}{finding.remedy}"
+def _text(line: Line) -> str:
+    place = f"【{line.place}】" if line.place else ""
+    return f"  {line.level} {line.code} {place}{line.message}{line.remedy}"

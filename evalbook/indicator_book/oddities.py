@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-import openpyxl  # type: ignore[import-untyped]  # ships no types
+import openpyxl
 
 from evalbook.cell import Cell
 from evalbook.decimals import exact, plain

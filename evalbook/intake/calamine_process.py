@@ -21,10 +21,13 @@ def main() -> None:
     serve(lambda data: _answer(data, area))
 
 
-def serve(answer: Callable[[bytes], Any]) -> None:
-    """Answer requests until there are none, within the limits given by the parent."""
+def serve(answer: Callable[[bytes], Any], written: int = 0) -> None:
+    """Answer requests until there are none, within the limits given by the parent.
+
+    `written` is how many bytes a file may have that it writes; reading writes none.
+    """
     memory, seconds, _, most = (int(one) for one in sys.argv[1:5])
-    _limit(memory)
+    _limit(memory, written)
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     while head := requests.read(_LENGTH.size):
         data = requests.read(_LENGTH.unpack(head)[0])
@@ -35,7 +38,7 @@ def serve(answer: Callable[[bytes], Any]) -> None:
             _send(answers, {"failed": "large"}, most)
 
 
-def _limit(memory: int) -> None:
+def _limit(memory: int, written: int) -> None:
     """Bound memory, and take away what reading never needs; elsewhere the parent's clock must do."""
     if sys.platform == "win32":
         return
@@ -44,7 +47,7 @@ def _limit(memory: int) -> None:
     for what, value in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_FSIZE, written),
         (resource.RLIMIT_NOFILE, 64),
     ):
         hard = resource.getrlimit(what)[1]

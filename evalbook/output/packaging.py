@@ -1,17 +1,21 @@
 """Office packages whose bytes depend on their contents alone."""
 
+from collections.abc import Callable, Mapping
 from io import BytesIO
+from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _PLAIN_FILE = 0o600 << 16
+NO_CHANGES: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType({})
 
 
-def repack(data: bytes) -> bytes:
+def repack(data: bytes, changes: Mapping[str, Callable[[bytes], bytes]] = NO_CHANGES) -> bytes:
     """Zip the members of a package again: in order of name, without clock, platform or owner.
 
-    The name order puts `[Content_Types].xml` first, where readers expect it.
+    The name order puts `[Content_Types].xml` first, where readers expect it. `changes` says, by name,
+    what becomes of the content of a member.
     """
     packed = BytesIO()
     with ZipFile(BytesIO(data)) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:
@@ -20,5 +24,6 @@ def repack(data: bytes) -> bytes:
             member.compress_type = ZIP_DEFLATED
             member.create_system = _UNIX
             member.external_attr = _PLAIN_FILE
-            target.writestr(member, source.read(name))
+            content = source.read(name)
+            target.writestr(member, changes[name](content) if name in changes else content)
     return packed.getvalue()

@@ -1,12 +1,13 @@
 """All workbooks of projects of a run to outcomes, and their papers."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from evalbook.cell import Cell
-from evalbook.findings import Finding
+from evalbook.findings import Finding, in_sheet_order
 from evalbook.intake.refusal import UnreadableFileError, gone_wrong
 from evalbook.intake.source import Source
 from evalbook.output.naming import safe_name, short_hash
@@ -36,13 +37,15 @@ def assess_projects(sources: Sequence[Source], form: ProjectForm, progress: Prog
 def _read(source: Source, form: ProjectForm, progress: Progress) -> BookReading:
     progress("读取", source.name)
     try:
-        reading = read_projects(source.name, source.read(), form)
+        data = source.read()
+        reading = read_projects(source.name, data, form)
     except UnreadableFileError as error:
         return BookReading(findings=[*source.notices(is_read=False), error.finding(source.name)])
     # Whatever a file leads to, the others are read.
     except Exception:  # noqa: BLE001
         return BookReading(findings=[gone_wrong().finding(source.name)])
     reading.findings += source.notices(is_read=bool(reading.sheets))
+    reading.sha256 = hashlib.sha256(data).hexdigest()
     return reading
 
 
@@ -51,16 +54,16 @@ def _outcomes(
 ) -> Iterator[ProjectOutcome]:
     """Yield an outcome per sheet; what was found in the workbook as a whole stands with the first."""
     if not reading.sheets:
-        yield ProjectOutcome(source.name, "", "", "", "", None, tuple(reading.findings))
+        yield ProjectOutcome(source.name, "", "", "", "", None, tuple(reading.findings), reading.sha256)
     whole = reading.findings
     for one in reading.sheets:
-        yield _outcome(one, next(scored), whole)
+        yield replace(_outcome(one, next(scored), whole), sha256=reading.sha256)
         whole = []
 
 
 def _outcome(one: SheetReading, assessment: ProjectAssessment, whole: list[Finding]) -> ProjectOutcome:
     sheet = one.sheet
-    findings = (*whole, *one.findings, *check_project(assessment))
+    findings = tuple(in_sheet_order((*whole, *one.findings, *check_project(assessment))))
     failed = assessment.total is None or any(finding.is_error for finding in findings)
     return ProjectOutcome(
         sheet.file,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from evalbook.decimals import plain
-from evalbook.findings import Finding
+from evalbook.findings import Finding, in_sheet_order
 from evalbook.indicators.entries import field_key
 from evalbook.indicators.fields import ProjectCheck, ProjectFigure
 from evalbook.indicators.model import IndicatorSystem
@@ -29,9 +29,13 @@ def compare(
     """Add what differs to the findings of each department that was scored."""
     if not projects or not system.project_checks:
         return list(outcomes)
-    return [
-        replace(one, findings=(*one.findings, *_differences(system, form, one, projects))) for one in outcomes
-    ]
+    return [_with(one, list(_differences(system, form, one, projects))) for one in outcomes]
+
+
+def _with(one: Outcome, differences: list[Finding]) -> Outcome:
+    if not differences:
+        return one
+    return replace(one, findings=tuple(in_sheet_order((*one.findings, *differences), one.titles)))
 
 
 def _differences(

@@ -27,6 +27,8 @@ class BookReading:
 
     sheets: list[SheetReading] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    sha256: str = ""
+    """Of the file; empty where its bytes could not be had."""
 
 
 def book_identity(sheets: Sheets) -> Identity | None:

@@ -21,6 +21,8 @@ class ProjectOutcome:
     project: str
     assessment: ProjectAssessment | None
     findings: tuple[Finding, ...]
+    sha256: str = ""
+    """Of the file as it was handed in; empty where its bytes could not be had."""
 
     @property
     def is_project(self) -> bool:

@@ -51,7 +51,7 @@ def test_the_samples_score_as_they_do_alone_and_each_bad_file_is_told_for_what_i
 def alone() -> tuple[dict[str, bytes], dict[str, list[str]]]:
     """Read, score and write each sample by itself; return the papers, and the codes of every file."""
     papers: dict[str, bytes] = {}
-    codes = {one.name or name: list(one.codes) for name, one in MANIFEST.items() if one.codes}
+    codes = {one.name or name: sorted(one.codes) for name, one in MANIFEST.items() if one.codes}
     for path in sorted(SAMPLES.iterdir()):
         (outcome,) = assess([Source(path, path.name)], load(), silent)
         assert outcome.assessment is not None
@@ -59,16 +59,16 @@ def alone() -> tuple[dict[str, bytes], dict[str, list[str]]]:
             outcome.assessment, outcome.findings
         )
         papers[f"{path.stem}-{REPORT_FOLDER}.docx"] = write_report(outcome.assessment)
-        codes |= {path.name: [one.code for one in outcome.findings]} if outcome.findings else {}
+        codes |= {path.name: sorted(one.code for one in outcome.findings)} if outcome.findings else {}
     return papers, codes
 
 
 def found(summary: Path) -> dict[str, list[str]]:
     """Codes of every file that anything was found in, as the summary lists them."""
-    codes: dict[str, list[str]] = {}
+    codes: dict[str, list[str]] = {}  # their order is that of the sheets, and not of interest here
     for file, code in rows(summary, "问题清单", "报送文件", "编码"):
         codes.setdefault(file, []).append(code)
-    return codes
+    return {file: sorted(found) for file, found in codes.items()}
 
 
 def rows(summary: Path, sheet: str, *titles: str) -> Iterator[tuple[Any, ...]]:

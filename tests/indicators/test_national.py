@@ -11,7 +11,7 @@ import docx
 import openpyxl
 import pytest
 
-from evalbook.batch import assess, write_outputs
+from evalbook.batch import assess
 from evalbook.indicators.entries import entries
 from evalbook.indicators.load import built_in, load
 from evalbook.indicators.model import Basis
@@ -19,6 +19,7 @@ from evalbook.indicators.verify import verify
 from evalbook.intake.reader import read
 from evalbook.intake.scan import scan
 from evalbook.outcome import Outcome
+from evalbook.papers import Results, write_outputs
 from evalbook.template import write_template
 from tests.intake.filled_workbooks import WRITTEN, contents, sound
 from tests.libreoffice import recalculate
@@ -305,7 +306,7 @@ def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def papers(handed_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("out")
-    published = write_outputs(run(handed_in), NATIONAL, folder, lambda _doing, _file: None)
+    published = write_outputs(Results(NATIONAL, run(handed_in)), folder, lambda _doing, _file: None)
     assert published.failed == []
     return folder
 

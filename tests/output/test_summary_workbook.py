@@ -14,6 +14,7 @@ from evalbook.findings import Finding
 from evalbook.indicators.load import load
 from evalbook.outcome import Outcome
 from evalbook.output.summary import write_summary
+from evalbook.receipts import UNSCORED, Receipt
 from evalbook.scoring.assessment import assessments
 from evalbook.scoring.table import score
 from evalbook.submission import Submission, Value
@@ -177,7 +178,8 @@ def test_distribution(book: Workbook) -> None:
 
 def test_findings_of_all_files(book: Workbook) -> None:
     rows = lines(book, "问题清单")
-    assert len(rows) == 1 + 1 + 11
+    # Ten blank cells of one sheet are one line.
+    assert len(rows) == 1 + 1 + 2
     assert rows[0] == [
         1,
         "收件/丙局.xlsx",
@@ -190,7 +192,7 @@ def test_findings_of_all_files(book: Workbook) -> None:
         "请补充后重新报送。",
     ]
     assert rows[1][1:5] == ["坏/坏.xlsx", None, "错误", "F01"]
-    assert book["问题清单"].auto_filter.ref == "A3:I16"
+    assert book["问题清单"].auto_filter.ref == "A3:I7"
 
 
 def test_files_without_scores(book: Workbook) -> None:
@@ -200,15 +202,34 @@ def test_files_without_scores(book: Workbook) -> None:
         [2, "收件/己局.xlsx", "己局"],
         [2, "收件/己局.xlsx", "己局"],
     ]
-    assert rows[0][3:] == [
+    assert rows[0][3:5] == [
         "文件无法作为 Excel 工作簿读取：文件已损坏。",
         "请用 Excel 或 WPS 打开原文件，另存为 .xlsx 后重新报送。",
     ]
-    reasons = rows[1][3].split("\n")
-    assert reasons[0] == "【基础数据!E7】“第1项”没有填写。"
-    assert reasons[8:] == ["……共10处，其余见“问题清单”。"]
+    named = "、".join(f"“第{n}项”" for n in range(1, 7))
+    assert rows[1][3] == f"【基础数据!E7】{named}等10项均没有填写。"
     assert rows[1][4] == "请填写：数字。"
     assert rows[2][3] == "甲应不大于乙（甲2，乙1）。"
+
+
+def test_what_differs_stays_apart_and_the_rest_is_counted() -> None:
+    found = [
+        Finding(
+            "C02", "己.xlsx", Cell("基础数据", n, 4), {"label": "甲", "found": f"约{n}", "expected": "数字"}
+        )
+        for n in range(10)
+    ]
+    (row,) = lines(opened([Outcome("己.xlsx", "己局", None, tuple(found))]), "未评分文件")
+    reasons = row[3].split("\n")
+    assert reasons[0] == "【基础数据!E1】“甲”填的是“约0”，应填数字。"
+    assert reasons[8:] == ["……共10条，其余见“问题清单”。"]
+
+
+def test_the_letter_of_a_file_is_named() -> None:
+    receipt = Receipt(BROKEN.file, "", UNSCORED, letter="坏-退回修改通知.docx")
+    data = write_summary(load(), [BROKEN], receipts=[receipt])
+    sheet = openpyxl.load_workbook(BytesIO(data))["未评分文件"]
+    assert [sheet["F3"].value, sheet["F4"].value] == ["退回修改通知", "坏-退回修改通知.docx"]
 
 
 def test_every_file_stands_somewhere(book: Workbook) -> None:

@@ -60,9 +60,10 @@ def test_figures_that_agree(tmp_path: Path) -> None:
 def test_figures_that_differ(tmp_path: Path) -> None:
     projects = [project("甲"), project("乙", lines=UNMET)]
     assert differences(tmp_path, projects, **claimed("3", "2", "2")) == [
-        (cell("count"), "3个", "2"),
+        # In the order of the sheet.
         (cell("completed"), "2个", "1"),
         (cell("qualified"), "2个", "1"),
+        (cell("count"), "3个", "2"),
     ]
 
 

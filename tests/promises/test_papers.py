@@ -13,11 +13,12 @@ import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evalbook.batch import assess, output_names, write_outputs
+from evalbook.batch import assess
 from evalbook.cli import run as run_command
 from evalbook.indicators.load import load
 from evalbook.intake.scan import scan
 from evalbook.output.naming import safe_name
+from evalbook.papers import Results, output_names, write_outputs
 from tests.hostile.folder import SAMPLES
 from tests.hostile.watched import run
 from tests.intake.filled_workbooks import workbook
@@ -81,7 +82,7 @@ def outputs_of(tmp_path: Path, **changes: object) -> list[Path]:
     folder = put(tmp_path / "in", {"=evil().xlsx": workbook(**changes)})
     assert run_command(["score", str(folder), "-o", str(tmp_path / "out")]) in (0, 1)
     paths = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
-    assert len(paths) == 3
+    assert len(paths) == 3  # a scored workbook, a report, a summary
     return paths
 
 
@@ -172,6 +173,6 @@ def test_p17_names_of_outputs_are_unique_and_stable(tmp_path: Path) -> None:
     names = output_names(outcomes)
     assert len({name.casefold() for name in names.values()}) == len(departments)
     assert output_names(outcomes[::-1]) == names
-    published = write_outputs(outcomes[:4], load(), tmp_path / "out", silent)
+    published = write_outputs(Results(load(), outcomes[:4]), tmp_path / "out", silent)
     assert published.failed == []
     assert len(tree(tmp_path / "out")) == 4 * 2 + 1

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from evalbook.cell import Cell
-from evalbook.findings import Finding
+from evalbook.findings import Line, merged
+from evalbook.findings.ranges import areas
 from evalbook.output.scored.drawing import Drawing
 from evalbook.workbook import look
 from evalbook.workbook.listing import Column, Item, Link, Listing
@@ -24,19 +25,19 @@ _REMARK = "“错误”须改正后才能评分；“警告”须核对；“提
 
 
 def draw_problems(drawing: Drawing) -> None:
-    """Draw one row per finding, in the order in which they were found."""
+    """Draw one row per line of findings, in the order of the sheets."""
     listing = Listing(drawing.book, SHEET, SHEET, _COLUMNS, _REMARK)
     here = _places(drawing)
-    for number, finding in enumerate(drawing.findings, start=1):
+    for number, line in enumerate(merged(drawing.findings), start=1):
         listing.add(
             Decimal(number),
-            str(finding.level),
-            finding.code,
-            finding.kind.title,
-            finding.place,
-            _link(finding, here),
-            finding.message,
-            finding.remedy,
+            str(line.level),
+            line.code,
+            line.kind.title,
+            line.place,
+            _link(line, here),
+            line.message,
+            line.remedy,
         )
     if not drawing.findings:
         listing.say(NOTHING_FOUND)
@@ -54,6 +55,12 @@ def _places(drawing: Drawing) -> dict[Cell, Cell]:
     return found
 
 
-def _link(finding: Finding, here: dict[Cell, Cell]) -> Item:
-    target = here.get(finding.cell) if finding.cell is not None else None
-    return None if target is None else Link(target, f"→ {target}")
+def _link(line: Line, here: dict[Cell, Cell]) -> Item:
+    """Lead to the first cell of a line; the others stand with it as text."""
+    cells = [one.cell for one in line.findings if one.cell is not None]
+    targets = [here[cell] for cell in cells if cell in here]
+    if not targets:
+        return None
+    same_sheet = [one for one in targets if one.sheet == targets[0].sheet]
+    addresses = "、".join(area.address for area in areas(same_sheet))
+    return Link(targets[0], f"→ {targets[0].sheet}!{addresses}")

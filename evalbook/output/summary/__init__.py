@@ -1,6 +1,7 @@
 """The bureau's summary of a run: ranking, matrix, lost points, distribution, findings, unscored files."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from evalbook.indicators.model import IndicatorSystem
@@ -12,11 +13,13 @@ from evalbook.output.summary.matrix import draw_matrix
 from evalbook.output.summary.overview import draw_overview
 from evalbook.output.summary.projects import draw_projects
 from evalbook.output.summary.ranking import rank
+from evalbook.output.summary.register import draw_register
 from evalbook.output.summary.roll_call import draw_roll_call
 from evalbook.output.summary.units import draw_units
 from evalbook.output.summary.unscored import draw_unscored
 from evalbook.output_mark import OUTPUT_MARK
 from evalbook.projects.outcome import ProjectOutcome
+from evalbook.receipts import Receipt
 from evalbook.roll import Roll
 from evalbook.workbook.book import Book
 
@@ -26,11 +29,13 @@ def write_summary(
     outcomes: Sequence[Outcome],
     projects: Sequence[ProjectOutcome] = (),
     roll: Roll | None = None,
+    receipts: Sequence[Receipt] = (),
     aside: Sequence[PassedOver] = (),
 ) -> bytes:
     """Write the summary of a run and return its bytes; sheets of projects only where there are any.
 
-    With a list of departments (`roll`) it says who has not handed in.
+    With a list of departments (`roll`) it says who has not handed in. `receipts` tell of each file where
+    it came from, and the letter with which it goes back.
 
     Every outcome stands in it, scored or not, and every file that was passed over (`aside`). The same
     arguments always give the same bytes.
@@ -42,7 +47,8 @@ def write_summary(
         dated=_dated(system, outcomes),
         remark=f"{OUTPUT_MARK}{about.id}，第{about.version}版",
     )
-    batch = rank(system, outcomes, aside)
+    letters = {one.file: one.letter for one in receipts}
+    batch = replace(rank(system, outcomes), letters=letters, aside=tuple(aside))
     for draw in (
         draw_overview,
         draw_units,
@@ -57,6 +63,8 @@ def write_summary(
         draw_roll_call(book, about.year, roll, outcomes)
     if projects:
         draw_projects(book, about.year, projects)
+    if receipts:
+        draw_register(book, about.year, receipts)
     return book.finish()
 
 

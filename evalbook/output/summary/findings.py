@@ -1,9 +1,9 @@
-"""问题清单: every finding of every file."""
+"""问题清单: every finding of every file, what is the same merged."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from evalbook.findings import Finding
+from evalbook.findings import Finding, merged
 from evalbook.output.summary.ranking import Batch
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
@@ -26,7 +26,7 @@ _REMARK = "“错误”须改正后才能评分；“警告”须核对；“提
 
 
 def draw_findings(book: Book, batch: Batch) -> None:
-    """Draw one row per finding, file by file."""
+    """Draw one row per line of findings, file by file."""
     title = f"{batch.year}年度部门整体支出绩效自评问题清单"
     found = [(one.department, finding) for one in batch.outcomes for finding in one.findings]
     list_findings(book, SHEET, title, found)
@@ -35,17 +35,18 @@ def draw_findings(book: Book, batch: Batch) -> None:
 def list_findings(book: Book, sheet: str, title: str, found: Sequence[tuple[str, Finding]]) -> None:
     """Draw a sheet of findings, each with the department it concerns."""
     listing = Listing(book, sheet, title, _COLUMNS, _REMARK)
-    for number, (department, finding) in enumerate(found, start=1):
+    departments = {id(finding): department for department, finding in found}
+    for number, line in enumerate(merged(finding for _, finding in found), start=1):
         listing.add(
             Decimal(number),
-            finding.file,
-            department,
-            str(finding.level),
-            finding.code,
-            finding.kind.title,
-            finding.place,
-            finding.message,
-            finding.remedy,
+            line.file,
+            departments[id(line.first)],
+            str(line.level),
+            line.code,
+            line.kind.title,
+            line.place,
+            line.message,
+            line.remedy,
         )
     if not found:
         listing.say(NOTHING_FOUND)

@@ -1,7 +1,7 @@
 """Who is ranked where: the scored files of a batch by total, and the files that have none."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -38,6 +38,8 @@ class Batch:
     unscored: tuple[Outcome, ...]
     aside: tuple[PassedOver, ...] = ()
     """What was found and is taken for nothing handed in."""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """By file: the letter with which it goes back."""
 
     @property
     def year(self) -> int:
@@ -57,7 +59,7 @@ class Batch:
         return self._scores[indicator.code]
 
 
-def rank(system: IndicatorSystem, outcomes: Sequence[Outcome], aside: Sequence[PassedOver] = ()) -> Batch:
+def rank(system: IndicatorSystem, outcomes: Sequence[Outcome]) -> Batch:
     """Rank the outcomes of a run."""
     scored = [
         (one.assessment.total, one, one.assessment)
@@ -70,4 +72,4 @@ def rank(system: IndicatorSystem, outcomes: Sequence[Outcome], aside: Sequence[P
         places.setdefault(total, place)
     ranked = tuple(Ranked(places[total], outcome, seen, total) for total, outcome, seen in scored)
     unscored = (one for one in outcomes if one.assessment is None or one.assessment.total is None)
-    return Batch(system, tuple(outcomes), ranked, tuple(unscored), tuple(aside))
+    return Batch(system, tuple(outcomes), ranked, tuple(unscored))

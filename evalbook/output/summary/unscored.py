@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from evalbook.findings import Finding
+from evalbook.findings import Line, merged
 from evalbook.outcome import Outcome
 from evalbook.output.summary.ranking import Batch
 from evalbook.scoring.wording import NOTHING_APPLIES
@@ -19,6 +19,7 @@ _COLUMNS = (
     Column("部门", 28),
     Column("原因", 62),
     Column("处理办法", 40),
+    Column("退回修改通知", 34),
 )
 _REMARK = (
     "下列文件没有评分，改正后重新报送即可；同一文件有几类问题的，每类一行。“无需处理”的由另一份代替。"
@@ -28,7 +29,7 @@ _NO_TOTAL = ("数据不完整，得不出总分。", "请补齐数据后重新�
 _NOTHING_APPLIES = (f"{NOTHING_APPLIES}。", "请核对数据后重新报送。")
 _NOTHING_TO_DO = "如需评分，请报送填报模板；否则无需处理。"
 _LISTED = 8
-"""Places named in one row; the list of findings has all of them."""
+"""Lines named in one row; the list of findings has all of them."""
 
 
 def draw_unscored(book: Book, batch: Batch) -> None:
@@ -37,7 +38,8 @@ def draw_unscored(book: Book, batch: Batch) -> None:
     listing = Listing(book, SHEET, title, _COLUMNS, _REMARK)
     for number, outcome in enumerate(batch.unscored, start=1):
         for reason, remedy in _reasons(outcome):
-            listing.add(Decimal(number), outcome.file, outcome.department, reason, remedy)
+            letter = batch.letters.get(outcome.file, "")
+            listing.add(Decimal(number), outcome.file, outcome.department, reason, remedy, letter)
     for number, one in enumerate(batch.aside, start=len(batch.unscored) + 1):
         listing.add(Decimal(number), one.name, "", f"没有读取：{one.why}。", _NOTHING_TO_DO)
     if not batch.unscored and not batch.aside:
@@ -46,20 +48,20 @@ def draw_unscored(book: Book, batch: Batch) -> None:
 
 
 def _reasons(outcome: Outcome) -> Iterator[tuple[str, str]]:
-    by_code: dict[str, list[Finding]] = {}
-    for finding in outcome.findings if outcome.set_aside else outcome.errors:
-        by_code.setdefault(finding.code, []).append(finding)
+    by_code: dict[str, list[Line]] = {}
+    for line in merged(outcome.findings if outcome.set_aside else outcome.errors):
+        by_code.setdefault(line.code, []).append(line)
     if not by_code:
         seen = outcome.assessment
         nothing = seen is not None and seen.nothing_applies
         yield _NOTHING_APPLIES if nothing else _NO_TOTAL
-    for findings in by_code.values():
-        lines = [_line(finding) for finding in findings[:_LISTED]]
-        if len(findings) > _LISTED:
-            lines.append(f"……共{len(findings)}处，其余见“问题清单”。")
-        remedies = dict.fromkeys(finding.remedy for finding in findings[:_LISTED])
-        yield "\n".join(lines), "\n".join(remedies)
+    for lines in by_code.values():
+        texts = [_text(line) for line in lines[:_LISTED]]
+        if len(lines) > _LISTED:
+            texts.append(f"……共{len(lines)}条，其余见“问题清单”。")
+        remedies = dict.fromkeys(line.remedy for line in lines[:_LISTED])
+        yield "\n".join(texts), "\n".join(remedies)
 
 
-def _line(finding: Finding) -> str:
-    return f"【{finding.place}】{finding.message}" if finding.place else finding.message
+def _text(line: Line) -> str:
+    return f"【{line.place}】{line.message}" if line.place else line.message

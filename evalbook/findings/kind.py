@@ -1,4 +1,4 @@
-"""Kinds of findings: how serious each is, and how it is worded."""
+"""A line of the catalogue: what can be found, how serious it is, and what to do about it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,3 +20,7 @@ class Kind:
     title: str
     message: str
     remedy: str
+    example: str = ""
+    """How it comes about, and how it is put right."""
+    source: str = ""
+    """The published paper (依据) that asks for it, where there is one."""

@@ -1,0 +1,133 @@
+"""退回修改通知: an official letter with everything that has to be put right."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from itertools import count
+
+from docx.document import Document
+
+from evalbook.output.packaging import repack
+from evalbook.output.report.blank import blank_document
+from evalbook.output.report.lines import one_line
+from evalbook.output.report.markup import Element, w
+from evalbook.output.report.pages import take_sections
+from evalbook.output.report.paragraphs import paragraph
+from evalbook.output.report.styles import Style
+from evalbook.output.returned.letter_table import findings_table
+from evalbook.output.returned.notice import PROPERTY_LIMIT, Notice, day, places
+from evalbook.output_mark import OUTPUT_MARK
+from evalbook.workbook.text import clean
+
+_ORDINALS = "一二三"
+_NO_TOTAL = "数据不完整，得不出总分，请补齐数据。"
+_DATE_LINE = "　　　　年　　月　　日　"
+
+
+def write_letter(notice: Notice) -> bytes:
+    """Write the letter as a .docx package; the same notice gives the same bytes."""
+    document = blank_document()
+    section = take_sections(document).body
+    body = document.element.body
+    body.extend(_blocks(notice))
+    body.append(_ungridded(section))
+    _describe(document, notice)
+    written = BytesIO()
+    document.save(written)
+    return repack(written.getvalue())
+
+
+def _ungridded(section: Element) -> Element:
+    """Take the grid of lines off the page: it would set the small lines of the table far apart."""
+    for child in list(section):
+        if child.tag.endswith("}docGrid"):
+            section.remove(child)
+    return section
+
+
+def _blocks(notice: Notice) -> Iterator[Element]:
+    yield from (paragraph(Style.TITLE, line) for line in notice.title_lines)
+    yield paragraph(Style.BODY)
+    yield paragraph(Style.COVER_LINE, f"{_addressee(notice)}：")
+    yield paragraph(Style.BODY, _opening(notice))
+    number = count()
+    if notice.errors:
+        yield paragraph(Style.HEADING1, f"{_ORDINALS[next(number)]}、须改正的问题")
+        yield findings_table(notice, "须改正的问题", errors=True)
+    if notice.others:
+        yield paragraph(Style.HEADING1, f"{_ORDINALS[next(number)]}、请核对的事项")
+        yield findings_table(notice, "请核对的事项", errors=False)
+    yield paragraph(Style.HEADING1, f"{_ORDINALS[next(number)]}、修改要求")
+    yield from (paragraph(Style.BODY, text) for text in _demands(notice))
+    yield from _closing(notice)
+
+
+def _addressee(notice: Notice) -> str:
+    return one_line(notice.department) or f"报送“{_file(notice)}”的单位"
+
+
+def _file(notice: Notice) -> str:
+    return one_line(notice.file.rpartition("/")[2])
+
+
+def _opening(notice: Notice) -> str:
+    filled = f"（填报日期{day(notice.filled_on)}）" if notice.filled_on else ""
+    until = f"请于{day(notice.deadline)}前" if notice.deadline else "请尽快"
+    handed_in = f"你单位报送的{notice.year}年度{notice.subject}材料“{_file(notice)}”{filled}收悉。"
+    if notice.scored:
+        return (
+            f"{handed_in}经审核，已予评分，另有{places(notice.others)}处需要核对。"
+            f"{until}核对；需要改正的，改正后重新报送。"
+        )
+    wrong = f"有{places(notice.errors)}处须改正，" if notice.errors else _NO_TOTAL.rstrip("。") + "，"
+    return f"{handed_in}经审核，{wrong}未予评分，现退回修改。{until}改正并重新报送。"
+
+
+def _demands(notice: Notice) -> Iterator[str]:
+    yield "（一）请在原填报文件中修改，保存后重新报送；不要另建工作簿，不要删除行、列和工作表。"
+    if notice.copy:
+        plain = "（只有内容，没有原来的格式和公式）" if notice.values_only else ""
+        marked = any(line.sheet for line in notice.lines)
+        marks, reach = ("有问题的格已着色并加批注，", "可以点击直达") if marked else ("", "列有全部问题")
+        yield (
+            f"（二）附件是原文件的批注副本{plain}：{marks}第一张表“问题清单”{reach}，供对照修改。"
+            "副本由软件另存，原文件未作任何改动。"
+        )
+    else:
+        yield "（二）报送的文件不能读取，没有附批注副本，请按上表处理。原文件未作任何改动。"
+
+
+def _closing(notice: Notice) -> Iterator[Element]:
+    if notice.copy:
+        yield paragraph(Style.BODY)
+        yield paragraph(Style.BODY, f"附件：{one_line(notice.copy)}")
+    yield paragraph(Style.BODY)
+    yield _signature(notice.bureau, last=False)
+    # Whoever signs and seals the letter dates it.
+    yield _signature(_DATE_LINE, last=True)
+    if notice.sha256:
+        yield paragraph(Style.CELL)
+        yield paragraph(Style.CELL, f"注：原文件“{_file(notice)}”的校验值（SHA-256）：{notice.sha256}")
+
+
+def _signature(text: str, *, last: bool) -> Element:
+    line = paragraph(Style.SEAL, text)
+    # Name and date of an office never stand on two pages.
+    if not last:
+        line.pPr.insert(1, w("keepNext"))
+    return line
+
+
+def _describe(document: Document, notice: Notice) -> None:
+    properties = document.core_properties
+    properties.title = _property(notice.title)
+    properties.subject = _property(f"{notice.year}年度{notice.subject}")
+    properties.author = properties.last_modified_by = _property(notice.bureau)
+    properties.keywords = properties.category = "退回修改通知"
+    properties.comments = f"{OUTPUT_MARK}退回修改通知"
+    properties.language = "zh-CN"
+    properties.revision = 1
+    properties.created = properties.modified = notice.dated
+
+
+def _property(text: str) -> str:
+    return clean(text).replace("\n", " ")[:PROPERTY_LIMIT]

@@ -1,0 +1,100 @@
+"""Writing the papers of a run: each department's, its projects', what goes back, and the summary."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from evalbook.indicators.model import IndicatorSystem
+from evalbook.intake.source import Source
+from evalbook.outcome import Outcome, PassedOver
+from evalbook.output.naming import safe_name, short_hash
+from evalbook.projects.outcome import ProjectOutcome
+from evalbook.published import REPORT_FOLDER, SCORED_FOLDER, SUMMARY_FILE, Progress, Published
+from evalbook.receipts import receipts
+from evalbook.returning import Terms, returns, write_returns
+from evalbook.roll import Roll
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a run came to: all that its papers are drawn from."""
+
+    system: IndicatorSystem
+    outcomes: Sequence[Outcome]
+    projects: Sequence[ProjectOutcome] = ()
+    roll: Roll | None = None
+    sources: Sequence[Source] = ()
+    """The files themselves: those that were not scored go back with comments."""
+    terms: Terms = field(default_factory=Terms)
+    """On what they go back."""
+    aside: Sequence[PassedOver] = ()
+    """What was found and is taken for nothing handed in."""
+
+
+def write_outputs(results: Results, folder: Path, progress: Progress) -> Published:
+    """Write every department's papers, those of its projects, what goes back, and the bureau's summary."""
+    # Writers are heavy to import, and a run that only checks needs none of them.
+    from evalbook.output.summary import write_summary  # noqa: PLC0415
+
+    published = Published()
+    _write_papers(results.outcomes, folder, published, progress)
+    if results.projects:
+        from evalbook.projects.batch import write_projects  # noqa: PLC0415
+
+        write_projects(results.projects, folder, published, progress)
+    letters = _write_returns(results, folder, published, progress)
+    progress("写出", SUMMARY_FILE)
+    handed_in = receipts(results.sources, results.outcomes, results.projects, letters)
+    summary = write_summary(
+        results.system, results.outcomes, results.projects, results.roll, handed_in, results.aside
+    )
+    published.put(folder / SUMMARY_FILE, summary)
+    return published
+
+
+def _write_papers(
+    outcomes: Sequence[Outcome], folder: Path, published: Published, progress: Progress
+) -> None:
+    """Write the scored workbook and the report of each department that was scored."""
+    from evalbook.output.report import write_report  # noqa: PLC0415
+    from evalbook.output.scored import write_scored_workbook  # noqa: PLC0415
+
+    names = output_names(outcomes)
+    for outcome in outcomes:
+        if outcome.assessment is None:
+            continue
+        progress("写出", outcome.file)
+        name = names[outcome.file]
+        workbook = write_scored_workbook(outcome.assessment, outcome.findings)
+        published.put(folder / SCORED_FOLDER / f"{name}-{SCORED_FOLDER}.xlsx", workbook)
+        report = write_report(outcome.assessment)
+        published.put(folder / REPORT_FOLDER / f"{name}-{REPORT_FOLDER}.docx", report)
+
+
+def _write_returns(
+    results: Results, folder: Path, published: Published, progress: Progress
+) -> dict[str, str]:
+    """Write what goes back; name the letter of each file."""
+    if not results.sources:
+        return {}
+    originals = {one.name: one for one in results.sources}
+    back = returns(results.outcomes, results.projects, warnings_too=results.terms.warnings_too)
+    for target, data in write_returns(back, originals, results.system, results.terms, folder, progress):
+        published.put(target, data)
+    return {one.file: one.letter for one in back}
+
+
+def output_names(outcomes: Sequence[Outcome]) -> dict[str, str]:
+    """Give each scored file the name of its outputs, unique even where departments share one."""
+    names: dict[str, str] = {}
+    taken: dict[str, int] = {}
+    for outcome in outcomes:
+        if outcome.assessment is not None:
+            name = safe_name(outcome.department, outcome.department)
+            names[outcome.file] = name
+            # Windows does not tell letters apart by case.
+            taken[name.casefold()] = taken.get(name.casefold(), 0) + 1
+    for file, name in names.items():
+        if taken[name.casefold()] > 1:
+            names[file] = f"{name}-{short_hash(file)}"
+    return names
