@@ -12,7 +12,7 @@ from datetime import datetime
 from evalbook.findings import in_sheet_order
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.reader import Reading, read
-from evalbook.intake.refusal import UnreadableFileError
+from evalbook.intake.refusal import UnreadableFileError, gone_wrong
 from evalbook.intake.saved import moment_of
 from evalbook.intake.source import Source
 from evalbook.outcome import Outcome
@@ -60,11 +60,15 @@ def _read(source: Source, system: IndicatorSystem, progress: Progress, *, allow_
     progress("读取", source.name)
     try:
         data = source.read()
+        reading = read(source.name, data, system, allow_version=allow_version)
+        moment = moment_of(source, data)
     except UnreadableFileError as error:
         return _File(Reading(None, [*source.notices(is_read=False), error.finding(source.name)]))
-    reading = read(source.name, data, system, allow_version=allow_version)
+    # Whatever a file leads to, the others are read.
+    except Exception:  # noqa: BLE001
+        return _File(Reading(None, [gone_wrong().finding(source.name)]))
     reading.findings += source.notices(is_read=reading.submission is not None)
-    return _File(reading, moment_of(source, data), hashlib.sha256(data).hexdigest())
+    return _File(reading, moment, hashlib.sha256(data).hexdigest())
 
 
 def _outcome(file: str, reading: Reading, standing: Standing, scored: Iterator[Assessment]) -> Outcome:

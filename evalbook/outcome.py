@@ -17,6 +17,14 @@ class ScoredSheet:
 
 
 @dataclass(frozen=True)
+class PassedOver:
+    """A file or folder that was found and is taken for nothing handed in: its name, and why."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Outcome:
     """One input file: its scores, or none, and everything found in it.
 

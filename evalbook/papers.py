@@ -6,7 +6,7 @@ from pathlib import Path
 
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.source import Source
-from evalbook.outcome import Outcome
+from evalbook.outcome import Outcome, PassedOver
 from evalbook.output.naming import safe_name, short_hash
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import REPORT_FOLDER, SCORED_FOLDER, SUMMARY_FILE, Progress, Published
@@ -27,6 +27,8 @@ class Results:
     """The files themselves: those that were not scored go back with comments."""
     terms: Terms = field(default_factory=Terms)
     """On what they go back."""
+    aside: Sequence[PassedOver] = ()
+    """What was found and is taken for nothing handed in."""
 
 
 def write_outputs(results: Results, folder: Path, progress: Progress) -> Published:
@@ -43,7 +45,9 @@ def write_outputs(results: Results, folder: Path, progress: Progress) -> Publish
     letters = _write_returns(results, folder, published, progress)
     progress("写出", SUMMARY_FILE)
     handed_in = receipts(results.sources, results.outcomes, results.projects, letters)
-    summary = write_summary(results.system, results.outcomes, results.projects, results.roll, handed_in)
+    summary = write_summary(
+        results.system, results.outcomes, results.projects, results.roll, handed_in, results.aside
+    )
     published.put(folder / SUMMARY_FILE, summary)
     return published
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from evalbook.batch import assess
 from evalbook.console.failures import report_failures
 from evalbook.console.screen import console, progress, safe
-from evalbook.console.tables import print_findings, print_outcomes
+from evalbook.console.tables import print_aside, print_findings, print_outcomes
 from evalbook.exit_codes import ALL_SCORED, ATTENTION, NO_INPUT, WRONG_USE
 from evalbook.findings import Level
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators_run import chosen_for, chosen_form
 from evalbook.intake.scan import Source, scan
-from evalbook.outcome import Outcome
+from evalbook.outcome import Outcome, PassedOver
 from evalbook.papers import Results, write_outputs
 from evalbook.projects.batch import assess_projects
 from evalbook.projects.choose import names_form
@@ -63,14 +63,16 @@ def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
     means = _means(wishes)
     if means is None:
         return WRONG_USE
-    sources = scan(paths, leave_out=(out, *(out / name for name in OUTPUTS)))
+    aside: list[PassedOver] = []
+    sources = scan(paths, leave_out=(out, *(out / name for name in OUTPUTS)), aside=aside)
     if not sources:
-        return _no_input()
+        return _no_input(aside)
     with progress(2 * len(sources) + 1) as report:
         outcomes, projects = assess_sources(sources, means, report)
-        results = Results(means.system, outcomes, projects, means.roll, sources, wishes.terms)
+        results = Results(means.system, outcomes, projects, means.roll, sources, wishes.terms, aside)
         published = write_outputs(results, out, report)
     attention = _print_run(outcomes, projects, [Level.ERROR], unscored_only=True)
+    print_aside(console(), aside)
     if means.roll is not None:
         print_roll(means.roll, outcomes)
     return _close(published, out, attention)
@@ -81,12 +83,14 @@ def check_paths(paths: Sequence[Path], wishes: Wishes) -> int:
     means = _means(wishes)
     if means is None:
         return WRONG_USE
-    sources = scan(paths)
+    aside: list[PassedOver] = []
+    sources = scan(paths, aside=aside)
     if not sources:
-        return _no_input()
+        return _no_input(aside)
     with progress(len(sources)) as report:
         outcomes, projects = assess_sources(sources, means, report)
     attention = _print_run(outcomes, projects, list(Level), unscored_only=False)
+    print_aside(console(), aside)
     if means.roll is not None:
         print_roll(means.roll, outcomes)
     return ATTENTION if attention else ALL_SCORED
@@ -152,7 +156,8 @@ def _systems(
     return system, None if system is None or form is None else form.for_year(system.about.year)
 
 
-def _no_input() -> int:
+def _no_input(aside: Sequence[PassedOver]) -> int:
+    print_aside(console(stderr=True), aside)
     console(stderr=True).print(safe("没有找到可以读取的文件，请检查路径。"))
     return NO_INPUT
 

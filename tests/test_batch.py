@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+import evalbook.batch
+import evalbook.intake.scan
 import evalbook.output.report
 import evalbook.output.scored
 import evalbook.output.summary
@@ -121,6 +123,28 @@ def test_scores_do_not_depend_on_the_order_or_the_company(tmp_path: Path) -> Non
     alone = {one.name: assess([one], load(), silent)[0] for one in sources}
     assert forward == backward == alone
     assert [one.file for one in assess(sources[::-1], load(), silent)] == ["c.xlsx", "b.xlsx", "a.xlsx"]
+
+
+def test_a_mistake_of_the_program_costs_no_more_than_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, a=sound(), b=named("示例县统计局"), c=named("示例县民政局"))
+
+    def failing(work: Any, number: int, wrong: str) -> Any:
+        def run_or_fail(*given: Any, **options: Any) -> Any:
+            if wrong in str(given[number]):
+                raise LookupError
+            return work(*given, **options)
+
+        return run_or_fail
+
+    monkeypatch.setattr("evalbook.batch.read", failing(evalbook.batch.read, 0, "b.xlsx"))
+    monkeypatch.setattr("evalbook.intake.scan.unpack", failing(evalbook.intake.scan.unpack, 0, "c.xlsx"))
+    assert seen(run(tmp_path)) == {
+        "a.xlsx": ("100.00", []),
+        "b.xlsx": (None, ["F13"]),
+        "c.xlsx": (None, ["F13"]),
+    }
 
 
 def test_nothing_to_assess() -> None:

@@ -8,8 +8,12 @@ from rich.table import Table
 
 from evalbook.console.screen import safe
 from evalbook.findings import Finding, Level, Line, merged
-from evalbook.outcome import Outcome
+from evalbook.outcome import Outcome, PassedOver
 
+_LONGEST = 120
+"""Characters of a name that are printed."""
+_NAMED = 20
+"""Files named that were passed over."""
 _STYLES = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTICE: ""}
 
 
@@ -28,13 +32,18 @@ def print_outcomes(screen: Console, outcomes: Sequence[Outcome]) -> None:
         counts = [sum(one.level is level for one in outcome.findings) for level in Level]
         table.add_row(
             safe(outcome.file),
-            safe(outcome.department),
+            safe(_short(outcome.department)),
             safe(total, "red" if outcome.needs_attention else ""),
             (assessment.grade if assessment else "") or "",
             *(str(count) if count else "" for count in counts),
         )
         _add_sheets(table, outcome)
     screen.print(table)
+
+
+def _short(name: str) -> str:
+    """Cut what somebody wrote into the cell of a name and is none."""
+    return name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
 
 
 def _add_sheets(table: Table, outcome: Outcome) -> None:
@@ -44,7 +53,7 @@ def _add_sheets(table: Table, outcome: Outcome) -> None:
         total = f"{seen.total:.2f}" if seen and seen.total is not None else "未评分"
         table.add_row(
             "",
-            safe(f"└ {sheet.name}"),
+            safe(f"└ {_short(sheet.name)}"),
             safe(total, "" if seen else "red"),
             (seen.grade if seen else "") or "",
             *("" for _ in Level),
@@ -73,6 +82,14 @@ def print_findings(screen: Console, outcomes: Sequence[Found], levels: Sequence[
             screen.print(safe(f"\n{outcome.file}".strip(), "bold"))
         for line in merged(chosen):
             screen.print(safe(_text(line), _STYLES[line.level]), soft_wrap=True)
+
+
+def print_aside(screen: Console, aside: Sequence[PassedOver]) -> None:
+    """Print what was found and passed over; of many, the number, for the summary names them all."""
+    named = "、".join(f"“{one.name}”（{one.why}）" for one in aside[:_NAMED])
+    if aside:
+        more = f"等{len(aside)}个" if len(aside) > _NAMED else ""
+        screen.print(safe(f"没有读取：{named}{more}。"), soft_wrap=True)
 
 
 def _text(line: Line) -> str:

@@ -34,14 +34,15 @@ def read_anchors(data: bytes) -> dict[str, Cell]:
     # An encoding that is unknown, or none of text, is no parse error to expat.
     except (ET.ParseError, LookupError, ValueError):
         return {}
-    anchors = {}
+    anchors: dict[str, set[Cell]] = {}
     for element in root.iter():
         # A name local to one sheet stands on a copy of a sheet; the template's own are global.
         if _NAMESPACE.sub("", element.tag) == "definedName" and element.get("localSheetId") is None:
             cell = _destination(element.text or "")
             if cell is not None:
-                anchors[element.get("name", "")] = cell
-    return anchors
+                anchors.setdefault(element.get("name", ""), set()).add(cell)
+    # A name that leads to two cells leads nowhere.
+    return {name: next(iter(cells)) for name, cells in anchors.items() if len(cells) == 1}
 
 
 def _destination(text: str) -> Cell | None:

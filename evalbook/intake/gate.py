@@ -5,33 +5,26 @@ a false count of texts. All parts are inflated once, in pieces; that proves thei
 """
 
 import io
-import re
+import time
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from typing import IO
 
 from evalbook.intake import limits
-from evalbook.intake.refusal import UnreadableFileError, password, too_much
+from evalbook.intake.extent import Extent, check_cells
+from evalbook.intake.plain_xml import check_declarations, check_plain, well_formed
+from evalbook.intake.refusal import UnreadableFileError, broken_off, password, too_much
 from evalbook.intake.sheet_titles import sheet_title
 from evalbook.quotation import inner_marks
 
 _CHUNK = 1 << 20
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCKED = 1
-# A cell without content stretches nothing. The groups never go back: tags may be megabytes long.
-_CELL = re.compile(rb'<(?:\w+:)?c\s(?>r=|[^<>]*?\sr=)["\']([A-Za-z]+)(\d+)["\'](?>[^<>]*)(?<!/)>(?!</)')
-_ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^<>]*?\s)?r=["\'](\d{7,})["\']')
-_DIGITS = 8
-"""A number of a row has fewer."""
-_TALL, _BROAD = 10_000, 500
-"""Rows and columns below which nothing is far: their product is the largest rectangle."""
-_COUNT = re.compile(rb'<(?:\w+:)?sst\s[^<>]*?uniqueCount=["\'](\d+)["\']')
-_FEW = 1_000_000
-"""Texts for which room may be made whatever the size of their part."""
-_SHORTEST = 5
-"""Bytes of the shortest text: `<si/>`."""
 _DAMAGED = "文件已损坏，可能没有下载或传送完整"
+_XML_START = (b"<", b"\xef\xbb\xbf<")
+_ODS = "content.xml"
+_FOREIGN = ("customxml/", "docprops/")
+"""Folders of parts that hold no cells, and may be written in any way."""
 
 
 def check_package(data: bytes) -> None:
@@ -40,10 +33,10 @@ def check_package(data: bytes) -> None:
         _check_entries(data)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_directory(archive.infolist())
-            filled = 0
+            filled, ends = 0, time.monotonic() + limits.WORKER_SECONDS
             for info in archive.infolist():
-                filled += _check_part(archive, info)
-                _check_cells(filled)
+                filled += _check_part(archive, info, ends)
+                check_cells(filled)
     except UnreadableFileError:
         raise
     # Damage comes as any of a dozen exceptions, of zipfile and of every way of packing.
@@ -86,37 +79,45 @@ def is_bomb(info: zipfile.ZipInfo) -> bool:
     return info.file_size > limits.RATIO_FROM and info.file_size > limits.RATIO * max(info.compress_size, 1)
 
 
-def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> int:
-    """Inflate a part and look through it; return how many filled cells it has."""
+def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, ends: float) -> int:
+    """Inflate a part and look through it until the clock `ends`; return how many filled cells it has."""
     name = info.filename.replace("\\", "/").lower()
-    extent = _Extent()
+    extent = Extent()
     with archive.open(info) as member:
-        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            for piece in _pieces(member):
-                extent.take(piece)
+        first = member.read(_CHUNK)
+        # Whatever its name, any part may be made out to be a sheet.
+        if name.endswith(".xml") or first.lstrip().startswith(_XML_START):
+            pieces = _pieces(first, member)
+            # The reader of .ods goes round for ever where an end is missing.
+            for piece in well_formed(pieces) if name == _ODS else pieces:
+                if time.monotonic() > ends:
+                    raise broken_off("用时过长")
+                if name.startswith(_FOREIGN):
+                    check_declarations(piece)
+                else:
+                    check_plain(piece, info.file_size)
+                    extent.take(piece)
         else:
-            first = member.read(_CHUNK)
-            if name.endswith("sharedstrings.xml"):
-                _check_count(first, info.file_size)
             while member.read(_CHUNK):
                 pass
-    if far := extent.far_cells():
-        cells, title = "、".join(far), sheet_title(archive, name)
-        raise too_much(
-            f"工作表“{inner_marks(title)}”里填写的格相隔太远，{cells}可能是误填的", f"清除{cells}的内容"
-        )
+    _check_extent(extent, lambda: inner_marks(sheet_title(archive, name)))
     return extent.filled
 
 
-def _check_cells(filled: int) -> None:
-    if filled > limits.CELLS:
-        raise too_much(f"填写的格超过{limits.CELLS // 10_000}万个")
+def _check_extent(extent: Extent, title: Callable[[], str]) -> None:
+    if extent.is_partly_placed:
+        raise UnreadableFileError(f"工作表“{title()}”里有的格没有写明位置，各软件读出的内容会不一样")
+    if twice := extent.cell_twice():
+        raise UnreadableFileError(f"工作表“{title()}”里{twice}这一格有两份，各软件读出的内容会不一样")
+    if far := extent.far_cells():
+        cells = "、".join(far)
+        raise too_much(f"工作表“{title()}”里填写的格相隔太远，{cells}可能是误填的", f"清除{cells}的内容")
 
 
-def _pieces(member: IO[bytes]) -> Iterator[bytes]:
+def _pieces(first: bytes, member: IO[bytes]) -> Iterator[bytes]:
     """Cut a part between tags."""
-    rest = b""
-    while chunk := member.read(_CHUNK):
+    rest, chunk = b"", first
+    while chunk:
         text = rest + chunk
         # A cell is told by its tag and what follows it: the last two tags wait for the next piece.
         cut = text.rfind(b"<", 0, max(text.rfind(b"<"), 0))
@@ -126,60 +127,5 @@ def _pieces(member: IO[bytes]) -> Iterator[bytes]:
             raise too_much("有一格的内容太长")
         if cut:
             yield text[:cut]
+        chunk = member.read(_CHUNK)
     yield rest
-
-
-def _check_count(text: bytes, size: int) -> None:
-    match = _COUNT.search(text)
-    if match is None:
-        return
-    count = int(match[1][:20])
-    if count > _FEW and count > size // _SHORTEST:
-        raise UnreadableFileError("文件内部记的文字条数与内容不符")
-
-
-@dataclass
-class _Extent:
-    """The rectangle around the filled cells of a sheet; a cell is remembered for each row and column."""
-
-    filled: int = 0
-    rows: dict[bytes, bytes] = field(default_factory=dict)
-    columns: dict[bytes, bytes] = field(default_factory=dict)
-
-    def take(self, piece: bytes) -> None:
-        for number in _ROW.findall(piece):
-            _check_inside(len(number) < _DIGITS and int(number) <= limits.ROWS)
-        cells = _CELL.findall(piece)
-        self.filled += len(cells)
-        _check_cells(self.filled)
-        self.columns |= dict(cells)
-        self.rows |= {row: column for column, row in cells}
-
-    def far_cells(self) -> list[str]:
-        """Name the outermost cells of a rectangle that is too large; of any other, none."""
-        if not self.filled:
-            return []
-        # Sorted by length first, as numbers and letters of columns are.
-        first, *_, last = sorted(self.rows, key=lambda one: (len(one), one)) * 2
-        left, *_, right = sorted(self.columns, key=lambda one: (len(one), one.upper())) * 2
-        _check_inside(len(last) < _DIGITS and int(first) >= 1 and int(last) <= limits.ROWS)
-        _check_inside(_number(right) <= limits.COLUMNS)
-        if (int(last) - int(first) + 1) * (_number(right) - _number(left) + 1) <= limits.AREA:
-            return []
-        far = {
-            self.rows[last] + last: int(last) > _TALL,
-            right + self.columns[right]: _number(right) > _BROAD,
-        }
-        return [cell.decode().upper() for cell, is_far in far.items() if is_far]
-
-
-def _check_inside(is_inside: bool) -> None:  # noqa: FBT001 - private, and reads well
-    if not is_inside:
-        raise UnreadableFileError("有的行号或列号超出了工作表的范围")
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters[:4].upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number

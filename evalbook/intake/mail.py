@@ -109,7 +109,7 @@ def file_name(part: Message) -> str:
         raw = _raw(part, header)
         found = part.get_param(parameter, None, header) if raw.isascii() else None
         if isinstance(found, tuple):
-            return collapse_rfc2231_value(found)
+            return _collapsed(found)
         if found:
             return _decoded(str(found))
         # Bytes that are no ASCII would be lost on the way through the parser.
@@ -117,6 +117,14 @@ def file_name(part: Message) -> str:
         if match is not None:
             return _decoded(match[1] or match[2] or "")
     return ""
+
+
+def _collapsed(found: tuple[str | None, str | None, str]) -> str:
+    """Read a name with its character set; one that no character set can have is read without it."""
+    try:
+        return collapse_rfc2231_value(found)
+    except ValueError:
+        return found[2]
 
 
 def header_text(part: Message, name: str) -> str:
@@ -147,7 +155,8 @@ def _as(raw: bytes, charset: str) -> str:
     wanted = "gb18030" if charset.lower() in ("gb2312", "gbk", "gb_2312-80") else charset
     try:
         return raw.decode(wanted)
-    except (UnicodeDecodeError, LookupError):
+    # Of a name that no character set can have, a plain ValueError.
+    except (ValueError, LookupError):
         return _guessed(raw)
 
 

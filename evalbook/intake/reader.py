@@ -16,6 +16,7 @@ from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.closer.look import look_closer
 from evalbook.intake.closer.open import open_closer
 from evalbook.intake.closer.typed_over import typed_over
+from evalbook.intake.copied import copied_sheets
 from evalbook.intake.entry_cells import read_entry_cells
 from evalbook.intake.in_range import take_ranges
 from evalbook.intake.kinds import Kind, format_name
@@ -92,8 +93,8 @@ def _read_entries(file: str, data: bytes, sheets: Sheets, system: IndicatorSyste
     submission = Submission(file, digest, found.values, found.cells, found.refused, found.in_range)
     reading = Reading(submission, found.findings + _year(submission, system))
     reading.units = read_units(book, sheets, anchors, submission, system)
-    if reading.units:
-        reading.findings += strange_sheets(sheets, anchors, file)
+    strange = strange_sheets if reading.units else copied_sheets
+    reading.findings += strange(sheets, anchors, file)
     return reading
 
 

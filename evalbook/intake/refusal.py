@@ -41,6 +41,11 @@ def too_much(cause: str, remedy: str = "删去多余的内容，只留下填报�
     return UnreadableFileError(cause, "F12", {"cause": cause, "remedy": remedy})
 
 
+def gone_wrong() -> UnreadableFileError:
+    """Refuse what a mistake of this program stands in the way of: it costs that file alone."""
+    return broken_off("程序出错")
+
+
 def broken_off(event: str) -> UnreadableFileError:
     """Refuse what the reading process did not survive."""
     return UnreadableFileError(f"读取时{event}", "F13", {"event": event})

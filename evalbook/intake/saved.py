@@ -46,6 +46,6 @@ def moment_of(source: Source, data: bytes) -> datetime | None:
 def _sent(mail: Mail | None) -> datetime | None:
     try:
         moment = parsedate_to_datetime(mail.date) if mail and mail.date else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment

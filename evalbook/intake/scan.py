@@ -8,38 +8,46 @@ from pathlib import Path
 
 from evalbook.intake import limits
 from evalbook.intake.kinds import PEEK, is_promising
-from evalbook.intake.refusal import Remark, UnreadableFileError
+from evalbook.intake.refusal import Remark, UnreadableFileError, gone_wrong
 from evalbook.intake.regular_file import peek, read_regular
 from evalbook.intake.skipped import is_skipped
 from evalbook.intake.source import Source, forget_containers
 from evalbook.intake.unpack import unpack
+from evalbook.outcome import PassedOver
+from evalbook.output_mark import is_own_output
 from evalbook.system_errors import reason
+
+_STRANGE = "不是工作簿、压缩包、邮件之类的文件"
 
 __all__ = ["Source", "scan"]
 
 
-def scan(paths: Sequence[Path], *, leave_out: Sequence[Path] = ()) -> list[Source]:
+def scan(
+    paths: Sequence[Path], *, leave_out: Sequence[Path] = (), aside: list[PassedOver] | None = None
+) -> list[Source]:
     """List what is handed in in files and folders, each once, sorted by name.
 
     A file named by the caller is always listed, whatever it is. In folders, at any depth, files are
     told by their content: workbooks, what archives and mails hold, and what cannot be read but may be
     meant to be, with the reason; links are not followed. `leave_out` names what is passed over inside
-    folders: the outputs. Every source has a name of its own; where two would share one, both are named
-    by their whole path.
+    folders: the outputs. What is found and is nothing that anybody hands in is added to `aside`. Every
+    source has a name of its own; where two would share one, both are named by their whole path.
     """
     forget_containers()
+    passed: list[PassedOver] = [] if aside is None else aside
     barred = {_real(path) for path in leave_out}
     found: dict[str, tuple[Source, bool]] = {}
     for path in paths:
         outright = not path.is_dir()
-        for source in _files(path, barred):
+        for source in _files(path, barred, passed):
             found.setdefault(_real(source.path), (source, outright))
     shared = Counter(source.name for source, _ in found.values())
     named = [
         (source if shared[source.name] == 1 else replace(source, name=source.path.as_posix()), outright)
         for source, outright in found.values()
     ]
-    sources = [one for source, outright in named for one in _sources(source, outright=outright)]
+    sources = [one for source, outright in named for one in _sources(source, passed, outright=outright)]
+    passed.sort(key=lambda one: one.name)
     return sorted(sources, key=lambda source: source.name)
 
 
@@ -48,21 +56,26 @@ def _real(path: Path) -> str:
     return os.path.realpath(path)
 
 
-def _files(path: Path, barred: Container[str]) -> Iterator[Source]:
+def _files(path: Path, barred: Container[str], passed: list[PassedOver]) -> Iterator[Source]:
     if not path.is_dir():
         yield Source(path, path.name)
         return
     closed: list[OSError] = []
     for folder, folders, names in os.walk(path, onerror=closed.append):
+        own = Path(folder).relative_to(path)
+        hidden = ((own / name).as_posix() for name in folders if name.startswith("."))
+        passed += [PassedOver(f"{name}/", "隐藏的文件夹") for name in hidden]
         folders[:] = [
             name for name in folders if not name.startswith(".") and _real(Path(folder) / name) not in barred
         ]
-        if len(Path(folder).relative_to(path).parts) >= limits.FOLDERS and folders:
+        if len(own.parts) >= limits.FOLDERS and folders:
             yield _refused(Path(folder), path, "文件夹层数太多，里面的文件夹")
             folders.clear()
         for name in names:
             file = Path(folder) / name
-            if not is_skipped(name) and _real(file) not in barred:
+            if is_skipped(name):
+                passed.append(PassedOver((own / name).as_posix(), "锁定文件、临时文件或系统文件"))
+            elif _real(file) not in barred:
                 yield _linked(Source(file, file.relative_to(path).as_posix()))
     for error in closed:
         yield _refused(Path(error.filename or path), path, f"文件夹打不开（{reason(error)}），里面的文件")
@@ -80,16 +93,27 @@ def _linked(source: Source) -> Source:
     return replace(source, refusal=Remark("F17", {"cause": "这是指向别处的链接"}))
 
 
-def _sources(source: Source, *, outright: bool) -> Iterator[Source]:
+def _sources(source: Source, passed: list[PassedOver], *, outright: bool) -> Iterator[Source]:
     """Look into a file of the disk."""
     if source.refusal is not None:
         yield source
         return
     try:
         if not outright and not is_promising(peek(source.path, PEEK), source.name):
+            passed.append(PassedOver(source.name, _STRANGE))
             return
-        found = list(unpack(source, read_regular(source.path)))
+        data = read_regular(source.path)
+        if not outright and is_own_output(data):
+            passed.append(PassedOver(source.name, "evalbook 写出的结果，不是报送的文件"))
+            return
+        found = list(unpack(source, data))
     except UnreadableFileError as error:
         yield replace(source, refusal=error.remark)
         return
+    # Whatever else a file leads to, the others are read.
+    except Exception:  # noqa: BLE001
+        yield replace(source, refusal=gone_wrong().remark)
+        return
+    if not found and not outright:
+        passed.append(PassedOver(source.name, _STRANGE))
     yield from found or ([source] if outright else [])

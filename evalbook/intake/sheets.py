@@ -64,7 +64,10 @@ def _grids(data: bytes) -> dict[str, npt.NDArray[np.object_]]:
     sheets = read_apart(data)
     if not sheets:
         raise UnreadableFileError("工作簿里没有工作表")
-    return {title: _grid(rows) for title, rows in sheets}
+    grids = {title: _grid(rows) for title, rows in sheets}
+    if len(grids) < len(sheets):
+        raise UnreadableFileError("工作簿里有重名的工作表，各软件读出的内容会不一样")
+    return grids
 
 
 def _grid(rows: list[list[object]]) -> npt.NDArray[np.object_]:

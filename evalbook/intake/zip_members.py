@@ -1,6 +1,7 @@
 """What a zip archive holds, by names in Chinese; nothing is ever unpacked to a disk."""
 
 import io
+import stat
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from evalbook.intake.refusal import UnreadableFileError, password, too_much
 
 _UTF8 = 0x800
 _LOCKED = 1
+_MODE = 16
+"""Bits behind which an entry keeps the kind of file it was."""
 
 
 def zip_members(data: bytes) -> Iterator[Member]:
@@ -23,7 +26,7 @@ def zip_members(data: bytes) -> Iterator[Member]:
     # Damage comes as any of a dozen exceptions.
     except Exception:  # noqa: BLE001
         raise closed("压缩包已损坏，可能没有下载或传送完整") from None
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     if len(infos) > limits.MEMBERS:
         raise closed(f"里面有{len(infos)}个文件，超过{limits.MEMBERS}个")
     for number, info in enumerate(infos):
@@ -37,6 +40,9 @@ class _ZipContent:
 
     def __call__(self) -> bytes:
         info = self.info
+        if stat.S_ISLNK(info.external_attr >> _MODE):
+            cause = "这是指向别处的链接"
+            raise UnreadableFileError(cause, "F17", {"cause": cause})
         if info.flag_bits & _LOCKED:
             raise password()
         if info.file_size > limits.FILE_BYTES or is_bomb(info):

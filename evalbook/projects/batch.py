@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evalbook.cell import Cell
 from evalbook.findings import Finding, in_sheet_order
-from evalbook.intake.refusal import UnreadableFileError
+from evalbook.intake.refusal import UnreadableFileError, gone_wrong
 from evalbook.intake.source import Source
 from evalbook.output.naming import safe_name, short_hash
 from evalbook.projects.assessment import ProjectAssessment, assess_sheets
@@ -38,9 +38,12 @@ def _read(source: Source, form: ProjectForm, progress: Progress) -> BookReading:
     progress("读取", source.name)
     try:
         data = source.read()
+        reading = read_projects(source.name, data, form)
     except UnreadableFileError as error:
         return BookReading(findings=[*source.notices(is_read=False), error.finding(source.name)])
-    reading = read_projects(source.name, data, form)
+    # Whatever a file leads to, the others are read.
+    except Exception:  # noqa: BLE001
+        return BookReading(findings=[gone_wrong().finding(source.name)])
     reading.findings += source.notices(is_read=bool(reading.sheets))
     reading.sha256 = hashlib.sha256(data).hexdigest()
     return reading

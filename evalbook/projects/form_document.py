@@ -15,6 +15,7 @@ from evalbook.output.report.pages import take_sections
 from evalbook.output.report.paragraphs import paragraph
 from evalbook.output.report.styles import Style
 from evalbook.output.report.tables import table
+from evalbook.output_mark import OUTPUT_MARK
 from evalbook.projects.assessment import ProjectAssessment
 from evalbook.projects.form_rows import WIDTHS, form_rows
 from evalbook.projects.model import ProjectForm
@@ -108,7 +109,7 @@ def _describe(document: Document, assessment: ProjectAssessment) -> None:
     properties.subject = _property(about.name)
     properties.author = properties.last_modified_by = _property(sheet.department)
     properties.keywords = properties.category = _property(about.table_title)
-    properties.comments = _property(f"evalbook；{about.id}，第{about.version}版")
+    properties.comments = _property(f"{OUTPUT_MARK}{about.id}，第{about.version}版")
     properties.language = "zh-CN"
     properties.revision = 1
     properties.created = properties.modified = dated

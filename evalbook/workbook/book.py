@@ -24,10 +24,10 @@ class Book:
 
     Nothing written through it is ever live unless it is a formula of our own: texts go through
     `write_string`, and automatic conversion is off. `dated` stands in the properties, so that the
-    same content gives the same bytes on any day.
+    same content gives the same bytes on any day; `remark` as well, where there is one.
     """
 
-    def __init__(self, *, title: str, author: str, dated: date) -> None:
+    def __init__(self, *, title: str, author: str, dated: date, remark: str = "") -> None:
         self._buffer = io.BytesIO()
         self.workbook = xlsxwriter.Workbook(
             self._buffer,
@@ -43,6 +43,7 @@ class Book:
                 "title": fit(title),
                 "author": fit(author),
                 "created": datetime.combine(dated, time()),
+                **({"comments": fit(remark)} if remark else {}),
             }
         )
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}

@@ -1,12 +1,16 @@
 """P28: archives and mails are opened in memory, within limits, and everything in them keeps a name."""
 
+import io
+import stat
 import struct
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from evalbook.intake import limits
 from evalbook.intake.mail import Mail
+from evalbook.intake.saved import moment_of
 from tests.intake.filled_workbooks import sound
 from tests.intake.made_files import codes, gbk_mail, gbk_zip, handed_in, locked_zip, mail, put, said, zip_of
 
@@ -54,6 +58,17 @@ def test_names_inside_never_lead_out(tmp_path: Path) -> None:
         f"x.zip/{name}" for name in ("a.xlsx", "etc/b.xlsx", "C:/Windows/c.xlsx", "d.xlsx")
     } | {"x.zip/e__.xlsx"}
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_link_in_an_archive_is_not_followed(tmp_path: Path) -> None:
+    link = zipfile.ZipInfo("链接.xlsx")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("局.xlsx", sound())
+    put(tmp_path, {"x.zip": packed.getvalue()})
+    assert codes(tmp_path) == {"x.zip/局.xlsx": [], "x.zip/链接.xlsx": ["F17"]}
 
 
 def test_members_of_one_name_are_both_read(tmp_path: Path) -> None:
@@ -158,6 +173,17 @@ def test_a_mail_and_who_sent_it(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "date",
+    ["Mon, 24 Feb 2025 09:30:00 +99999999999999999999", "24 Feb 99999999999999999999 09:30:00", "昨天"],
+)
+def test_a_mail_of_an_impossible_date(tmp_path: Path, date: str) -> None:
+    data = mail({NAME: sound()}).as_bytes().replace(b"Mon, 24 Feb 2025 09:30:00 +0800", date.encode())
+    (source,) = handed_in(put(tmp_path, {"来信.eml": data})).values()
+    assert source.mail is not None
+    assert moment_of(source, b"") is None
+
+
 def test_a_mail_in_raw_gbk(tmp_path: Path) -> None:
     put(tmp_path, {"来信.eml": gbk_mail(NAME, sound())})
     assert one(tmp_path) == (f"来信.eml/{NAME}", [], True)
@@ -205,6 +231,15 @@ def test_a_picture_of_a_signature_is_nothing_to_speak_of(tmp_path: Path) -> None
     )
     put(tmp_path, {"a.eml": message.as_bytes()})
     assert one(tmp_path) == (f"a.eml/{NAME}", [], True)
+
+
+def test_a_character_set_that_no_name_can_have(tmp_path: Path) -> None:
+    """A null in the name of a character set is no reason to lose the attachment."""
+    named = gbk_mail("PLACE", sound()).replace(b'; name="PLACE"', b"")
+    data = named.replace(b'filename="PLACE"', b"filename*=a\0b''%C9%F3.xlsx")
+    put(tmp_path, {"a.eml": data, "b.eml": data.replace(b"a\0b''%C9%F3", b"=?a\0b?B?eQ==?=")})
+    assert [one for found in codes(tmp_path).values() for one in found] == []
+    assert len(codes(tmp_path)) == 2
 
 
 def test_a_mail_cut_short(tmp_path: Path) -> None:

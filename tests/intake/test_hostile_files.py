@@ -1,9 +1,7 @@
 """P2, P15, P19: each hostile or foreign file gives exactly one finding, which says what it is."""
 
 import os
-import re
 import socket
-import struct
 import time
 import zipfile
 from collections.abc import Callable
@@ -15,55 +13,11 @@ from evalbook.batch import assess
 from evalbook.indicators.load import load
 from evalbook.intake.scan import Source, scan
 from evalbook.intake.sheets import UnreadableFileError, read_sheets
-from tests.intake.filled_workbooks import repacked, sound
-from tests.intake.made_files import (
-    codes,
-    handed_in,
-    locked_zip,
-    ole,
-    packed_with,
-    put,
-    said,
-    sheet_changed,
-    zip_of,
-)
+from tests.intake.filled_workbooks import contents, reading, repacked, sound, submission
+from tests.intake.hostile_parts import LOCKED_XLS, SHEET, STRINGS, counted, far, first_number, twice, with_row
+from tests.intake.made_files import codes, handed_in, locked_zip, ole, packed_with, put, said, zip_of
 
-SHEET, STRINGS = "xl/worksheets/sheet3.xml", "xl/sharedStrings.xml"
-
-
-def with_row(row: str) -> bytes:
-    """Add a row behind the others."""
-    return sheet_changed(lambda part: part.replace(b"</sheetData>", row.encode() + b"</sheetData>"))
-
-
-def far(address: str) -> bytes:
-    """Type 1 into a cell far away."""
-    row = re.sub(r"\D", "", address)
-    return with_row(f'<row r="{row}"><c r="{address}"><v>1</v></c></row>')
-
-
-def counted(count: int) -> bytes:
-    """Claim a number of texts."""
-    return repacked(
-        sound(), {STRINGS: lambda part: re.sub(rb'uniqueCount="\d+"', b'uniqueCount="%d"' % count, part)}
-    )
-
-
-def twice() -> bytes:
-    """Hold one part twice: programs do not agree which counts."""
-    data = packed_with({"xl/worksheets/sheetX.xml": b"<worksheet/>"})
-    return data.replace(b"xl/worksheets/sheetX.xml", b"xl/worksheets/sheet3.xml")
-
-
-def xls_stream(*records: tuple[int, bytes]) -> bytes:
-    """Write records of BIFF."""
-    return b"".join(struct.pack("<HH", kind, len(body)) + body for kind, body in records)
-
-
-BOF = (0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
-LOCKED_XLS = ole({"Workbook": xls_stream(BOF, (0x2F, bytes(54)), (0x0A, b""))})
-
-F01, F12 = ("F01", "cause"), ("F12", "cause")
+STRANGE = ("F01", "写法不规范")
 BROKEN: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "far_corner": (
         lambda: far("XFD1048576"),
@@ -82,6 +36,59 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str, str]] = {
     "column_beyond": (lambda: far("XFE30"), "F01", "超出了工作表的范围"),
     "column_of_six_letters": (lambda: far("ZZZZZZ1"), "F01", "超出了工作表的范围"),
     "false_count": (lambda: counted(4_000_000_000), "F01", "文字条数与内容不符"),
+    "blanks_in_a_tag": (
+        lambda: with_row('<row r="1048576"><c r = "XFD1048576"><v>1</v></c></row>'),
+        *STRANGE,
+    ),
+    "row_with_blanks": (lambda: with_row('<row r = "1000000000"><c><v>1</v></c></row>'), *STRANGE),
+    "end_of_tag_in_a_tag": (
+        lambda: with_row('<row r="1048576"><c x=">" r="XFD1048576"><v>1</v></c></row>'),
+        *STRANGE,
+    ),
+    "count_with_blanks": (
+        lambda: repacked(sound(), {STRINGS: lambda part: part.replace(b"uniqueCount=", b"uniqueCount =")}),
+        *STRANGE,
+    ),
+    "declaration": (
+        lambda: repacked(sound(), {STRINGS: lambda part: part.replace(b"<sst", b"<!DOCTYPE x><sst")}),
+        *STRANGE,
+    ),
+    "sheet_of_another_name": (
+        lambda: packed_with({"xl/x.bin": b'<c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c>'}),
+        "F12",
+        "相隔太远",
+    ),
+    "cell_twice": (
+        lambda: first_number('<c r="E4" s="S"><v>16</v></c><c r="E4"><v>17</v></c>'),
+        "F01",
+        "工作表“基础数据”里E4这一格有两份",
+    ),
+    "cell_twice_in_small_letters": (lambda: with_row('<row r="4"><c r="e4"><v>9</v></c></row>'), "F01", "E4"),
+    "cell_twice_with_noughts": (lambda: with_row('<row r="4"><c r="E04"><v>9</v></c></row>'), "F01", "E4"),
+    "cell_over_another": (
+        lambda: first_number('<c r="E4" s="S"><v>16</v></c><c r="D4"/><c><v>17</v></c>'),
+        "F01",
+        "没有写明位置",
+    ),
+    "two_values": (lambda: first_number('<c r="E4" s="S"><v>16</v><v>17</v></c>'), "F01", "两个内容"),
+    "value_and_text": (
+        lambda: first_number('<c r="E4" s="S"><v>16</v><is><t>17</t></is></c>'),
+        "F01",
+        "两个内容",
+    ),
+    "no_such_text": (lambda: first_number('<c r="E4" s="S" t="s"><v>-1</v></c>'), "F01", "不存在的文字"),
+    "text_without_number": (
+        lambda: first_number('<c r="E4" s="S" t="s"><v>x</v></c>'),
+        "F01",
+        "不存在的文字",
+    ),
+    "sheet_twice": (
+        lambda: repacked(
+            sound(), {"xl/workbook.xml": lambda part: part.replace("填报检查".encode(), "基础数据".encode())}
+        ),
+        "F01",
+        "重名的工作表",
+    ),
     "part_twice": (twice, "F01", "重名的部件"),
     "strange_method": (lambda: packed_with({}, method=zipfile.ZIP_LZMA), "F01", "少见的压缩方法"),
     "many_parts": (lambda: packed_with({f"xl/a{n}.xml": b"" for n in range(2001)}), "F12", "超过2000个"),
@@ -108,6 +115,17 @@ def test_a_hostile_package_is_one_finding(name: str) -> None:
     finding = error.value.finding("局.xlsx")
     assert finding.code == code
     assert words in finding.message
+
+
+def test_a_name_that_leads_to_two_cells_leads_nowhere() -> None:
+    """The cell is found by its texts instead, and that is said."""
+    second = "<definedName name=\"eb_field_budget\">'基础数据'!$E$17</definedName></definedNames>"
+    data = repacked(
+        sound(), {"xl/workbook.xml": lambda part: part.replace(b"</definedNames>", second.encode())}
+    )
+    result = reading(data)
+    assert [(one.code, one.place) for one in result.findings] == [("C08", "基础数据!E16")]
+    assert contents(result.submission) == contents(submission())
 
 
 def test_cells_that_are_only_coloured_stretch_nothing() -> None:
@@ -267,6 +285,17 @@ def test_nothing_is_written_and_nothing_changed(tmp_path: Path) -> None:
     assert {path: (one.st_mtime_ns, one.st_mode, data) for path, (one, data) in before.items()} == {
         path: (one.st_mtime_ns, one.st_mode, data) for path, (one, data) in after.items()
     }
+
+
+def test_looking_through_parts_is_given_up_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """P2: millions of tags cost time here, where nothing but this clock ends it."""
+    monkeypatch.setattr("evalbook.intake.limits.WORKER_SECONDS", 0.5)
+    data = packed_with({SHEET: b"<" * 20_000_000 + os.urandom(100_000).hex().encode()})
+    started = time.process_time()
+    with pytest.raises(UnreadableFileError) as error:
+        read_sheets(data)
+    assert error.value.remark.code == "F13"
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(

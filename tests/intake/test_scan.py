@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from evalbook.intake.scan import scan
+from evalbook.outcome import PassedOver
 
 
 def touch(folder: Path, *names: str) -> None:
@@ -91,6 +92,18 @@ def test_a_name_that_is_no_unicode_is_still_a_file(tmp_path: Path) -> None:
     os.close(os.open(raw, os.O_CREAT | os.O_WRONLY))
     (found,) = scan([tmp_path])
     assert os.fsencode(found.name) == "审计局.xlsx".encode("gbk")
+
+
+def test_what_is_passed_over_is_named_with_the_reason(tmp_path: Path) -> None:
+    touch(tmp_path, "甲.xlsx", "~$甲.xlsx", ".git/乙.xlsx", "说明.txt", "远/Thumbs.db", "out/汇总表.xlsx")
+    aside: list[PassedOver] = []
+    assert [one.name for one in scan([tmp_path], leave_out=[tmp_path / "out"], aside=aside)] == ["甲.xlsx"]
+    assert [(one.name, one.why) for one in aside] == [
+        (".git/", "隐藏的文件夹"),
+        ("~$甲.xlsx", "锁定文件、临时文件或系统文件"),
+        ("说明.txt", "不是工作簿、压缩包、邮件之类的文件"),
+        ("远/Thumbs.db", "锁定文件、临时文件或系统文件"),
+    ]
 
 
 def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:

@@ -75,7 +75,24 @@ def test_the_causes_are_told_apart() -> None:
 def test_what_is_no_number_is_no_value(number: bytes) -> None:
     cell = b"<v>" + number + b"</v>"
     parts = {"xl/worksheets/sheet3.xml": lambda part: part.replace(b"<v>16</v>", cell, 1)}
+    (finding,) = reading(repacked(sound(), parts)).findings
+    assert (finding.code, finding.place) == ("C02", "基础数据!E4")
+    assert finding.slots["found"] == "无效的数"
+
+
+@pytest.mark.parametrize("number", [b"1.7976931348623157e308", b"1e300", b"-1e300", b"1000000000000000"])
+def test_what_has_more_digits_than_anybody_means_is_no_value(number: bytes) -> None:
+    """The largest number that a cell can hold is no number any more once it is rounded."""
+    parts = {"xl/worksheets/sheet3.xml": lambda part: part.replace(b"<v>16</v>", b"<v>%b</v>" % number, 1)}
     assert found(repacked(sound(), parts)) == [("C02", "基础数据!E4")]
+
+
+@pytest.mark.parametrize("number", [b"5.551115123125783E-17", b"-4.9e-324"])
+def test_what_is_left_of_a_difference_of_equals_is_nought(number: bytes) -> None:
+    parts = {"xl/worksheets/sheet3.xml": lambda part: part.replace(b"<v>16</v>", b"<v>%b</v>" % number, 1)}
+    result = reading(repacked(sound(), parts))
+    assert result.submission is not None
+    assert result.submission.number("field.posts_admin") == 0
 
 
 def test_a_changed_member_is_damage() -> None:

@@ -14,6 +14,8 @@ from evalbook.intake.normal.understood import Refused, Understood
 
 _LONG = re.compile(r"[(+\-−]?[¥￥]?(?P<whole>[\d,]+)(?P<fraction>\.\d*)?", re.ASCII)
 _MOST_PLACES = 10
+_BEYOND, _RESIDUE = Decimal(10) ** MOST_DIGITS, Decimal(10) ** -_MOST_PLACES
+"""Numbers have no more digits or places when they are typed as such than when they are written as texts."""
 
 
 def number(entry: Entry, raw: object) -> Understood | Refused | None:
@@ -25,13 +27,19 @@ def number(entry: Entry, raw: object) -> Understood | Refused | None:
 
 
 def typed_number(raw: object) -> Decimal | None:
-    """Return the number that a cell holds as such; None where it holds none."""
+    """Return the number that a cell holds as such; None where it holds none that anybody can mean.
+
+    What differences of equal numbers leave behind, far beyond the last place, is nought.
+    """
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         return None
     try:
-        return exact(raw)
+        value = exact(raw)
     except ValueError:
         return None
+    if abs(value) >= _BEYOND:
+        return None
+    return value if abs(value) >= _RESIDUE else Decimal(0)
 
 
 def _written(entry: Entry, raw: str) -> Understood | Refused | None:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from evalbook.decimals import exact, plain
 from evalbook.indicators.entries import Entry
@@ -32,6 +32,9 @@ def as_text(raw: object) -> str:
         return f"{raw.year}-{raw.month}-{raw.day}"
     if isinstance(raw, bool):
         return str(raw).upper()  # as Excel shows it
-    if isinstance(raw, float) and math.isfinite(raw):
-        return plain(exact(raw))
+    if isinstance(raw, float):
+        return plain(exact(raw)) if math.isfinite(raw) else "无效的数"
+    if isinstance(raw, timedelta):
+        minutes, seconds = divmod(int(raw.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     return visible(str(raw))

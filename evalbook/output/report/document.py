@@ -13,6 +13,7 @@ from evalbook.output.report.cover import cover
 from evalbook.output.report.markup import Element
 from evalbook.output.report.narrative import narrative
 from evalbook.output.report.pages import take_sections
+from evalbook.output_mark import OUTPUT_MARK
 from evalbook.scoring.assessment import Assessment
 from evalbook.workbook.text import clean
 
@@ -56,7 +57,7 @@ def _describe(document: Document, assessment: Assessment) -> None:
     properties.subject = _property(about.name)
     properties.author = properties.last_modified_by = author
     properties.keywords = properties.category = _property(about.report_title)
-    properties.comments = _property(f"evalbook；{about.id}，第{about.version}版")
+    properties.comments = _property(f"{OUTPUT_MARK}{about.id}，第{about.version}版")
     properties.language = "zh-CN"
     properties.revision = 1
     properties.created = properties.modified = dated

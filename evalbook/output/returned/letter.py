@@ -15,6 +15,7 @@ from evalbook.output.report.paragraphs import paragraph
 from evalbook.output.report.styles import Style
 from evalbook.output.returned.letter_table import findings_table
 from evalbook.output.returned.notice import PROPERTY_LIMIT, Notice, day, places
+from evalbook.output_mark import OUTPUT_MARK
 from evalbook.workbook.text import clean
 
 _ORDINALS = "一二三"
@@ -122,7 +123,7 @@ def _describe(document: Document, notice: Notice) -> None:
     properties.subject = _property(f"{notice.year}年度{notice.subject}")
     properties.author = properties.last_modified_by = _property(notice.bureau)
     properties.keywords = properties.category = "退回修改通知"
-    properties.comments = "evalbook"
+    properties.comments = f"{OUTPUT_MARK}退回修改通知"
     properties.language = "zh-CN"
     properties.revision = 1
     properties.created = properties.modified = notice.dated

@@ -14,6 +14,7 @@ from evalbook.output.scored.problems import draw_problems
 from evalbook.output.scored.scoresheet import draw_scoresheet
 from evalbook.output.scored.texts import draw_texts
 from evalbook.output.scored.units import draw_units, with_units
+from evalbook.output_mark import OUTPUT_MARK
 from evalbook.scoring.assessment import Assessment
 from evalbook.workbook.book import Book
 
@@ -29,6 +30,7 @@ def write_scored_workbook(assessment: Assessment, findings: Sequence[Finding]) -
         title=f"{about.year}年度{about.table_title}",
         author=submission.department,
         dated=submission.filled_on or date(about.year + 1, 1, 1),
+        remark=f"{OUTPUT_MARK}{about.id}，第{about.version}版",
     )
     drawing = Drawing(book, assessment, findings, lay_out(assessment.system, submission))
     if assessment.sheets:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.outcome import Outcome
+from evalbook.outcome import Outcome, PassedOver
 from evalbook.output.summary.distribution import draw_distribution
 from evalbook.output.summary.findings import draw_findings
 from evalbook.output.summary.losses import draw_losses
@@ -17,6 +17,7 @@ from evalbook.output.summary.register import draw_register
 from evalbook.output.summary.roll_call import draw_roll_call
 from evalbook.output.summary.units import draw_units
 from evalbook.output.summary.unscored import draw_unscored
+from evalbook.output_mark import OUTPUT_MARK
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.receipts import Receipt
 from evalbook.roll import Roll
@@ -29,17 +30,25 @@ def write_summary(
     projects: Sequence[ProjectOutcome] = (),
     roll: Roll | None = None,
     receipts: Sequence[Receipt] = (),
+    aside: Sequence[PassedOver] = (),
 ) -> bytes:
     """Write the summary of a run and return its bytes; sheets of projects only where there are any.
 
     With a list of departments (`roll`) it says who has not handed in. `receipts` tell of each file where
     it came from, and the letter with which it goes back.
 
-    Every outcome stands in it, scored or not. The same arguments always give the same bytes.
+    Every outcome stands in it, scored or not, and every file that was passed over (`aside`). The same
+    arguments always give the same bytes.
     """
     about = system.about
-    book = Book(title=f"{about.year}年度{about.name}汇总表", author="", dated=_dated(system, outcomes))
-    batch = replace(rank(system, outcomes), letters={one.file: one.letter for one in receipts})
+    book = Book(
+        title=f"{about.year}年度{about.name}汇总表",
+        author="",
+        dated=_dated(system, outcomes),
+        remark=f"{OUTPUT_MARK}{about.id}，第{about.version}版",
+    )
+    letters = {one.file: one.letter for one in receipts}
+    batch = replace(rank(system, outcomes), letters=letters, aside=tuple(aside))
     for draw in (
         draw_overview,
         draw_units,

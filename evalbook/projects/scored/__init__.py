@@ -5,6 +5,7 @@ from datetime import date
 
 from evalbook.findings import Finding
 from evalbook.output.summary.findings import list_findings
+from evalbook.output_mark import OUTPUT_MARK
 from evalbook.projects.assessment import ProjectAssessment
 from evalbook.projects.scored.data import draw_data
 from evalbook.projects.scored.layout import lay_out
@@ -24,6 +25,7 @@ def write_scored_project(assessment: ProjectAssessment, findings: Sequence[Findi
         title=f"{about.year}年度{about.table_title}",
         author=sheet.department,
         dated=sheet.filled_on or date(about.year + 1, 1, 1),
+        remark=f"{OUTPUT_MARK}{about.id}，第{about.version}版",
     )
     draw_scores(book, assessment, lay_out(assessment))
     title = f"{about.table_title}问题清单"

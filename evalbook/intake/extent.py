@@ -1,0 +1,105 @@
+"""How far the filled cells of a sheet reach, seen in its XML before any library makes room for them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from evalbook.cell import Cell
+from evalbook.intake import limits
+from evalbook.intake.refusal import UnreadableFileError, too_much
+
+# A cell without content stretches nothing. The groups never go back: tags may be megabytes long.
+_CELL = re.compile(rb'<(?:\w+:)?c\s(?>r=|[^<>]*?\sr=)["\']([A-Za-z]+)(\d+)["\'](?>[^<>]*)(?<!/)>(?!</)')
+_UNPLACED = re.compile(rb"<(?:\w+:)?c(?:\s(?!r=)(?![^<>]*\sr=)(?>[^<>]*))?(?<!/)>(?!</)")
+_ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^<>]*?\s)?r=["\'](\d{7,})["\']')
+_DIGITS = 8
+"""A number of a row has fewer."""
+_TALL, _BROAD = 10_000, 500
+"""Rows and columns below which nothing is far: their product is the largest rectangle."""
+_WIDTH = 1 << 20
+"""More than any column has for a number."""
+
+
+@dataclass
+class Extent:
+    """The rectangle around the filled cells of a sheet; a cell is remembered for each row and column."""
+
+    filled: int = 0
+    rows: dict[bytes, bytes] = field(default_factory=dict)
+    columns: dict[bytes, bytes] = field(default_factory=dict)
+    _is_unplaced: bool = False
+    """Whether a cell leaves its place to be counted from the one before it."""
+    _numbers: dict[bytes, int] = field(default_factory=dict)
+    _places: list[npt.NDArray[np.int64]] = field(default_factory=list)
+    """Every filled cell as one number, in the order of the sheet."""
+
+    def take(self, piece: bytes) -> None:
+        """Look through a piece of the XML that is cut between tags."""
+        for number in _ROW.findall(piece):
+            _check_inside(len(number) < _DIGITS and int(number) <= limits.ROWS)
+        cells = _CELL.findall(piece)
+        self.filled += len(cells)
+        check_cells(self.filled)
+        self.columns |= dict(cells)
+        self.rows |= {row: column for column, row in cells}
+        self._is_unplaced = self._is_unplaced or _UNPLACED.search(piece) is not None
+        self._remember(cells)
+
+    def _remember(self, cells: Sequence[tuple[bytes, bytes]]) -> None:
+        _check_inside(all(len(row) < _DIGITS for _, row in cells))
+        self._numbers |= {letters: _number(letters) for letters in {column for column, _ in cells}}
+        numbers = self._numbers
+        places = [int(row) * _WIDTH + numbers[column] for column, row in cells]
+        self._places.append(np.array(places, dtype=np.int64))
+
+    @property
+    def is_partly_placed(self) -> bool:
+        """Whether some cells say where they stand and others do not: the ones may hide the others."""
+        return self._is_unplaced and self.filled > 0
+
+    def cell_twice(self) -> str:
+        """Name a cell that stands in the sheet twice, whatever it holds; of none, nothing."""
+        places = np.sort(np.concatenate(self._places)) if self._places else np.empty(0, np.int64)
+        again = places[1:][places[1:] == places[:-1]]
+        if not again.size:
+            return ""
+        row, column = divmod(int(again[0]), _WIDTH)
+        return Cell("", row - 1, column - 1).address
+
+    def far_cells(self) -> list[str]:
+        """Name the outermost cells of a rectangle that is too large; of any other, none."""
+        if not self.filled:
+            return []
+        # Sorted by length first, as numbers and letters of columns are.
+        first, *_, last = sorted(self.rows, key=lambda one: (len(one), one)) * 2
+        left, *_, right = sorted(self.columns, key=lambda one: (len(one), one.upper())) * 2
+        _check_inside(int(first) >= 1 and int(last) <= limits.ROWS)
+        _check_inside(_number(right) <= limits.COLUMNS)
+        if (int(last) - int(first) + 1) * (_number(right) - _number(left) + 1) <= limits.AREA:
+            return []
+        far = {
+            self.rows[last] + last: int(last) > _TALL,
+            right + self.columns[right]: _number(right) > _BROAD,
+        }
+        return [cell.decode().upper() for cell, is_far in far.items() if is_far]
+
+
+def check_cells(filled: int) -> None:
+    """Refuse more cells than any form has."""
+    if filled > limits.CELLS:
+        raise too_much(f"填写的格超过{limits.CELLS // 10_000}万个")
+
+
+def _check_inside(is_inside: bool) -> None:  # noqa: FBT001 - private, and reads well
+    if not is_inside:
+        raise UnreadableFileError("有的行号或列号超出了工作表的范围")
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters[:4].upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number

@@ -1,0 +1,1 @@
+"""What evalbook promises about files that come from outside, one test for each promise."""
