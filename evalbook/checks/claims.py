@@ -12,11 +12,12 @@ from evalbook.scoring.scores import IndicatorScore
 def check_claims(assessment: Assessment) -> Iterator[Finding]:
     """Find self scores that are missing, or differ from the computed ones, and losses left unexplained.
 
-    Nothing is asked for in a cell that the workbook has lost, which is an error of its own.
+    Nothing is asked for in a cell that the workbook has lost, which is an error of its own. What a score
+    by rank is, no department can know: a claim of it is not judged.
     """
     cells = assessment.submission.cells
     for score in assessment.indicators:
-        if score.computed is None or score.claimed is None:
+        if score.computed is None or score.claimed is None or score.indicator.is_ranked:
             continue
         yield from _claim(assessment, score)
         key = reason_key(score.indicator)

@@ -1,17 +1,24 @@
 """A department that checks its own file finds exactly what the bureau finds in it, among all the others."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from evalbook.findings import Finding
-from tests.catalogue.case import Case
+from evalbook.indicators.model import IndicatorSystem
+from evalbook.template import write_template
+from tests.catalogue.case import Case, listed
 from tests.catalogue.cases import CASES
+from tests.catalogue.data import COVER
 from tests.catalogue.desk import PLAIN, CheckDesk
 from tests.catalogue.renamed import of_department
 from tests.intake.made_files import put
 from tests.samples.samples import FOLDER
+from tests.scoring.moving import RANKED, system_of
+from tests.scoring.sheets import filled
 
 OF_SEVERAL_FILES = {"F04", "F06", "F07", "F08", "P13"}
 """Codes about a file and others: other files of the department, names like its own, its project forms."""
@@ -66,6 +73,34 @@ def test_a_file_alone_and_in_a_batch_of_all_cases(desk: CheckDesk, tmp_path: Pat
         for name, findings in case.outcome.findings.items():
             assert said(together[name]) == said(findings, NAME.format(case.code))
             assert case.code in {one.code for one in findings}
+
+
+def ranked(department: str, complaints: str, claim: str | None) -> bytes:
+    """Fill in a form whose second indicator goes by the rank of complaints, the fewest first."""
+    changes: dict[str, Any] = COVER | {"cover__department": department}
+    figures = {"a11_due": "10", "a11_done": "9", "complaints": complaints, "services": "100"}
+    return write_template(by_rank(), submission=filled(by_rank(), **changes, **figures, self__B11=claim))
+
+
+@cache
+def by_rank() -> IndicatorSystem:
+    """Return a system with scores by rank."""
+    return system_of(RANKED)
+
+
+def test_a_claim_of_a_rank_that_only_the_bureau_can_know_is_not_judged(tmp_path: Path) -> None:
+    """The first is first alone, and second beside the other; the points of its place are left blank."""
+    put(tmp_path, {"甲.xlsx": ranked("示例县甲局", "2", None), "乙.xlsx": ranked("示例县乙局", "1", "0")})
+    desk = CheckDesk(by_rank)
+    places = {one.department: one for one in desk.take([tmp_path]).outcomes}
+    seen = places["示例县甲局"].assessment
+    assert seen is not None
+    assert [one.actual for one in seen.indicators][1] == "第2名"
+    together = desk.take([tmp_path]).findings
+    # One of ten is not done, by the formula's own claim, and no reason is given.
+    assert listed(together) == {name: [("S03", "评分表!J5")] for name in ("甲.xlsx", "乙.xlsx")}
+    for name, findings in together.items():
+        assert said(desk.take([tmp_path / name]).findings[name]) == said(findings)
 
 
 def test_samples_alone_and_together() -> None:

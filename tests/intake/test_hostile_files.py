@@ -245,6 +245,24 @@ def test_folders_that_cannot_be_opened_are_named(tmp_path: Path, monkeypatch: py
     assert [one.message for one in said(source)] == ["文件夹打不开（没有权限），里面的文件，没有读取。"]
 
 
+def test_a_file_that_cannot_be_opened_is_no_damaged_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, {"甲.xlsx": sound(), "乙.xlsx": sound()})
+    real = os.open
+
+    def refusing(path: object, flags: int, *more: int) -> int:
+        if str(path).endswith("乙.xlsx"):
+            raise PermissionError(13, "", str(path))
+        return real(path, flags, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", refusing)
+    found = {name: said(source) for name, source in handed_in(tmp_path).items()}
+    assert [one.message for one in found["乙.xlsx"]] == ["文件打不开（没有权限），没有读取。"]
+    assert [one.code for one in found["乙.xlsx"]] == ["F17"]
+    assert found["甲.xlsx"] == []
+
+
 def test_folders_without_end(tmp_path: Path) -> None:
     deep = tmp_path.joinpath(*["深"] * 70)
     put(deep, {"甲.xlsx": sound()})

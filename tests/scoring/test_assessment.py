@@ -215,7 +215,8 @@ def test_sources_name_every_value_and_its_cell() -> None:
     ]
     assert one.sources[0].cell == submission.values["field.staff_admin"].cell
     assert isinstance(one.sources[0].cell, Cell)
-    assert one.sources[1].cell is None
+    # A cell left blank is a cell all the same.
+    assert one.sources[1].cell == submission.cells["field.staff_worker"]
 
 
 def test_levels_and_totals() -> None:

@@ -18,8 +18,10 @@ from evalbook.submission import Value
 from evalbook.template import write_template
 from evalbook.transplant.move import Moved, move
 from tests.intake.filled_workbooks import FILE, contents, edited, reading, retyped, sound, submission
+from tests.intake.made_files import ole
 from tests.intake.test_other_versions import older, pasted
 
+LOCKED = ole({"EncryptedPackage": b"x", "EncryptionInfo": b"y"})
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -160,7 +162,7 @@ def test_wrong_use(
     assert old.read_bytes() == sound()
 
 
-@pytest.mark.parametrize(("data", "code"), [(b"", "F01"), (b"PK\x03\x04", "F01")])
+@pytest.mark.parametrize(("data", "code"), [(b"", "F01"), (b"PK\x03\x04", "F01"), (LOCKED, "F11")])
 def test_a_file_of_no_use(data: bytes, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old, new = tmp_path / "旧.xlsx", tmp_path / "新.xlsx"
     old.write_bytes(data)
