@@ -15,7 +15,11 @@ _STRANGE_TAG = re.compile(
     rb"<(?:\w+:)?(?:c|row|sst)(?=[\s/>])"
     rb"(?!(?>(?:\s++[\w:.\-]++=(?:\"[^\"<>]*+\"|'[^'<>]*+'))*+)\s*+/?>)"
 )
-_TWO_VALUES = re.compile(rb"</(?:\w+:)?(?:v|is)>\s*<(?:\w+:)?(?:v|is)[\s>]")
+# A cell with two values; parts of other kinds may list values, but not in cells.
+_TWO_VALUES = re.compile(
+    rb"</(?:\w+:)?(?:v|is)>\s*<(?:\w+:)?(?:"
+    rb"is[\s>]|v(?:\s[^<>]*)?>[^<]*</(?:\w+:)?v>\s*(?:</(?:\w+:)?c>|<(?:\w+:)?extLst))"
+)
 _NO_INDEX = re.compile(rb"<(?:\w+:)?c\s(?>[^<>]*?\bt=[\"']s[\"'])[^<>]*>\s*<(?:\w+:)?v>(?!\s*\d{1,9}\s*</)")
 _COUNT = re.compile(rb'<(?:\w+:)?sst\s[^<>]*?uniqueCount=["\'](\d+)["\']')
 _FEW = 1_000_000

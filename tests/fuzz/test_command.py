@@ -15,7 +15,7 @@ from tests.fuzz.spent import is_short, seconds
 from tests.intake.filled_workbooks import sound
 from tests.intake.made_files import gbk_mail, put, zip_of
 
-ROUNDS = 3
+ROUNDS = 2
 """In a run of the tests; more if there is time."""
 
 

@@ -128,6 +128,12 @@ def test_a_name_that_leads_to_two_cells_leads_nowhere() -> None:
     assert contents(result.submission) == contents(submission())
 
 
+def test_values_that_are_listed_outside_of_cells_are_no_offence() -> None:
+    """Excel keeps pictures in cells as lists of values in a part of their own."""
+    rich = b'<?xml version="1.0"?><rvData count="1"><rv s="0"><v>0</v><v>5</v></rv></rvData>'
+    assert "基础数据" in read_sheets(packed_with({"xl/richData/rdrichvalue.xml": rich})).grids
+
+
 def test_cells_that_are_only_coloured_stretch_nothing() -> None:
     coloured = with_row('<row r="1048576"><c r="XFD1048576" s="1"/><c r="XFD1048577" s="1"></c></row>')
     assert "基础数据" in read_sheets(coloured).grids

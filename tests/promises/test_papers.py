@@ -19,10 +19,12 @@ from evalbook.indicators.load import load
 from evalbook.intake.scan import scan
 from evalbook.output.naming import safe_name
 from evalbook.papers import Results, output_names, write_outputs
+from tests.fuzz.targets import parts_of as parts_of_bytes
 from tests.hostile.folder import SAMPLES
 from tests.hostile.watched import run
 from tests.intake.filled_workbooks import workbook
-from tests.intake.made_files import put
+from tests.intake.hostile_parts import first_number
+from tests.intake.made_files import put, zip_of
 
 ENVIRONMENTS = (
     {"TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8", "PYTHONHASHSEED": "1"},
@@ -107,6 +109,27 @@ def test_p12_no_text_from_a_submission_is_live(tmp_path: Path) -> None:
             shown += text
     # They are there all the same, as what they are: texts.
     assert shown.count("evil") > len(EVIL)
+
+
+def test_p12_no_formula_or_link_of_a_submission_is_live_in_what_goes_back(tmp_path: Path) -> None:
+    """P12: the marked copy of a department's own workbook keeps its texts, and nothing of it that acts."""
+    unfilled = workbook(cover__department="示例县档案局", budget=None, **dict(zip(TEXTS, EVIL, strict=True)))
+    formula = '<f>HYPERLINK("http://evil.example/")+[1]evil!A1</f>'
+    acting = parts_of_bytes(first_number(f'<c r="E4" s="S">{formula}<v>16</v></c>', unfilled))
+    name = b'<definedName name="evil">[1]evil!$A$1</definedName></definedNames>'
+    acting["xl/workbook.xml"] = acting["xl/workbook.xml"].replace(b"</definedNames>", name)
+    folder = put(tmp_path / "in", {"a.xlsx": zip_of(acting | {"xl/vbaProject.bin": b"evil"})})
+    assert run_command(["score", str(folder), "-o", str(tmp_path / "out")]) == 1
+    back = list((tmp_path / "out" / "退回修改").iterdir())
+    assert sorted(path.suffix for path in back) == [".docx", ".xlsx"]
+    for path in back:
+        assert path.suffix == ".docx" or "evil" in str(parts_of(path))
+        for name, text in parts_of(path).items():
+            formulas = re.findall(r"<(?:f|definedName|w:instrText|w:fldSimple)\b[^>]*>[^<]*", text)
+            assert [one for one in formulas if "evil" in one] == [], (path, name)
+            assert not name.endswith(".rels") or "External" not in text, (path, name)
+        with zipfile.ZipFile(path) as package:
+            assert not [one for one in package.namelist() if "vba" in one or "external" in one.lower()]
 
 
 UGLY = "a\x00b\x01\x0b\ufffe\uffff_x0001_\u202e\U0001f3db\r\n" + "&lt;" + "长" * 200
