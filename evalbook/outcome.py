@@ -22,6 +22,8 @@ class PassedOver:
 
     name: str
     why: str
+    quiet: bool = False
+    """Whether nobody would ask after it: a lock, a leftover, what a system keeps for itself."""
 
 
 @dataclass(frozen=True)

@@ -44,10 +44,8 @@ def write_outputs(results: Results, folder: Path, progress: Progress) -> Publish
         write_projects(results.projects, folder, published, progress)
     letters = _write_returns(results, folder, published, progress)
     progress("写出", SUMMARY_FILE)
-    handed_in = receipts(results.sources, results.outcomes, results.projects, letters)
-    summary = write_summary(
-        results.system, results.outcomes, results.projects, results.roll, handed_in, results.aside
-    )
+    handed_in = receipts(results.sources, results.outcomes, results.projects, letters, results.aside)
+    summary = write_summary(results.system, results.outcomes, results.projects, results.roll, handed_in)
     published.put(folder / SUMMARY_FILE, summary)
     return published
 

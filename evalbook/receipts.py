@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from evalbook.intake.mail import Mail
 from evalbook.intake.source import Source
-from evalbook.outcome import Outcome
+from evalbook.outcome import Outcome, PassedOver
 from evalbook.projects.outcome import ProjectOutcome
 
 SCORED, UNSCORED, SET_ASIDE = "已评分", "未评分", "由另一份代替"
+NOT_READ = "没有读取"
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,9 @@ def receipts(
     outcomes: Sequence[Outcome],
     projects: Sequence[ProjectOutcome],
     letters: Mapping[str, str],
+    aside: Sequence[PassedOver] = (),
 ) -> list[Receipt]:
-    """List every file that was found, in the order in which they were; `letters` by file."""
+    """List every file that was found, what was passed over last; `letters` by file."""
     seen: dict[str, list[Outcome | ProjectOutcome]] = {one.name: [] for one in sources}
     everything: list[Outcome | ProjectOutcome] = [*outcomes, *projects]
     for one in everything:
@@ -46,7 +48,7 @@ def receipts(
             letters.get(file, ""),
         )
         for file, found in seen.items()
-    ]
+    ] + [Receipt(one.name, "", f"{NOT_READ}（{one.why}）") for one in aside]
 
 
 def _results(found: Sequence[Outcome | ProjectOutcome]) -> Iterator[str]:

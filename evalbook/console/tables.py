@@ -85,10 +85,11 @@ def print_findings(screen: Console, outcomes: Sequence[Found], levels: Sequence[
 
 
 def print_aside(screen: Console, aside: Sequence[PassedOver]) -> None:
-    """Print what was found and passed over; of many, the number, for the summary names them all."""
-    named = "、".join(f"“{one.name}”（{one.why}）" for one in aside[:_NAMED])
-    if aside:
-        more = f"等{len(aside)}个" if len(aside) > _NAMED else ""
+    """Print what was passed over and may have been meant; of many, the number: the summary has them all."""
+    asked = [one for one in aside if not one.quiet]
+    named = "、".join(f"“{one.name}”（{one.why}）" for one in asked[:_NAMED])
+    if asked:
+        more = f"等{len(asked)}个" if len(asked) > _NAMED else ""
         screen.print(safe(f"没有读取：{named}{more}。"), soft_wrap=True)
 
 

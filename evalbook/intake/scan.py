@@ -17,6 +17,7 @@ from evalbook.outcome import PassedOver
 from evalbook.output_mark import is_own_output
 from evalbook.system_errors import reason
 
+_NOT_HANDED_IN = "锁定文件、临时文件或系统文件"
 _STRANGE = "不是工作簿、压缩包、邮件之类的文件"
 
 __all__ = ["Source", "scan"]
@@ -64,7 +65,7 @@ def _files(path: Path, barred: Container[str], passed: list[PassedOver]) -> Iter
     for folder, folders, names in os.walk(path, onerror=closed.append):
         own = Path(folder).relative_to(path)
         hidden = ((own / name).as_posix() for name in folders if name.startswith("."))
-        passed += [PassedOver(f"{name}/", "隐藏的文件夹") for name in hidden]
+        passed += [PassedOver(f"{name}/", "隐藏的文件夹", quiet=True) for name in hidden]
         folders[:] = [
             name for name in folders if not name.startswith(".") and _real(Path(folder) / name) not in barred
         ]
@@ -74,7 +75,7 @@ def _files(path: Path, barred: Container[str], passed: list[PassedOver]) -> Iter
         for name in names:
             file = Path(folder) / name
             if is_skipped(name):
-                passed.append(PassedOver((own / name).as_posix(), "锁定文件、临时文件或系统文件"))
+                passed.append(PassedOver((own / name).as_posix(), _NOT_HANDED_IN, quiet=True))
             elif _real(file) not in barred:
                 yield _linked(Source(file, file.relative_to(path).as_posix()))
     for error in closed:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.outcome import Outcome, PassedOver
+from evalbook.outcome import Outcome
 from evalbook.output.summary.distribution import draw_distribution
 from evalbook.output.summary.findings import draw_findings
 from evalbook.output.summary.losses import draw_losses
@@ -30,15 +30,13 @@ def write_summary(
     projects: Sequence[ProjectOutcome] = (),
     roll: Roll | None = None,
     receipts: Sequence[Receipt] = (),
-    aside: Sequence[PassedOver] = (),
 ) -> bytes:
     """Write the summary of a run and return its bytes; sheets of projects only where there are any.
 
     With a list of departments (`roll`) it says who has not handed in. `receipts` tell of each file where
     it came from, and the letter with which it goes back.
 
-    Every outcome stands in it, scored or not, and every file that was passed over (`aside`). The same
-    arguments always give the same bytes.
+    Every outcome stands in it, scored or not. The same arguments always give the same bytes.
     """
     about = system.about
     book = Book(
@@ -48,7 +46,7 @@ def write_summary(
         remark=f"{OUTPUT_MARK}{about.id}，第{about.version}版",
     )
     letters = {one.file: one.letter for one in receipts}
-    batch = replace(rank(system, outcomes), letters=letters, aside=tuple(aside))
+    batch = replace(rank(system, outcomes), letters=letters)
     for draw in (
         draw_overview,
         draw_units,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from evalbook.indicators.model import Indicator, IndicatorSystem
-from evalbook.outcome import Outcome, PassedOver
+from evalbook.outcome import Outcome
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.scores import IndicatorScore
 
@@ -36,8 +36,6 @@ class Batch:
     ranked: tuple[Ranked, ...]
     """By total, best first; equal totals by name of department, then of file."""
     unscored: tuple[Outcome, ...]
-    aside: tuple[PassedOver, ...] = ()
-    """What was found and is taken for nothing handed in."""
     letters: Mapping[str, str] = field(default_factory=dict)
     """By file: the letter with which it goes back."""
 

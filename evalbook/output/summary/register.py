@@ -14,14 +14,16 @@ _COLUMNS = (
     Column("序号", 6, look.CENTRED),
     Column("报送文件", 44),
     Column("部门", 28),
-    Column("结果", 14, look.CENTRED),
+    Column("结果", 20),
     Column("发件人", 28),
     Column("邮件主题", 30),
     Column("发送时间", 28),
     Column("校验值（SHA-256）", 36),
     Column("退回修改通知", 34),
 )
-_REMARK = "校验值相同的文件内容完全相同。邮件的发件人、主题和时间照邮件所写，没有核实。"
+_REMARK = (
+    "列出文件夹里的全部文件。校验值相同的文件内容完全相同。邮件的发件人、主题和时间照邮件所写，没有核实。"
+)
 
 
 def draw_register(book: Book, year: int, receipts: Sequence[Receipt]) -> None:

@@ -21,28 +21,22 @@ _COLUMNS = (
     Column("处理办法", 40),
     Column("退回修改通知", 34),
 )
-_REMARK = (
-    "下列文件没有评分，改正后重新报送即可；同一文件有几类问题的，每类一行。“无需处理”的由另一份代替。"
-    "文件夹里没有读取的其他文件列在最后。"
-)
+_REMARK = "下列文件没有评分，改正后重新报送即可；同一文件有几类问题的，每类一行。“无需处理”的由另一份代替。"
 _NO_TOTAL = ("数据不完整，得不出总分。", "请补齐数据后重新报送。")
 _NOTHING_APPLIES = (f"{NOTHING_APPLIES}。", "请核对数据后重新报送。")
-_NOTHING_TO_DO = "如需评分，请报送填报模板；否则无需处理。"
 _LISTED = 8
 """Lines named in one row; the list of findings has all of them."""
 
 
 def draw_unscored(book: Book, batch: Batch) -> None:
-    """Draw one row per file and kind of error (a file has at least one), then what was passed over."""
+    """Draw one row per file and kind of error; a file always has at least one."""
     title = f"{batch.year}年度部门整体支出绩效自评未评分文件"
     listing = Listing(book, SHEET, title, _COLUMNS, _REMARK)
     for number, outcome in enumerate(batch.unscored, start=1):
         for reason, remedy in _reasons(outcome):
             letter = batch.letters.get(outcome.file, "")
             listing.add(Decimal(number), outcome.file, outcome.department, reason, remedy, letter)
-    for number, one in enumerate(batch.aside, start=len(batch.unscored) + 1):
-        listing.add(Decimal(number), one.name, "", f"没有读取：{one.why}。", _NOTHING_TO_DO)
-    if not batch.unscored and not batch.aside:
+    if not batch.unscored:
         listing.say(NONE)
     listing.finish(frozen=2)
 
