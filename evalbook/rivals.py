@@ -21,6 +21,7 @@ _LONGEST = 12
 """Characters of a text shown in it."""
 _SHORTEST, _MOST_ADDED = 5, 3
 """Characters of a name that is compared with others, and how many a near one may have more."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)$")
 _DECORATION = re.compile(r"[\s·\-—_“”\"'《》]")
 
 
@@ -163,7 +164,12 @@ def folded(name: str) -> str:
 
 
 def _is_near(one: str, other: str) -> bool:
-    """Tell whether one name is the other with a few characters more; 民政局 and 财政局 are not near."""
+    """Tell whether one name is the other with a few characters more; 民政局 and 财政局 are not near.
+
+    What stands in brackets at the end, as in 财政局（本级）, may be of any length.
+    """
+    if one != other and _IN_BRACKETS.sub("", one) == _IN_BRACKETS.sub("", other):
+        return True
     short, long = sorted((one, other), key=len)
     if len(short) < _SHORTEST or not 0 < len(long) - len(short) <= _MOST_ADDED:
         return False
