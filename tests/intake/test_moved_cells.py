@@ -99,7 +99,7 @@ def test_a_copy_of_a_sheet_is_not_read_in_place_of_the_sheet() -> None:
                 twin.defined_names.add(local)
 
     data = edited(sound(), copy)
-    assert found(data) == []
+    assert found(data) == [("U04", "基础数据 (2)!A1")]
     assert contents(reading(data).submission) == contents(submission())
 
 

@@ -161,7 +161,7 @@ def test_a_copied_sheet_is_not_passed_over_in_silence() -> None:
     assert [found(one) for one in read.units] == [[], []]
 
 
-def test_a_workbook_without_units_is_not_searched_for_copies() -> None:
+def test_an_empty_sheet_named_like_a_copy_is_no_offence_where_there_are_no_units() -> None:
     def copy(book: Workbook) -> None:
         book.create_sheet("评分表 (2)")
 
