@@ -14,7 +14,7 @@ from evalbook.intake.refusal import Remark, UnreadableFileError
 from evalbook.intake.regular_file import not_opened, read_regular
 from evalbook.intake.zip_members import zip_members
 
-_OF_CONTENT = {"F16", "F20"}
+_OF_CONTENT = {"F16", "F20", "F23"}
 _GONE = "压缩包或邮件的内容变了"
 
 

@@ -1,11 +1,10 @@
 """A file of the disk to the sources in it: itself, or what it holds where it is an archive or a mail."""
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 
 from evalbook.intake import limits
+from evalbook.intake.acting_parts import acting_parts
 from evalbook.intake.kinds import CONTAINERS, WORKBOOK_ENDINGS, WORKBOOKS, Kind, format_name, kind_of, unread
 from evalbook.intake.mail import Mail
 from evalbook.intake.member import Member, closed
@@ -13,7 +12,6 @@ from evalbook.intake.refusal import Remark, UnreadableFileError, password, too_m
 from evalbook.intake.skipped import is_skipped
 from evalbook.intake.source import Source, members_of
 
-_MACROS = "xl/vbaproject.bin"
 _FEW = 10
 """Files beside a workbook that are named; of more, the number is told."""
 
@@ -66,18 +64,8 @@ def _judged(source: Source, kind: Kind, data: bytes) -> Source:
 
 
 def _remarks(kind: Kind, data: bytes) -> tuple[Remark, ...]:
-    if kind in (Kind.XLS, Kind.ODS) and data:
-        return (Remark("F20", {"format": format_name(kind)}),)
-    return (Remark("F16"),) if kind is Kind.XLSX and _has_macros(data) else ()
-
-
-def _has_macros(data: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return any(name.replace("\\", "/").lower() == _MACROS for name in archive.namelist())
-    # What is damaged is reported by the reader.
-    except Exception:  # noqa: BLE001
-        return False
+    old = (Remark("F20", {"format": format_name(kind)}),) if kind in (Kind.XLS, Kind.ODS) and data else ()
+    return (*old, *acting_parts(kind, data))
 
 
 def _opened(container: Source, data: bytes, budget: _Budget) -> Iterator[Source]:

@@ -98,4 +98,10 @@ CASES = [
     case("F20", partial(as_ods, whole=True), sound, "", ending=".ods"),
     case("F21", of_older_version, sound, "", desk=LENIENT),
     case("F22", without_identity, saved_again, "", desk=LENIENT),
+    case(
+        "F23",
+        partial(packed_with, {"xl/externalLinks/externalLink1.xml": b"<externalLink/>"}),
+        partial(packed_with, {"xl/other.xml": b"<other/>"}),
+        "",
+    ),
 ]

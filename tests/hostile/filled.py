@@ -103,7 +103,7 @@ FILLED: dict[str, Bad] = {
     "写成了字.xlsx": bad(_typed(7, "基础数据!E16", "很多"), "C02"),
     "一格无穷大.xlsx": bad(_shown(8, r'<c r="E16" s="\1"><v>1e999</v></c>'), "C02"),
     # Of an indicator without its row there is no self score either, which is noticed as always.
-    "删了一行.xlsx": bad(_row_gone, "C09", "S04"),
+    "删了一行.xlsx": bad(_row_gone, "C09"),
     "上年模板.xlsx": bad(_of_another_year, "F03"),
     "别的指标体系.xlsx": bad(_of_another_system, "F03"),
     "不是模板.xlsx": bad(_no_template, "F02"),
@@ -111,5 +111,5 @@ FILLED: dict[str, Bad] = {
     "多报了目标.xlsx": bad(lambda: workbook(cover__department=_named(14), targets_set="11"), "D01"),
     "分母为零.xlsx": bad(lambda: workbook(cover__department=_named(15), budget="0"), "D03", "D03"),
     "带宏.xlsm": bad(_with_macro, "F16", is_scored=True),
-    "外部链接.xlsx": bad(_with_outer_link, is_scored=True),
+    "外部链接.xlsx": bad(_with_outer_link, "F23", is_scored=True),
 }

@@ -338,3 +338,28 @@ def test_looking_through_a_part_takes_no_longer_than_its_size(tag: bytes) -> Non
     with pytest.raises(UnreadableFileError):
         read_sheets(data)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("part", "code", "named"),
+    [
+        ("xl/macrosheets/sheet1.xml", "F16", "宏"),
+        ("xl/externalLinks/externalLink1.xml", "F23", "指向其他文件的链接"),
+        ("xl/connections.xml", "F23", "数据连接"),
+        ("xl/queryTables/queryTable1.xml", "F23", "数据连接"),
+        ("xl/embeddings/oleObject1.bin", "F23", "嵌入的对象"),
+        ("xl/activeX/activeX1.bin", "F23", "嵌入的对象"),
+    ],
+)
+def test_parts_that_act_are_told_of(tmp_path: Path, part: str, code: str, named: str) -> None:
+    put(tmp_path, {"甲.xlsx": packed_with({part: b"<x/>"})})
+    (outcome,) = assess(scan([tmp_path]), load(), lambda *_: None)
+    ((found, message),) = [(one.code, one.message) for one in outcome.findings]
+    assert (found, outcome.assessment is not None) == (code, True)
+    assert named in message
+
+
+def test_macros_of_an_old_workbook_are_told_of(tmp_path: Path) -> None:
+    put(tmp_path, {"甲.xls": ole({"Workbook": b"\x09\x08\x10\x00", "_VBA_PROJECT_CUR": b"x"})})
+    ((_, source),) = handed_in(tmp_path).items()
+    assert [remark.code for remark in source.remarks] == ["F20", "F16"]
