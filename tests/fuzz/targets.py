@@ -18,7 +18,6 @@ from evalbook.indicators.entries import Entry, entries
 from evalbook.indicators.load import load
 from evalbook.intake.biff_names import biff_names
 from evalbook.intake.closer.package import open_package
-from evalbook.intake.closer.sheet_xml import read_sheet_xml
 from evalbook.intake.contents import content_of, is_blank
 from evalbook.intake.kinds import PEEK, Kind, is_promising, kind_of
 from evalbook.intake.mail import Mail
@@ -116,7 +115,7 @@ def package(data: bytes) -> None:
     assert [one.code for one in reading.findings if one.code == "F13"] == []
     seen = open_package(data)
     for title in seen.parts:
-        read_sheet_xml(seen.sheet(title))
+        seen.facts(title)
     saved_in(data)
     if not any(one.code in ("F01", "F12") for one in reading.findings):
         read_names(data, Kind.XLSX)
