@@ -15,6 +15,8 @@ from evalbook.intake.refusal import UnreadableFileError, too_much
 _CELL = re.compile(rb'<(?:\w+:)?c\s(?>r=|[^<>]*?\sr=)["\']([A-Za-z]+)(\d+)["\'](?>[^<>]*)(?<!/)>(?!</)')
 _UNPLACED = re.compile(rb"<(?:\w+:)?c(?:\s(?!r=)(?![^<>]*\sr=)(?>[^<>]*))?(?<!/)>(?!</)")
 _ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^<>]*?\s)?r=["\'](\d{7,})["\']')
+_MANY_DIGITS = re.compile(rb'r=["\']\d{7}')
+"""What every such row has; most pieces have none."""
 _DIGITS = 8
 """A number of a row has fewer."""
 _TALL, _BROAD = 10_000, 500
@@ -38,7 +40,7 @@ class Extent:
 
     def take(self, piece: bytes) -> None:
         """Look through a piece of the XML that is cut between tags."""
-        for number in _ROW.findall(piece):
+        for number in _ROW.findall(piece) if _MANY_DIGITS.search(piece) else ():
             _check_inside(len(number) < _DIGITS and int(number) <= limits.ROWS)
         cells = _CELL.findall(piece)
         self.filled += len(cells)
