@@ -88,21 +88,27 @@ class Book:
         result = float(shown) if isinstance(shown, Decimal) else fit(shown or "")
         sheet.write_formula(cell.row, cell.column, f"={formula}", self.style(*styles), result)
 
-    def merge(self, sheet: Worksheet, first: Cell, last: Cell, content: str, *styles: Style) -> None:
-        """Merge a rectangle and write text into it; a single cell is just written."""
-        if first == last:
-            self.put(sheet, first, content, *styles)
-            return
-        look = self.style(*styles)
-        sheet.merge_range(first.row, first.column, last.row, last.column, "", look)
-        sheet.write_string(first.row, first.column, fit(content), look)
+    def merge(self, sheet: Worksheet, first: Cell, last: Cell, content: Any, *styles: Style) -> None:
+        """Merge a rectangle and write a constant into it; a single cell is just written."""
+        self._merge(sheet, first, last, *styles)
+        self.put(sheet, first, content, *styles)
 
     def merge_formula(
-        self, sheet: Worksheet, first: Cell, last: Cell, formula: str, shown: str, *styles: Style
+        self,
+        sheet: Worksheet,
+        first: Cell,
+        last: Cell,
+        formula: str,
+        shown: Decimal | str | None,
+        *styles: Style,
     ) -> None:
-        """Merge a rectangle of several cells and write a formula of text into it."""
-        sheet.merge_range(first.row, first.column, last.row, last.column, "", self.style(*styles))
+        """Merge a rectangle and write one of our formulas into it; a single cell is just written."""
+        self._merge(sheet, first, last, *styles)
         self.put_formula(sheet, first, formula, shown, *styles)
+
+    def _merge(self, sheet: Worksheet, first: Cell, last: Cell, *styles: Style) -> None:
+        if first != last:
+            sheet.merge_range(first.row, first.column, last.row, last.column, "", self.style(*styles))
 
     def link(self, sheet: Worksheet, cell: Cell, target: Cell, text: str, *styles: Style) -> None:
         """Write a link to a cell of this workbook."""
