@@ -20,13 +20,14 @@ _SMALL: Style = {"font_size": 9}
 _TOP: Style = {**look.BODY, **_SMALL, "valign": "top"}
 _NAME: Style = {**look.CENTRED, **_SMALL, "valign": "top"}
 _SCORE: Style = {**look.CENTRED, **look.SCORE, "valign": "top"}
+_POINTS_STYLE: Style = {"num_format": "General"}
 _SOURCE: Style = {**look.BODY, **_SMALL}
 _COLUMNS = (
     Column("三级指标", 13),
-    Column("分值", 5),
-    Column("评分规则", 30),
-    Column("计算过程", 42),
-    Column("所用数据（点击看出处）", 36),
+    Column("分值", 6),
+    Column("评分规则", 28),
+    Column("计算过程", 40),
+    Column("所用数据（点击看出处）", 40),
     Column("自评\n得分", 7),
     Column("核算\n得分", 7),
     Column("差异", 7),
@@ -157,7 +158,8 @@ def _draw_sums(drawing: Drawing, listing: Listing) -> None:
         if previous is not None:
             cells |= {_LAST_YEAR: previous.grade} if place else _against(previous.total, seen.total, at)
         for column, content in cells.items():
-            _merge(drawing, listing, (at, at, column), content, look.BOLD)
+            style = _POINTS_STYLE if column == _POINTS else look.BOLD
+            _merge(drawing, listing, (at, at, column), content, look.BOLD, style)
         listing.sheet.set_row(at, 20)
 
 

@@ -122,7 +122,7 @@ def lay_out_unit(system: IndicatorSystem, titles: SheetSet, data: Mapping[str, C
         titles.title(SHEET_SCORES),
         dict(data),
         weighs=system.weighs,
-        basis_sheet=titles.title(SHEET_BASIS),
+        basis_sheet=titles.title(SHEET_SCORES).replace(SHEET_SCORES, SHEET_BASIS),
     )
     _lay_out_scoresheet(layout, system)
     return layout

@@ -12,12 +12,13 @@ from evalbook.workbook.book import Book
 from evalbook.workbook.charts import Series, add_chart
 
 SHEET = "图表"
-TABLE = (("序号", 6), ("一级指标", 14), ("三级指标", 40), ("满分", 9), ("采用得分", 11), ("失分", 9))
-"""Columns that are printed: charts are as wide as the table of lost points."""
+TABLE = (("序号", 5), ("一级指标", 10), ("三级指标", 31), ("满分", 7), ("采用得分", 9), ("失分", 7))
+"""Columns that are printed, and charts are as wide: narrow enough for a page of A4 in full size, with room
+to spare for programs that lack the font of the workbook and take a wider one."""
 FEED, FEED_NAME, FEED_NUMBER = 8, 9, 10
 """Columns that feed charts: the name, as it stands beside the bar, and the length of the bar."""
 
-_WIDTH = 640
+_WIDTH = 510
 _ROW = 20
 """Pixels of a row of the default height."""
 _TIGHT = 15
