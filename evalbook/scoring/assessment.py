@@ -193,8 +193,7 @@ def _part(table: ScoreTable, row: int, indicator: Indicator, position: int) -> P
 def _sources(system: IndicatorSystem, indicator: Indicator, submission: Submission) -> Iterator[Source]:
     for number, point in enumerate(indicator.check_points, start=1):
         key = point_key(indicator, number)
-        answer = wording.answer(submission, key) + wording.judgement(indicator, number, submission)
-        yield Source(point.text, answer, submission.cells.get(key))
+        yield Source(point.text, wording.answer(indicator, number, submission), submission.cells.get(key))
     for name in indicator.field_names:
         field = system.field_by_name[name]
         yield Source(name, wording.field_value(field, submission), submission.cells.get(field_key(field)))

@@ -87,18 +87,16 @@ def field_value(field: Field, submission: Submission) -> str:
     return f"{plain(content)}{field.unit}"
 
 
-def answer(submission: Submission, key: str) -> str:
-    """Print the answer to a check point, or that there is none."""
-    content = submission.content(key)
+def answer(indicator: Indicator, number: int, submission: Submission) -> str:
+    """Print what was answered to a check point: `是`, `2次`, `0.5分（理由）`; or that nothing was."""
+    content = submission.content(point_key(indicator, number))
     if content is None:
         return STATE_WORDS[State.MISSING]
-    return plain(content) if isinstance(content, Decimal) else str(content)
-
-
-def judgement(indicator: Indicator, number: int, submission: Submission) -> str:
-    """Print the reason that somebody gave for the score of a check point, in brackets; empty without one."""
+    if not isinstance(content, Decimal):
+        return str(content)
     reason = submission.text(note_key(indicator, number)) if indicator.is_judged else ""
-    return f"（{reason}）" if reason else ""
+    unit = "次" if indicator.counts_occurrences else "分"
+    return f"{plain(content)}{unit}{f'（{reason}）' if reason else ''}"
 
 
 def printed(formula: str) -> str:

@@ -40,7 +40,7 @@ def working(
     if isinstance(part.rule, Trend):
         years = (part.parsed, part.rule.parsed_previous)
         now, before = (_substituted(system, one, submission) for one in years)
-        return f"本年{now}，上年{before}{_ending(part, state, result)}"
+        return f"本年：{now}；上年：{before}{_ending(part, state, result)}"
     if isinstance(part.parsed.root, FieldName):
         name = part.parsed.root.name
         typed = wording.field_value(system.field_by_name[name], submission)

@@ -22,19 +22,23 @@ _NAME: Style = {**look.CENTRED, **_SMALL, "valign": "top"}
 _SCORE: Style = {**look.CENTRED, **look.SCORE, "valign": "top"}
 _POINTS_STYLE: Style = {"num_format": "General"}
 _SOURCE: Style = {**look.BODY, **_SMALL}
+_ORIGIN_STYLE: Style = {**look.CENTRED, **_SMALL, **look.LINK}
 _COLUMNS = (
     Column("三级指标", 13),
     Column("分值", 6),
     Column("评分规则", 28),
     Column("计算过程", 40),
-    Column("所用数据（点击看出处）", 40),
+    Column("所用数据", 29),
+    Column("出处", 15),
     Column("自评\n得分", 7),
     Column("核算\n得分", 7),
     Column("差异", 7),
-    Column("差异和扣分的原因", 26),
+    Column("差异和扣分的原因", 24),
 )
 _PREVIOUS = (Column("上年\n得分", 7), Column("比上年", 7))
-_INDICATOR, _POINTS, _RULE, _WORKING, _SOURCES, _SELF, _COMPUTED, _DIFFERENCE, _WHY, _LAST_YEAR = range(10)
+_INDICATOR, _POINTS, _RULE, _WORKING, _DATA, _ORIGIN, _SELF, _COMPUTED, _DIFFERENCE, _WHY, _LAST_YEAR = range(
+    11
+)
 _COPIED = {
     _SELF: scoresheet.Column.SELF,
     _COMPUTED: scoresheet.Column.COMPUTED,
@@ -43,7 +47,7 @@ _COPIED = {
 """Columns that repeat scores of 评分表."""
 _REMARK = (
     "计算过程按报送的数据写成；在本工作簿里改动数据后，得分随之变化，与得分不符的计算过程加删除线。"
-    "差异＝自评得分－核算得分。"
+    "差异＝自评得分－核算得分。点“出处”看填报的原文和怎样读取。"
 )
 _OF_LAST_YEAR = "上年得分取自上年的汇总表，比上年＝核算得分－上年得分；上年没有同名指标的空着。"
 
@@ -100,13 +104,14 @@ def _draw_block(drawing: Drawing, listing: Listing, score: IndicatorScore) -> No
 
 
 def _draw_source(drawing: Drawing, listing: Listing, score: IndicatorScore, place: int, key: str) -> str:
-    """Draw one value with a link to what is told of it, or else to where it stands; return its text."""
+    """Draw one value with a link to what is told of it, or else to where it stands; return the text."""
     source = score.sources[place]
-    at = _cell(listing, drawing.layout.basis_rows[score.indicator.code] + place, _SOURCES)
-    origin = drawing.source(key)
-    text = f"{source.label}：{source.shown}{f'（{origin}）' if origin else ''}"
+    row = drawing.layout.basis_rows[score.indicator.code] + place
+    text = f"{source.label}：{source.shown}"
+    drawing.book.put(listing.sheet, _cell(listing, row, _DATA), text, _SOURCE)
     target = drawing.origin(key) or drawing.layout.entries[key]
-    drawing.book.link(listing.sheet, at, target, text, _SOURCE, look.LINK)
+    name = drawing.source(key) or str(target)
+    drawing.book.link(listing.sheet, _cell(listing, row, _ORIGIN), target, name, _ORIGIN_STYLE)
     return text
 
 
@@ -181,7 +186,7 @@ def _cell(listing: Listing, row: int, column: int) -> Cell:
 
 def _set_heights(listing: Listing, first: int, sources: Sequence[str], texts: Sequence[_Text]) -> None:
     """Give every row what its source needs, and share out among them what the longest text needs more."""
-    own = [height([(text, _COLUMNS[_SOURCES].width)], 9) for text in sources]
+    own = [height([(text, _COLUMNS[_DATA].width)], 9) for text in sources]
     spread = ((str(one.content or ""), _COLUMNS[one.column].width) for one in texts)
     more = max(0.0, height(spread, 9) - sum(own)) / len(own)
     for place, tall in enumerate(own):

@@ -56,7 +56,8 @@ def draw_charts(drawing: Drawing) -> None:
             draw_picture(drawing.book, sheet, Cell(SHEET, at, 0), picture, bars, cells)
             at += rows_of(len(bars), picture) + 1
             feed += len(bars) + 1
-    breaks = [at, *draw_losses(drawing, sheet, at, feed)]
+    # The line around a chart that begins right below the end of a page would print on that page.
+    breaks = [at, *draw_losses(drawing, sheet, at + 1, feed)]
     _finish(sheet, breaks)
 
 

@@ -33,7 +33,7 @@ _PRINTED = (
     ("复核\n得分", 6.5),
     ("复核意见", 11),
 )
-_HELPERS = (("编码", 7), ("采用得分", 9))
+_HELPERS = (("编码", 9), ("采用得分", 9))
 WIDTHS = tuple(width for _, width in _PRINTED)
 _HEADER_ROW = SCORES_FIRST_ROW - 1
 _AROUND = 140.0
@@ -82,7 +82,7 @@ def _draw_heading(drawing: Drawing, sheet: Worksheet) -> None:
     about, submission = drawing.system.about, drawing.submission
     drawing.book.put(sheet, Cell(SHEET_SCORES, 0, 0), about.annex, look.LABEL)
     aside = Cell(SHEET_SCORES, _HEADER_ROW - 1, Column.CODE)
-    drawing.book.put(sheet, aside, "以下各列为核算过程，不打印", _SMALL)
+    drawing.book.put(sheet, aside, "以下各列为核算过程，不打印；点编码看得分依据", _SMALL)
     first, last = Cell(SHEET_SCORES, 1, 0), Cell(SHEET_SCORES, 1, Column.OPINION)
     drawing.book.merge(sheet, first, last, about.table_title, look.TITLE)
     sheet.set_row(1, 28)

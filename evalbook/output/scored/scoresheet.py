@@ -46,19 +46,14 @@ def _draw_texts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> fl
         Column.TARGET: (indicator.target.replace("；", "\n"), _MIDDLE),
         Column.REASON: (score.reason if indicator.scored else UNSCORED, _LEFT),
         Column.EVIDENCE: (score.evidence, _LEFT),
-        Column.CODE: (indicator.code, _MIDDLE),
+        Column.VERDICT: (_verdict(score), _LEFT),
     }
     for column, (content, style) in texts.items():
         drawing.book.put(sheet, drawing.layout.at(indicator, column), content, style)
-    verdict = _verdict(score)
-    at, target = drawing.layout.at(indicator, Column.VERDICT), drawing.layout.basis(indicator)
-    drawing.book.link(sheet, at, target, verdict, _LEFT, look.LINK)
-    printed = [
-        (text, WIDTHS[column])
-        for column, (text, _) in texts.items()
-        if isinstance(text, str) and column != Column.CODE
-    ]
-    printed += [(score.actual, WIDTHS[Column.ACTUAL]), (verdict, WIDTHS[Column.VERDICT])]
+    code, basis = drawing.layout.at(indicator, Column.CODE), drawing.layout.basis(indicator)
+    drawing.book.link(sheet, code, basis, indicator.code, _MIDDLE, look.LINK)
+    printed = [(text, WIDTHS[column]) for column, (text, _) in texts.items() if isinstance(text, str)]
+    printed.append((score.actual, WIDTHS[Column.ACTUAL]))
     row = drawing.layout.rows[indicator.code]
     tall = max(height(printed, 9, least=2), _share_of_labels(drawing, score))
     sheet.set_row(row, tall)

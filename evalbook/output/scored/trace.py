@@ -17,15 +17,15 @@ from evalbook.workbook.listing import FIRST_ROW, Column, Link, Listing, Plain, S
 
 SHEET = "溯源"
 _COLUMNS = (
-    Column("报送文件", 18),
+    Column("报送文件", 26),
     Column("工作表", 12, look.CENTRED),
     Column("单元格", 8, look.CENTRED),
-    Column("项目", 34),
+    Column("项目", 32),
     Column("填报原文", 14),
     Column("读取的值", 14, look.BORDER),
     Column("单位", 6, look.CENTRED),
-    Column("读取方式", 22),
-    Column("用于指标", 26),
+    Column("读取方式", 20),
+    Column("用于指标", 24),
     Column("本工作簿中的位置", 18, look.CENTRED),
 )
 _OWNER = Column("填报单位", 18)
@@ -121,7 +121,8 @@ def draw_trace(drawing: Drawing) -> None:
         unit = "" if one.entry.kind is EntryKind.PERCENT else one.entry.unit
         place = (submission.file, cell.sheet, cell.address)
         read = (typed(submission, one.entry), value, unit, manner(submission, one.entry))
-        listing.add(*owner, *place, one.entry.label, *read, one.uses, Link(here, f"→ {here}"))
+        item = one.entry.label.removeprefix(f"{one.uses}：")
+        listing.add(*owner, *place, item, *read, one.uses, Link(here, f"→ {here}"))
     listing.finish(frozen=len(columns) - len(_COLUMNS), locked=True)
 
 
