@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from evalbook.decimals import plain, shown
-from evalbook.indicators.entries import NO, YES, point_keys
+from evalbook.decimals import column, plain, shown
+from evalbook.indicators.entries import NO, YES, field_key, point_keys
 from evalbook.indicators.expressions import FieldName, Formula
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part
@@ -48,7 +48,18 @@ def working(
             return f"{name}＝{typed}{_NO_VALUE.get(state, '')}"
         return f"{name}{typed}{_ending(part, state, result)}"
     name = f"{indicator.name}（{part.name}）" if part.name else indicator.name
-    return f"{name}＝{_substituted(system, part.parsed, submission)}{_ending(part, state, result)}"
+    by_rule = "（分母为0，按0计）" if value == 0 and _has_no_base(system, part, submission) else ""
+    return f"{name}＝{_substituted(system, part.parsed, submission)}{by_rule}{_ending(part, state, result)}"
+
+
+def _has_no_base(system: IndicatorSystem, part: Part, submission: Submission) -> bool:
+    """Tell whether a formula divides by zero, so that its value is none of its own."""
+    node = part.parsed.denominator
+    if node is None:
+        return False
+    keys = {name: field_key(system.field_by_name[name]) for name in part.parsed.fields}
+    numbers = {name: column([submission.number(key) or Decimal(0)]) for name, key in keys.items()}
+    return bool(node.evaluate(numbers)[0] == 0)
 
 
 def _ending(part: Part, state: State, result: str) -> str:

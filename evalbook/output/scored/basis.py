@@ -7,7 +7,7 @@ from typing import NamedTuple
 from evalbook.cell import Cell
 from evalbook.indicators.entries import field_key, point_keys
 from evalbook.output.scored import layout as scoresheet
-from evalbook.output.scored.drawing import UNSCORED, Drawing
+from evalbook.output.scored.drawing import INCOMPLETE, UNSCORED, Drawing
 from evalbook.output.scored.standpoints import standpoints
 from evalbook.scoring.rollup.summed import copy_formula
 from evalbook.scoring.scores import IndicatorScore
@@ -147,7 +147,7 @@ def _draw_sums(drawing: Drawing, listing: Listing) -> None:
     difference = None if seen.claimed_total is None or seen.total is None else seen.claimed_total - seen.total
     shown: tuple[tuple[Decimal | str | None, ...], ...] = (
         (seen.claimed_total, seen.total, difference),
-        (seen.claimed_grade, seen.grade, None),
+        (seen.claimed_grade or INCOMPLETE, seen.grade or INCOMPLETE, None),
     )
     for place, (label, now) in enumerate(zip(("总分", "评价等级"), shown, strict=True)):
         at = row + place
