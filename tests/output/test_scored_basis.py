@@ -138,8 +138,8 @@ def test_workings_read_back_give_the_value_shown_and_that_of_the_engine(name: st
                 ]
                 assert again in rounded, (title, working)
                 count += 1
-    # 33 indicators, one of two parts, and one unscored; the rating is a word, and one rate is typed in.
-    assert count >= 25 * len(sheets), count
+    # Of 34 indicators one has two parts; the rating is a word, one rate is typed in, some are divided by zero.
+    assert count >= 20 * len(sheets), count
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -128,6 +128,15 @@ WORDS: list[tuple[str, dict[str, Change], str, str]] = [
         ),
     ),
     (
+        "A22",
+        {"three_public_last": "0", "three_public_budget": "0"},
+        "0.00%",
+        (
+            "“三公经费”变动率＝（本年三公经费预算数0.00万元－上年三公经费预算数0.00万元）"
+            "÷上年三公经费预算数0.00万元（分母为0，按0计）＝0.00%。得满分。"
+        ),
+    ),
+    (
         "C12",
         {"projects_done": "0", "projects_good": "0"},
         "无法计算",

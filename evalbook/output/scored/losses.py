@@ -1,6 +1,6 @@
 """失分: what every indicator loses, the largest loss first whatever a review says, as a table and a chart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,7 +35,11 @@ _COPIED = (_LEVEL, FEED_NAME, _FULL, _STANDING, FEED_NUMBER)
 """What the columns of the table after the first repeat."""
 _HELPER: Style = {**look.BORDER, "font_size": 9}
 _SCORE: Style = {**look.CENTRED, **look.SCORE}
-_PICTURE = Picture("各指标失分（从多到少）", "0.00;;", striped=True, pitch=22, tallest=900)
+_TITLE = "各指标失分（从多到少）"
+_APART = 2
+"""Rows that part a chart from what is below: a page ends above the last of them."""
+_MOST = 40
+"""Bars of one chart: more could not be told apart on a page."""
 _NOT_COUNTED, _UNKNOWN = "（不计）", "（无得分）"
 
 
@@ -55,9 +59,9 @@ class _Loss:
 
 
 def draw_losses(drawing: Drawing, sheet: Worksheet, at: int, feed: int) -> tuple[int, ...]:
-    """Draw the chart from row `at` on, the table below, and from row `feed` on what feeds both.
+    """Draw the charts from row `at` on, the table below, and from row `feed` on what feeds both.
 
-    Returns the rows that chart and table end above; none where no indicator can lose anything.
+    Returns the rows that each chart and the table end above; none where no indicator can lose anything.
     """
     losses = [
         _Loss(one, drawing.system.level1_of(one.indicator).name, drawing.system.label(one.indicator))
@@ -68,13 +72,31 @@ def draw_losses(drawing: Drawing, sheet: Worksheet, at: int, feed: int) -> tuple
         return ()
     for place, loss in enumerate(losses):
         _draw_feed(drawing, sheet, feed + place, loss, len(losses) - place)
-    table = at + rows_of(len(losses), _PICTURE) + 1
     ranked = sorted(range(len(losses)), key=lambda place: (-losses[place].score.lost, place))
+    breaks = []
+    pictures = list(_pictures(drawing, [losses[place].bar for place in ranked]))
+    table = at + sum(rows_of(len(bars), picture) + _APART for picture, bars in pictures)
+    first = table + 1
+    for picture, bars in pictures:
+        cells = (Cell(SHEET, first, 2), Cell(SHEET, first, len(TABLE) - 1))
+        draw_picture(drawing.book, sheet, Cell(SHEET, at, 0), picture, bars, cells)
+        first += len(bars)
+        at += rows_of(len(bars), picture) + _APART
+        breaks.append(at - 1)
+    breaks[-1] = table
     _draw_table(drawing, sheet, table, (feed, feed + len(losses) - 1), [(one, losses[one]) for one in ranked])
-    bars = [losses[place].bar for place in ranked]
-    first = (Cell(SHEET, table + 1, 2), Cell(SHEET, table + 1, len(TABLE) - 1))
-    draw_picture(drawing.book, sheet, Cell(SHEET, at, 0), _PICTURE, bars, first)
-    return table, table + 1 + len(losses)
+    return *breaks, table + 1 + len(losses)
+
+
+def _pictures(drawing: Drawing, bars: Sequence[Bar]) -> Iterator[tuple[Picture, Sequence[Bar]]]:
+    """Share out the bars among as many charts as they need, all of them to one scale."""
+    charts = -(-len(bars) // _MOST)
+    size = -(-len(bars) // charts)
+    whole = None if charts == 1 else float(max(one.points for one in drawing.system.scored))
+    for start in range(0, len(bars), size):
+        own = bars[start : start + size]
+        title = _TITLE if charts == 1 else f"{_TITLE}：第{start + 1}至{start + len(own)}项"
+        yield Picture(title, "0.00;;", whole, striped=True, pitch=22, tallest=900), own
 
 
 def _draw_feed(drawing: Drawing, sheet: Worksheet, row: int, loss: _Loss, turn: int) -> None:

@@ -37,7 +37,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Picture:
-    """What a chart is called, how its numbers print, and how far it may reach down a page."""
+    """What a chart is called, how its numbers print, and how far it may reach down a page.
+
+    `whole` is the number of a full bar; where there is none, the longest bar is full.
+    """
 
     title: str
     number_format: str
@@ -91,4 +94,4 @@ def _read_out(picture: Picture, bars: Sequence[Bar]) -> str:
 
 
 def _number(picture: Picture, number: Decimal) -> str:
-    return f"{shown(number * 100)}%" if picture.whole else f"{shown(number)}分"
+    return f"{shown(number * 100)}%" if picture.number_format.endswith("%") else f"{shown(number)}分"
