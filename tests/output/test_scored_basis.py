@@ -138,7 +138,7 @@ def test_workings_read_back_give_the_value_shown_and_that_of_the_engine(name: st
                 ]
                 assert again in rounded, (title, working)
                 count += 1
-    # Of 34 indicators one has two parts; the rating is a word, one rate is typed in, some are divided by zero.
+    # Of 34 indicators one has two parts; the rating is a word, one rate is typed in, some divide by zero.
     assert count >= 20 * len(sheets), count
 
 

@@ -25,8 +25,9 @@ _SMALL: Style = {"font_size": _SIZE}
 _TOP: Style = {**look.BODY, **_SMALL, "valign": "top"}
 _NAME: Style = {**_TOP, **look.CENTRE}
 _SCORE: Style = {**look.CENTRED, **look.SCORE, "valign": "top"}
+_ABOVE: Style = {"bottom": 0}
 _BELOW: Style = {"border": 0, "left": 1, "right": 1, "left_color": "#7F7F7F", "right_color": "#7F7F7F"}
-"""Cells under those that belong to all rows of an indicator: no line parts them."""
+"""Cells that belong to all rows of an indicator: no line parts the first row from the others."""
 _COLUMNS = (
     Column("三级指标", 13, _NAME),
     Column("分值", 6, _NAME),
@@ -75,9 +76,10 @@ def _add_indicator(drawing: Drawing, listing: Listing, score: IndicatorScore) ->
     )
     why = standpoints(drawing, score)
     (data, *others) = _data(drawing, score) or [("", None)]
-    _add(listing, [*words, *data, *_scores(drawing, score), why, *_last_year(drawing, score, first)])
+    above = [*words, *data, *_scores(drawing, score), why, *_last_year(drawing, score, first)]
+    _add(listing, above, _ABOVE if others else {})
     for more in others:
-        _add(listing, [Styled(None, _BELOW)] * _DATA + [*more] + [Styled(None, _BELOW)] * _after(listing))
+        _add(listing, [Styled(None, _BELOW)] * _DATA + [*more] + [Styled(None, _BELOW)] * _after(listing), {})
     then = Cell(listing.name, first, len(listing.columns))
     drawing.book.put(listing.sheet, then, score.computed, _SMALL, look.SCORE)
 
@@ -86,9 +88,9 @@ def _after(listing: Listing) -> int:
     return len(listing.columns) - _ORIGIN - 1
 
 
-def _add(listing: Listing, items: Sequence[Item]) -> None:
+def _add(listing: Listing, items: Sequence[Item], style: Style) -> None:
     """Add a row as tall as its texts are in small letters."""
-    row = listing.add(*items)
+    row = listing.add(*items, style=style)
     texts = (
         (one, column.width)
         for one, column in zip(items, listing.columns, strict=True)
