@@ -1,6 +1,7 @@
 """The place of a value: sheet, row and column."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, order=True)
@@ -14,12 +15,7 @@ class Cell:
     @property
     def address(self) -> str:
         """The address inside its sheet: `D12`."""
-        letters = ""
-        rest = self.column + 1
-        while rest:
-            rest, letter = divmod(rest - 1, 26)
-            letters = chr(ord("A") + letter) + letters
-        return f"{letters}{self.row + 1}"
+        return f"{_letters(self.column)}{self.row + 1}"
 
     def __str__(self) -> str:
         """Name the cell as a person would: `基础数据!D12`."""
@@ -28,6 +24,15 @@ class Cell:
     @property
     def reference(self) -> str:
         """The absolute reference a formula on another sheet uses: `'基础数据'!$D$12`."""
-        letters = self.address.rstrip("0123456789")
         quoted = self.sheet.replace("'", "''")
-        return f"'{quoted}'!${letters}${self.row + 1}"
+        return f"'{quoted}'!${_letters(self.column)}${self.row + 1}"
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
+    letters = ""
+    rest = column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters

@@ -19,6 +19,10 @@ class Value:
 
     content: Content
     cell: Cell
+    typed: str = field(default="", compare=False)
+    """What stands in the cell, as typed, of a number or an answer; empty where nobody asked."""
+    how: str = field(default="", compare=False)
+    """What was made of it, where it was not taken as it stands: `按“99%”读取（文本写的百分数）`."""
 
 
 @dataclass(frozen=True)

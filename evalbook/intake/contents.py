@@ -12,7 +12,8 @@ from evalbook.intake.normal import understand
 from evalbook.intake.normal.texts import as_text
 from evalbook.intake.normal.typed import visible
 from evalbook.intake.normal.understood import Refused, Understood
-from evalbook.submission import Content
+from evalbook.submission import Content, Value
+from evalbook.workbook.text import clean
 
 _SHOWN = 40
 """Characters of a cell's text repeated in a message."""
@@ -24,6 +25,8 @@ class ReadContent:
 
     content: Content | None = None
     finding: Finding | None = None
+    how: str = ""
+    """What was made of it, where it was not taken as it stands."""
 
 
 def is_blank(raw: object) -> bool:
@@ -56,7 +59,16 @@ def as_understood(
     if not read.how:
         return ReadContent(content)
     slots = {"label": entry.label, "found": found, "read": read.shown, "how": read.how}
-    return ReadContent(content, Finding("C06", file, cell, slots))
+    return ReadContent(content, Finding("C06", file, cell, slots), f"按“{read.shown}”读取（{read.how}）")
+
+
+def value_of(entry: Entry, raw: object, read: ReadContent, cell: Cell) -> Value | None:
+    """Keep a content with its cell, and of a number or an answer what was typed; None without a content."""
+    if read.content is None:
+        return None
+    if not entry.kind.is_number and entry.kind is not EntryKind.CHOICE:
+        return Value(read.content, cell)
+    return Value(read.content, cell, clean(raw) if isinstance(raw, str) else as_text(raw), read.how)
 
 
 def _out_of_range(entry: Entry, number: Decimal) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.indicators.entries import Entry, EntryKind
-from evalbook.intake.contents import content_of, is_blank
+from evalbook.intake.contents import content_of, is_blank, value_of
 from evalbook.intake.normal.texts import as_text
 from evalbook.intake.sheets import Sheets
 from evalbook.submission import InRange, Value
@@ -43,8 +43,9 @@ def read_entry_cells(
         read = content_of(entry, raw, file, cell)
         if read.finding is not None:
             found.findings.append(read.finding)
-        if read.content is not None:
-            found.values[entry.key] = Value(read.content, cell)
+        value = value_of(entry, raw, read, cell)
+        if value is not None:
+            found.values[entry.key] = value
         else:
             found.refused[entry.key] = as_text(raw)
     return found

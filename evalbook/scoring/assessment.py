@@ -14,6 +14,7 @@ from evalbook.indicators.vetoes import Veto
 from evalbook.scoring import wording
 from evalbook.scoring.scores import IndicatorScore, LevelScore, PartScore, Source
 from evalbook.scoring.table import ScoreTable
+from evalbook.scoring.working import working
 from evalbook.submission import Submission
 
 
@@ -183,7 +184,7 @@ def _part(table: ScoreTable, row: int, indicator: Indicator, position: int) -> P
         state,
         value,
         wording.part_value(table.system, part, indicator, submission, state, value),
-        wording.computation(table.system, part, indicator, submission),
+        working(table.system, part, indicator, submission, state, value),
         points,
         wording.loss(part, indicator, submission, state, value) if lost else "",
     )
@@ -192,7 +193,7 @@ def _part(table: ScoreTable, row: int, indicator: Indicator, position: int) -> P
 def _sources(system: IndicatorSystem, indicator: Indicator, submission: Submission) -> Iterator[Source]:
     for number, point in enumerate(indicator.check_points, start=1):
         key = point_key(indicator, number)
-        yield Source(point.text, wording.answer(submission, key), submission.cells.get(key))
+        yield Source(point.text, wording.answer(indicator, number, submission), submission.cells.get(key))
     for name in indicator.field_names:
         field = system.field_by_name[name]
         yield Source(name, wording.field_value(field, submission), submission.cells.get(field_key(field)))

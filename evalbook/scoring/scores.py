@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evalbook.cell import Cell
+from evalbook.decimals import shown
 from evalbook.indicators.levels import Effect, Level1, Level2
 from evalbook.indicators.model import Combine, Indicator
 from evalbook.indicators.parts import Part
@@ -30,8 +31,8 @@ class PartScore:
     """In the part's unit: 99 for 99 %. None unless `state` is `VALUE`."""
     shown: str
     """The value as 实际值 prints it."""
-    computation: str
-    """The formula with the department's numbers, or the check points as answered."""
+    working: str
+    """The formula with the department's own numbers, and what it comes to."""
     points: Decimal | None
     """Points given; None where the value is missing or the indicator is not scored."""
     loss: str
@@ -127,18 +128,17 @@ class IndicatorScore:
         return "；".join(f"{one.part.name}{one.loss}" for one in self.parts if one.loss)
 
     @property
-    def basis(self) -> str:
-        """得分依据: how the value came about and what it gives, in one text."""
-        pieces = []
-        for one in self.parts:
-            name = f"{one.part.name}：" if one.part.name else ""
-            result = wording.outcome(one.part, one.state, one.shown)
-            # A value that is typed in is not computed from anything.
-            pieces.append(f"{name}{one.computation}{'' if one.computation == one.shown else result}")
-        pieces.append(self._outcome())
-        return "。".join(piece for piece in pieces if piece) + "。"
+    def basis(self) -> tuple[str, ...]:
+        """得分依据, line by line: how each value came about, and what it gives."""
+        return (*(self._line(one) for one in self.parts), *([self.verdict] if self.verdict else []))
 
-    def _outcome(self) -> str:
+    def _line(self, one: PartScore) -> str:
+        several = len(self.parts) > 1
+        return one.working if one.points is None or not several else f"{one.working}，得{shown(one.points)}分"
+
+    @property
+    def verdict(self) -> str:
+        """What the values give, in words; empty while there is no score."""
         if self.excluded:
             return wording.left_out(self.indicator)
         if self.computed is None:

@@ -13,12 +13,11 @@ from evalbook.indicators.entries import (
     point_key,
     point_keys,
 )
-from evalbook.indicators.expressions import Formula
 from evalbook.indicators.fields import Field, FieldKind
 from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import NotApplicable, Part
-from evalbook.indicators.rules import Checklist, Consumes, Rank, Trend
+from evalbook.indicators.rules import Checklist, Consumes, Rank
 from evalbook.scoring.measure import State
 from evalbook.submission import InRange, Submission
 
@@ -33,7 +32,7 @@ STATE_WORDS = {
 
 NOTHING_APPLIES = "全部指标不适用，没有总分"
 
-_SIGNS = str.maketrans("*/()+-", "×÷（）＋－")
+_SIGNS = str.maketrans("*/()+-,", "×÷（）＋－，")
 
 
 def part_value(
@@ -54,13 +53,13 @@ def part_value(
     if isinstance(part.rule, Rank):
         return part.rule.standing_words(value)
     if part.consumes.is_judged:
-        grade = f"{submission.text(_choice_key(system, part))}，" if part.formula else ""
+        grade = f"{submission.text(choice_key(system, part))}，" if part.formula else ""
         return f"{grade}{shown(value)}分"
     return f"{plain(value)}次" if part.consumes is Consumes.COUNT else part.scale.value(value)
 
 
-def _choice_key(system: IndicatorSystem, part: Part) -> str:
-    """Key of the field in which a grade is chosen."""
+def choice_key(system: IndicatorSystem, part: Part) -> str:
+    """Return the key of the field in which a grade is chosen."""
     return field_key(system.field_by_name[part.formula])
 
 
@@ -88,50 +87,20 @@ def field_value(field: Field, submission: Submission) -> str:
     return f"{plain(content)}{field.unit}"
 
 
-def computation(system: IndicatorSystem, part: Part, indicator: Indicator, submission: Submission) -> str:
-    """Print the formula with the department's numbers: `1,980.00÷2,000.00`; check points as answered."""
-    if part.consumes.asks_check_points:
-        unit = {Consumes.COUNT: "次"}.get(part.consumes, "分" if part.consumes.is_judged else "")
-        answers = (
-            f"{point.text}：{answer(submission, point_key(indicator, number))}{unit}"
-            f"{_judgement(indicator, number, submission)}"
-            for number, point in enumerate(indicator.check_points, start=1)
-        )
-        graded = f"{part.formula}{submission.text(_choice_key(system, part))}；" if part.formula else ""
-        return graded + "；".join(answers)
-    own = _substituted(system, part.parsed, submission)
-    if isinstance(part.rule, Trend):
-        return f"本年{own}，上年{_substituted(system, part.rule.parsed_previous, submission)}"
-    return own
-
-
-def _judgement(indicator: Indicator, number: int, submission: Submission) -> str:
-    reason = submission.text(note_key(indicator, number)) if indicator.is_judged else ""
-    return f"（{reason}）" if reason else ""
-
-
-def _substituted(system: IndicatorSystem, formula: Formula, submission: Submission) -> str:
-    numbers = {name: _number(system.field_by_name[name], submission) for name in formula.fields}
-    # Signs are put into print first: a minus inside a number is none of the formula's.
-    text = _printed(formula.spell({name: f"{{{name}}}" for name in numbers}))
-    return re.sub(r"\|（(-[\d.,]+)）\|", r"|\1|", text.format_map(numbers))
-
-
-def _number(field: Field, submission: Submission) -> str:
-    """Print a value without its unit, in brackets where a sign would meet another."""
-    text = field_value(field, submission).removesuffix("" if field.unit == "%" else field.unit)
-    return f"（{text}）" if text.startswith("-") else text
-
-
-def answer(submission: Submission, key: str) -> str:
-    """Print the answer to a check point, or that there is none."""
-    content = submission.content(key)
+def answer(indicator: Indicator, number: int, submission: Submission) -> str:
+    """Print what was answered to a check point: `是`, `2次`, `0.5分（理由）`; or that nothing was."""
+    content = submission.content(point_key(indicator, number))
     if content is None:
         return STATE_WORDS[State.MISSING]
-    return plain(content) if isinstance(content, Decimal) else str(content)
+    if not isinstance(content, Decimal):
+        return str(content)
+    reason = submission.text(note_key(indicator, number)) if indicator.is_judged else ""
+    unit = "次" if indicator.counts_occurrences else "分"
+    return f"{plain(content)}{unit}{f'（{reason}）' if reason else ''}"
 
 
-def _printed(formula: str) -> str:
+def printed(formula: str) -> str:
+    """Write the signs of a formula as people print them."""
     return re.sub(r"ABS\(([^()]*)\)", r"|\1|", formula).translate(_SIGNS)
 
 
@@ -169,7 +138,7 @@ def _hidden(part: Part, value: Decimal) -> str:
 def _denominator(part: Part) -> str:
     node = part.parsed.denominator
     return (
-        "" if node is None else _printed(node.write({name: name for name in part.parsed.fields}, live=False))
+        "" if node is None else printed(node.write({name: name for name in part.parsed.fields}, live=False))
     )
 
 
@@ -201,23 +170,3 @@ def outside(effect: Effect, score: Decimal) -> str:
     """Say what a score outside the base does."""
     word = "加" if effect is Effect.BONUS else "扣"
     return f"{word}{plain(abs(score))}分" if score else f"不{word}分"
-
-
-def outcome(part: Part, state: State, shown_value: str) -> str:
-    """Say what a computation came to: `＝99.00%`, or why it came to nothing."""
-    if part.consumes is Consumes.TREND and state is State.VALUE:
-        return f"，{shown_value}"
-    if part.consumes is Consumes.RANK and state in (State.VALUE, State.PENDING):
-        return f"，{shown_value}"
-    if part.consumes not in (Consumes.NUMBER, Consumes.RANK):
-        return ""
-    if state is State.VALUE:
-        return f"＝{shown_value}"
-    return {
-        State.PENDING: "",
-        State.IN_RANGE: "（按所填的范围计分）",
-        State.NOT_APPLICABLE: "（分母为0，不适用）",
-        State.NO_BASE: "（分母为0）",
-        State.INVALID: "（分母为0，数据矛盾）",
-        State.MISSING: "",
-    }[state]

@@ -9,8 +9,12 @@ from xlsxwriter.worksheet import Worksheet
 from evalbook.cell import Cell
 from evalbook.workbook.book import Book
 
-_FONT = {"name": "宋体", "size": 9}
-_BAR = {"fill": {"color": "#5B84B1"}, "border": {"color": "#404040"}}
+_EDGE = {"color": "#404040"}
+_PLAIN = {"fill": {"color": "#5B84B1"}, "border": _EDGE}
+_STRIPED = {
+    "pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#404040", "bg_color": "#FFFFFF"},
+    "border": _EDGE,
+}
 _ROOM_FOR_LABELS = 1.12
 
 
@@ -26,6 +30,9 @@ class Series:
     number_format: str
     whole: float | None = None
     """The value of a full bar; where there is none, the longest one is full."""
+    striped: bool = False
+    """Whether bars are striped, to be told from plain ones without any colour."""
+    font_size: float = 9
 
 
 def add_chart(
@@ -38,6 +45,7 @@ def add_chart(
     size: tuple[int, int],
 ) -> None:
     """Draw a chart of bars (lying, first category on top) or columns; `size` is in pixels."""
+    font = {"name": "宋体", "size": series.font_size}
     chart: Chart = book.workbook.add_chart({"type": kind})
     chart.add_series(
         {
@@ -45,8 +53,8 @@ def add_chart(
             "categories": _range(*series.categories),
             "values": _range(*series.values),
             "gap": 60,
-            "data_labels": {"value": True, "num_format": series.number_format, "font": _FONT},
-            **_BAR,
+            "data_labels": {"value": True, "num_format": series.number_format, "font": font},
+            **(_STRIPED if series.striped else _PLAIN),
         }
     )
     chart.set_title({"name": series.title, "name_font": {"name": "黑体", "size": 12, "bold": False}})
@@ -57,10 +65,10 @@ def add_chart(
         values["max"] = series.whole * _ROOM_FOR_LABELS
     if kind == "bar":
         # Bars are listed from the bottom unless the axis of categories is turned.
-        chart.set_y_axis({"reverse": True, "num_font": _FONT})
+        chart.set_y_axis({"reverse": True, "num_font": font, "interval_unit": 1})
         chart.set_x_axis(values)
     else:
-        chart.set_x_axis({"num_font": _FONT})
+        chart.set_x_axis({"num_font": font})
         chart.set_y_axis(values)
     chart.set_size({"width": size[0], "height": size[1]})
     sheet.insert_chart(at.row, at.column, chart, {"description": series.description, "object_position": 2})

@@ -84,8 +84,9 @@ class Listing:
     def add(self, *items: Item, style: Style | None = None, least: float = 0) -> int:
         """Write a row, blank where items run out, at least as tall as `least`; return where it stands."""
         pairs = list(zip_longest(items, self.columns))
+        own = () if style is None else (style,)
         for position, (item, column) in enumerate(pairs):
-            self._write(Cell(self.name, self.row, position), item, column.style, style or {})
+            self._write(Cell(self.name, self.row, position), item, column.style, *own)
         tall = height((_text(item), column.width) for item, column in pairs)
         self.sheet.set_row(self.row, max(18.0, least, tall))
         self.row += 1

@@ -269,7 +269,10 @@ def test_comparisons_in_words() -> None:
     seen = assessment(score(system, [submission]), 0)
     trend, best = (one for one in seen.indicators if one.indicator.code in ("A22", "B13"))
     assert trend.actual == "高于上年"
-    assert trend.basis == "本年21.00，上年20.00，高于上年。本年数高于上年，得1分。"
+    assert trend.basis == (
+        "本年：本年三公经费预算数21.00万元；上年：上年三公经费预算数20.00万元，高于上年",
+        "本年数高于上年，得1分",
+    )
     assert trend.indicator.standard == "※没有发生得4分；不高于上年得3分；高于上年得1分。"
     assert best.loss == ""
     assert best.indicator.standard.startswith("※以下各项取得分最高的一项：半年（6分）：")
@@ -346,9 +349,8 @@ def test_judged_points_in_words() -> None:
     seen = assessment(score(system, [filled(system, **changes)]), 0)
     (one,) = (score for score in seen.indicators if score.indicator.code == "A15")
     assert one.actual == "0.50分"
-    assert one.basis == (
-        "①有绩效目标管理创新做法并有书面材料：0.5分（有做法，材料不全）。评0.5分，低于满分1分。"
-    )
+    assert one.basis == ("评分＝0.5＝0.50分", "评0.5分，低于满分1分")
+    assert [source.shown for source in one.sources] == ["0.5分（有做法，材料不全）"]
     assert one.indicator.standard == "※对照评价要点在0至1分之间评分，须写明理由。"
 
 

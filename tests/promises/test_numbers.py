@@ -11,7 +11,7 @@ from openpyxl.workbook import Workbook
 
 from evalbook.batch import assess
 from evalbook.cli import run as run_command
-from evalbook.indicators.entries import SHEET_FIELDS, SHEET_POINTS, SHEET_SCORES, field_key
+from evalbook.indicators.entries import SHEET_FIELDS, SHEET_POINTS, field_key
 from evalbook.indicators.load import load
 from evalbook.intake.scan import scan
 from tests.hostile.folder import SAMPLES
@@ -47,10 +47,11 @@ def test_p09_every_figure_tells_the_cell_it_was_read_from(tmp_path: Path) -> Non
     for _, shown, place in [*fields, *points]:
         sheet, _, address = place.partition("!")
         assert handed_in[sheet][address].value == shown, place
-    bases = dict(listing(scored, SHEET_SCORES, "三级指标", "得分依据"))
+    traced = listing(scored, "溯源", "工作表", "单元格", "用于指标")
     for indicator in load().scored:
-        cells = re.findall(r"[A-Z]+\d+", bases[indicator.name].partition("来源：")[2])
-        assert len(cells) >= len(indicator.field_names) + len(indicator.check_points), indicator.name
+        name = load().label(indicator)
+        cells = [address for _, address, served in traced if name in served.split("、")]
+        assert len(cells) >= len(indicator.field_names) + len(indicator.check_points), name
     assert any(f"{SAMPLE}.xlsx" in map(str, row) for sheet in scored for row in sheet.values)
 
 

@@ -108,7 +108,10 @@ def test_an_excluded_indicator_in_words() -> None:
     one = indicator(seen(CASES["one"][0]), "A12")
     assert (one.excluded, one.computed, one.lost, one.loss) == (True, None, 0, "")
     assert one.actual == "不适用"
-    assert one.basis == "0.00÷0.00（分母为0，不适用）。不适用，不计分，其余指标按比例折算。"
+    assert one.basis == (
+        "公开率＝已公开数0.00件÷应公开数0.00件（分母为0，不适用）",
+        "不适用，不计分，其余指标按比例折算",
+    )
     assert one.indicator.standard.endswith("本指标不适用的不计分，其余指标按比例折算。")
 
 
@@ -268,7 +271,7 @@ def test_scored_workbook_says_it() -> None:
         None,
         None,
     ]
-    assert "不适用，不计分，其余指标按比例折算。" in sheet.cell(row, 12).value
+    assert sheet.cell(row, 12).value == "不适用，不计分，其余指标按比例折算"
     remark = "不适用指标共30分不计，总分按适用分值70分折算"
     assert sheet.cell(labelled(sheet, "总分"), 5).value == remark
     # 产出 30 of the 30 that apply, 效益 30 of 40; 85.71 of 100 in all; 数量 does not apply.

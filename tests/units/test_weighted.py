@@ -113,8 +113,9 @@ def test_the_words_say_whose_scores_were_averaged() -> None:
     one = next(one for one in seen.indicators if one.indicator.code == "B11")
     # (3 * 3000 + 2 * 1000) / 4000 = 2.75
     assert one.basis == (
-        f"各评分表得分按“预算数”加权：本级3.00分×3,000.00万元，{FIRST}2.00分×1,000.00万元；"
-        "加权平均得2.75分。部门合计的实际值不据以计分。"
+        f"各评分表得分按“预算数”加权：本级3.00分×3,000.00万元，{FIRST}2.00分×1,000.00万元",
+        "加权平均得2.75分",
+        "部门合计的实际值不据以计分",
     )
     assert one.loss == f"{FIRST}失1.00分"
     assert one.actual == "98.50%"  # (3000 + 940) / 4000

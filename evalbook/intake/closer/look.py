@@ -1,20 +1,18 @@
 """What a closer look at the sheets of one department or unit adds to what was read."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 
 from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.indicators.entries import Entry, EntryKind
 from evalbook.intake.closer.facts import CloserBook, SheetFacts
 from evalbook.intake.closer.hidden import hidden_inputs
-from evalbook.intake.contents import as_understood
+from evalbook.intake.contents import as_understood, value_of
 from evalbook.intake.entry_cells import EntryCells
 from evalbook.intake.normal.numbers import typed_number
 from evalbook.intake.normal.percents import PLAINLY_HUNDREDTHS, as_hundredths
 from evalbook.intake.normal.texts import as_text
 from evalbook.intake.sheets import Sheets
-from evalbook.submission import Value
 
 
 def look_closer(
@@ -98,7 +96,8 @@ def _reread_rates(
         found.findings += [read.finding] if read.finding is not None else []
         found.values.pop(entry.key, None)
         found.refused.pop(entry.key, None)
-        if isinstance(read.content, Decimal):
-            found.values[entry.key] = Value(read.content, cell)
+        again = value_of(entry, raw, read, cell)
+        if again is not None:
+            found.values[entry.key] = again
         else:
             found.refused[entry.key] = as_text(raw)

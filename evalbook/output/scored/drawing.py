@@ -7,12 +7,13 @@ from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.output.scored.layout import Column, Layout
+from evalbook.previous import PreviousScores
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.rollup.summed import copy_formula
 from evalbook.submission import Submission
 from evalbook.workbook import live_scores
 from evalbook.workbook.book import Book
-from evalbook.workbook.listing import Live, Plain
+from evalbook.workbook.listing import Link, Live, Plain
 from evalbook.workbook.unit_table import combined
 
 INCOMPLETE = "（数据不完整）"
@@ -35,6 +36,12 @@ class Drawing:
     layout: Layout
     suffix: str = ""
     """What follows the department's name in the heading of its scoresheet."""
+    name: str = ""
+    """What it is called beside the other scoresheets of a department with units."""
+    previous: PreviousScores | None = None
+    """What the department scored the year before, where that is known."""
+    traced: Mapping[str, Cell] = field(default_factory=dict)
+    """Rows of 溯源 by entry key, for what was read from a cell."""
     members: tuple["Drawing", ...] = ()
     """The scoresheets of the department's own and of its units, where it has any."""
     sums: Mapping[str, Cell] = field(default_factory=dict)
@@ -73,6 +80,15 @@ class Drawing:
         if key not in self.sums:
             return content
         return Live(copy_formula(self.sums[key].reference), combined(content))
+
+    def origin(self, key: str) -> Cell | None:
+        """Return the cell of this workbook that tells where an entry comes from, if there is one."""
+        return self.traced.get(key, self.sums.get(key))
+
+    def origin_link(self, key: str) -> Link | str:
+        """Name the cell that an entry was read from, linked to what is told of it."""
+        target, name = self.origin(key), self.source(key)
+        return name if target is None or not name else Link(target, name)
 
     def source(self, key: str) -> str:
         """Name the cell that an entry was read from, in the department's file or where units are summed."""

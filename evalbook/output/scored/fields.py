@@ -1,7 +1,7 @@
 """基础数据: the numbers as read, on which every rate is computed."""
 
 from evalbook.indicators.entries import SHEET_FIELDS, field_key
-from evalbook.indicators.fields import Field, FieldKind
+from evalbook.indicators.fields import FieldKind
 from evalbook.output.scored.drawing import Drawing
 from evalbook.workbook import look
 from evalbook.workbook.book import Style
@@ -15,15 +15,15 @@ _KINDS: dict[FieldKind, Style] = {
     FieldKind.CHOICE: look.CENTRE,
 }
 _COLUMNS = (
-    Column("类别", 14, look.CENTRED),
-    Column("项目", 28),
+    Column("类别", 16, look.CENTRED),
+    Column("项目", 36),
     Column("单位", 8, look.CENTRED),
-    Column("数值", 20, look.BORDER),
-    Column("来源单元格", 18, look.CENTRED),
-    Column("用于指标", 42),
+    Column("数值", 22, look.BORDER),
+    Column("来源单元格", 20, look.CENTRED),
 )
 _REMARK = (
-    "本表为部门填报的数据，评分表的实际值和核算得分由本表和“评价要点”算出；来源单元格指部门报送文件中的位置。"
+    "本表为部门填报的数据，评分表的实际值和核算得分由本表和“评价要点”算出；来源单元格指部门报送文件中的位置，"
+    "点击可在“溯源”里看填报的原文和用于哪些指标。"
 )
 _REMARK_OF_UNITS = (
     "本表为部门本级和所属单位汇总的数据，随“单位数据”变化；评分表的实际值和核算得分由本表和“评价要点”算出。"
@@ -31,18 +31,11 @@ _REMARK_OF_UNITS = (
 
 
 def draw_fields(drawing: Drawing) -> None:
-    """Draw the base data, each number with the cell it came from and the indicators it serves."""
+    """Draw the base data, each number with the cell it came from."""
     remark = _REMARK_OF_UNITS if drawing.members else _REMARK
     listing = Listing(drawing.book, SHEET_FIELDS, SHEET_FIELDS, _COLUMNS, remark)
     for field in drawing.system.fields:
         key = field_key(field)
         value = Styled(drawing.held(key), _KINDS[field.kind])
-        served = _served(drawing, field)
-        listing.add(field.group, field.name, field.unit, value, drawing.source(key), served)
+        listing.add(field.group, field.name, field.unit, value, drawing.origin_link(key))
     listing.finish(frozen=2, landscape=False, locked=True)
-
-
-def _served(drawing: Drawing, field: Field) -> str:
-    return "、".join(
-        indicator.name for indicator in drawing.system.indicators if field.name in indicator.field_names
-    )

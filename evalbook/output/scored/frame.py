@@ -27,14 +27,13 @@ _PRINTED = (
     ("自评\n得分", 6.5),
     ("核算\n得分", 6.5),
     ("差异", 6.5),
-    ("得分依据", 34),
-    ("扣分原因", 13),
-    ("佐证材料", 13),
+    ("核算说明", 20),
+    ("扣分原因", 15),
+    ("佐证材料", 14),
     ("复核\n得分", 6.5),
     ("复核意见", 11),
 )
-_HELPERS = (("编码", 7), ("采用得分", 9))
-_SOURCE_WIDTH = 30
+_HELPERS = (("编码", 9), ("采用得分", 9))
 WIDTHS = tuple(width for _, width in _PRINTED)
 _HEADER_ROW = SCORES_FIRST_ROW - 1
 _AROUND = 140.0
@@ -43,7 +42,7 @@ _SUM_HEIGHT = 20.0
 _SMALL: Style = {"font_size": 9}
 _LEVEL: Style = {**look.CENTRED, **_SMALL, "valign": "top"}
 _READING = (
-    "核算得分由“基础数据”“评价要点”中部门填报的数据算出；差异＝自评得分－核算得分；"
+    "核算得分由部门填报的数据算出，公式和所用数据见“得分依据”；差异＝自评得分－核算得分；"
     "复核得分由财政部门填写，未填的按核算得分计，复核得分栏的小计、总分和评价等级随之变化。"
 )
 
@@ -69,9 +68,7 @@ def _draw_header(drawing: Drawing, sheet: Worksheet) -> None:
         ((f"测算值{part}", 12), (f"分项得分{part}", 10)) for part in range(1, layout.parts + 1)
     )
     level2 = (("二级自评得分", 12), ("二级核算得分", 12), ("二级复核得分", 12)) if layout.weighs else ()
-    most = max(len(score.sources) for score in drawing.assessment.indicators)
-    sources = ((f"数据来源{number}", _SOURCE_WIDTH) for number in range(1, most + 1))
-    for column, (title, width) in enumerate((*_PRINTED, *_HELPERS, *steps, *level2, *sources)):
+    for column, (title, width) in enumerate((*_PRINTED, *_HELPERS, *steps, *level2)):
         sheet.set_column(column, column, width)
         drawing.book.put(sheet, Cell(SHEET_SCORES, _HEADER_ROW, column), title, look.HEADER)
     sheet.set_row(_HEADER_ROW, _header_height())
@@ -85,7 +82,7 @@ def _draw_heading(drawing: Drawing, sheet: Worksheet) -> None:
     about, submission = drawing.system.about, drawing.submission
     drawing.book.put(sheet, Cell(SHEET_SCORES, 0, 0), about.annex, look.LABEL)
     aside = Cell(SHEET_SCORES, _HEADER_ROW - 1, Column.CODE)
-    drawing.book.put(sheet, aside, "以下各列为核算过程和数据来源，不打印", _SMALL)
+    drawing.book.put(sheet, aside, "以下各列为核算过程，不打印；点编码看得分依据", _SMALL)
     first, last = Cell(SHEET_SCORES, 1, 0), Cell(SHEET_SCORES, 1, Column.OPINION)
     drawing.book.merge(sheet, first, last, about.table_title, look.TITLE)
     sheet.set_row(1, 28)

@@ -23,6 +23,7 @@ from evalbook.indicators.entries import (
 )
 from evalbook.indicators.levels import Level1, Level2
 from evalbook.indicators.model import Indicator, IndicatorSystem
+from evalbook.indicators.sheet_sets import SheetSet
 from evalbook.output.scored.pieces import pieces
 from evalbook.submission import Submission
 from evalbook.workbook.listing import FIRST_ROW
@@ -34,11 +35,14 @@ COVER_VALUE, FIELD_VALUE, POINT_ANSWER, POINT_NOTE, TEXT = 1, 3, 2, 3, 1
 """Columns of the values as read, on their sheets."""
 
 
+SHEET_BASIS = "得分依据"
+
+
 class Column:
     """Columns of 评分表, zero-based; those from `CODE` on are not printed."""
 
     LEVEL1, LEVEL2, INDICATOR, POINTS, EXPLANATION, STANDARD, TARGET, ACTUAL = range(8)
-    SELF, COMPUTED, DIFFERENCE, BASIS, REASON, EVIDENCE, REVIEW, OPINION = range(8, 16)
+    SELF, COMPUTED, DIFFERENCE, VERDICT, REASON, EVIDENCE, REVIEW, OPINION = range(8, 16)
     CODE, STANDING, PARTS = range(16, 19)
 
 
@@ -57,6 +61,11 @@ class Layout:
     rows: dict[str, int] = field(default_factory=dict)
     subtotal_rows: dict[str, int] = field(default_factory=dict)
     total_row: int = 0
+    basis_sheet: str = SHEET_BASIS
+    basis_rows: dict[str, int] = field(default_factory=dict)
+    """First row of each indicator on 得分依据, where it has a row for every value it rests on."""
+    basis_end: int = 0
+    """The row below the last of them."""
 
     @cached_property
     def references(self) -> dict[str, str]:
@@ -71,11 +80,6 @@ class Layout:
         """First column of the helper cells of 二级指标."""
         return Column.PARTS + 2 * self.parts
 
-    @property
-    def first_source(self) -> int:
-        """First column of the links to the data an indicator rests on."""
-        return self.first_level2 + (len(SUM_COLUMNS) if self.weighs else 0)
-
     def level2(self, system: IndicatorSystem, level2: Level2, column: int) -> Cell:
         """Return the helper cell of a 二级指标, beside its first indicator, for the sums of a column."""
         first = system.within(level2)[0]
@@ -84,6 +88,10 @@ class Layout:
     def at(self, indicator: Indicator, column: int) -> Cell:
         """Return the cell of an indicator in a column of 评分表."""
         return Cell(self.scores_sheet, self.rows[indicator.code], column)
+
+    def basis(self, indicator: Indicator) -> Cell:
+        """Return where an indicator begins on 得分依据."""
+        return Cell(self.basis_sheet, self.basis_rows[indicator.code], 0)
 
     def measured(self, indicator: Indicator) -> list[Cell]:
         """Return the helper cells that hold the measured value of each part."""
@@ -107,9 +115,15 @@ def lay_out(system: IndicatorSystem, submission: Submission) -> Layout:
     return layout
 
 
-def lay_out_unit(system: IndicatorSystem, scores_sheet: str, data: Mapping[str, Cell]) -> Layout:
+def lay_out_unit(system: IndicatorSystem, titles: SheetSet, data: Mapping[str, Cell]) -> Layout:
     """Compute the positions of one more scoresheet, whose base data and check points stand in `data`."""
-    layout = Layout(_most_parts(system), scores_sheet, dict(data), weighs=system.weighs)
+    layout = Layout(
+        _most_parts(system),
+        titles.title(SHEET_SCORES),
+        dict(data),
+        weighs=system.weighs,
+        basis_sheet=titles.title(SHEET_SCORES).replace(SHEET_SCORES, SHEET_BASIS),
+    )
     _lay_out_scoresheet(layout, system)
     return layout
 
@@ -123,6 +137,10 @@ def _lay_out_scoresheet(layout: Layout, system: IndicatorSystem) -> None:
     for level1 in system.level1:
         row = _lay_out_scores(layout, system, level1, row)
     layout.total_row = row
+    layout.basis_end = FIRST_ROW
+    for indicator in sorted(system.indicators, key=lambda one: layout.rows[one.code]):
+        layout.basis_rows[indicator.code] = layout.basis_end
+        layout.basis_end += max(1, len(indicator.check_points) + len(indicator.field_names))
 
 
 def _lay_out_points(layout: Layout, system: IndicatorSystem) -> None:

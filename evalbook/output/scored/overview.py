@@ -1,4 +1,4 @@
-"""得分汇总: scores by 一级 and 二级指标, live, with charts of the share of points reached."""
+"""得分汇总: scores by 一级 and 二级指标, live, with the share of points reached."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -6,14 +6,14 @@ from decimal import Decimal
 from evalbook.cell import Cell
 from evalbook.decimals import half_up
 from evalbook.indicators.entries import EXCLUDED, SHEET_SCORES
-from evalbook.indicators.levels import Effect, Level2
+from evalbook.indicators.levels import Level1, Level2
+from evalbook.indicators.model import IndicatorSystem
 from evalbook.output.scored import layout as scoresheet
 from evalbook.output.scored.drawing import INCOMPLETE, TO_CHECK, Drawing
 from evalbook.output.scored.sums import sums_of
 from evalbook.scoring.scores import LevelScore
 from evalbook.workbook import live_sums, look
-from evalbook.workbook.charts import Series, add_chart
-from evalbook.workbook.listing import Column, Item, Listing, Live
+from evalbook.workbook.listing import FIRST_ROW, Column, Item, Listing, Live
 
 SHEET = "得分汇总"
 _SCORE = {**look.CENTRED, **look.SCORE}
@@ -26,7 +26,9 @@ _COLUMNS = (
     Column("复核得分", 11, _SCORE),
     Column("得分率", 11, {**look.CENTRED, **look.PERCENT}),
 )
-_LEVEL2, _POINTS, _REVIEW, _RATE = 1, 2, 5, 6
+_POINTS, _REVIEW, _RATE = 2, 5, 6
+_BETWEEN = 4
+"""Rows between the two tables: total, grade, a blank row, the second header."""
 _REMARK = "各分数随“评分表”变化；复核得分未填的按核算得分计；得分率＝复核得分÷分值。"
 _WITHOUT_EXCLUDED = (
     "复核得分÷分值。",
@@ -34,32 +36,26 @@ _WITHOUT_EXCLUDED = (
 )
 _SUBTOTAL = "小计"
 _SOURCES = (scoresheet.Column.SELF, scoresheet.Column.COMPUTED, scoresheet.Column.REVIEW)
-_CHART_WIDTH = 690
 
 
 def draw_overview(drawing: Drawing) -> None:
-    """Draw the table of 一级指标 with total and grade, the table of 二级指标, and a chart of each."""
+    """Draw the table of 一级指标 with total and grade, and the table of 二级指标."""
     remark = _REMARK.replace(*_WITHOUT_EXCLUDED) if drawing.system.rescales else _REMARK
     listing = Listing(drawing.book, SHEET, SHEET, _COLUMNS, remark)
-    first = listing.row
     for level1 in drawing.system.level1:
         row = drawing.layout.subtotal_rows[level1.code]
         sums = [_reference(row, column) for column in _SOURCES]
         score = drawing.assessment.of_level1(level1)
         _add(drawing, listing, (level1.name, _SUBTOTAL), sums, score)
-    level1_rows = (first, listing.row - 1)
     _add_totals(drawing, listing)
     listing.row += 1
     listing.header()
-    first = listing.row
     for level2 in drawing.system.level2:
         level1_name = drawing.system.level1_by_code[level2.level1].name
         sums = [_level2_sum(drawing, level2, column) for column in _SOURCES]
         score = drawing.assessment.of_level2(level2)
         _add(drawing, listing, (level1_name, level2.name), sums, score)
-    level2_rows = (first, listing.row - 1)
-    _draw_charts(drawing, listing, level1_rows, level2_rows)
-    listing.finish(landscape=False, locked=True, filtered=False, shades=True)
+    listing.finish(landscape=False, locked=True, filtered=False)
 
 
 def _add(
@@ -88,7 +84,7 @@ def _level2_sum(drawing: Drawing, level2: Level2, column: int) -> str:
 def _level_rate(drawing: Drawing, listing: Listing, score: LevelScore) -> Item:
     """Write the share of a level's points, without what is excluded, that stands after review."""
     points = score.points
-    if not points or score.effect is not Effect.BASE:
+    if not has_rate(drawing.system, score.level):
         return None
     shown: Decimal | str | None = EXCLUDED if score.excluded else None
     if score.computed is not None and score.applicable_points and not score.excluded:
@@ -127,19 +123,16 @@ def _add_totals(drawing: Drawing, listing: Listing) -> None:
     listing.add("评价等级", "", "", *grades, "", style=look.BOLD)
 
 
-def _draw_charts(
-    drawing: Drawing, listing: Listing, level1_rows: tuple[int, int], level2_rows: tuple[int, int]
-) -> None:
-    def add(at: int, title: str, names: int, rows: tuple[int, int], height: int) -> None:
-        categories = (Cell(SHEET, rows[0], names), Cell(SHEET, rows[1], names))
-        values = (Cell(SHEET, rows[0], _RATE), Cell(SHEET, rows[1], _RATE))
-        series = Series(title, f"{title}，数据见上表“得分率”一栏。", categories, values, "0.0%", 1.0)
-        place = Cell(SHEET, at, 0)
-        add_chart(drawing.book, listing.sheet, place, series, kind="bar", size=(_CHART_WIDTH, height))
+def rate_cells(system: IndicatorSystem) -> dict[str, Cell]:
+    """Return the cells of 得分率 by code of level, of those that have one."""
+    level2_first = FIRST_ROW + len(system.level1) + _BETWEEN
+    rows = [(one, FIRST_ROW + place) for place, one in enumerate(system.level1)]
+    rows2 = [(one, level2_first + place) for place, one in enumerate(system.level2)]
+    found = {one.code: Cell(SHEET, row, _RATE) for one, row in rows if has_rate(system, one)}
+    return found | {one.code: Cell(SHEET, row, _RATE) for one, row in rows2 if has_rate(system, one)}
 
-    at = listing.row + 1
-    count1, count2 = (last - first + 1 for first, last in (level1_rows, level2_rows))
-    height = 80 + 26 * count1
-    add(at, "各一级指标得分率", 0, level1_rows, height)
-    # Rows below the table have the default height of 20 pixels.
-    add(at + height // 20 + 2, "各二级指标得分率", _LEVEL2, level2_rows, 80 + 26 * count2)
+
+def has_rate(system: IndicatorSystem, level: Level1 | Level2) -> bool:
+    """Tell whether a level reaches a share of points: it has some, inside the base of the total."""
+    top = level if isinstance(level, Level1) else system.level1_by_code[level.level1]
+    return not top.is_outside and bool(system.points_of(level))

@@ -27,6 +27,6 @@ def draw_points(drawing: Drawing) -> None:
                 point.text,
                 drawing.held(key),
                 submission.content(note_key(indicator, number)),
-                drawing.source(key),
+                drawing.origin_link(key),
             )
     listing.finish(frozen=2, landscape=False, locked=True)

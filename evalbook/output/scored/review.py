@@ -15,7 +15,8 @@ from evalbook.scoring.scores import IndicatorScore
 from evalbook.workbook import live_scores, look
 
 _TITLE_LIMIT = 32
-_HELPER = {**look.COMPUTED, **look.SCORE, "font_size": 9}
+_SMALL = {"font_size": 9}
+_HELPER = {**look.COMPUTED, **look.SCORE, **_SMALL}
 
 
 def draw_review(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
@@ -23,7 +24,7 @@ def draw_review(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
     indicator = score.indicator
     review = drawing.layout.at(indicator, Column.REVIEW)
     opinion = drawing.layout.at(indicator, Column.OPINION)
-    drawing.book.put(sheet, opinion, None, look.INPUT, {"font_size": 9})
+    drawing.book.put(sheet, opinion, None, look.INPUT, _SMALL)
     if not indicator.scored:
         drawing.book.put(sheet, review, UNSCORED, look.CENTRED)
         return

@@ -16,6 +16,7 @@ from evalbook.scoring.scores import IndicatorScore
 from evalbook.workbook import live, live_scores, live_values, look
 from evalbook.workbook.book import Style
 
+_SMALL: Style = {"font_size": 9}
 _OCCURRENCES: Style = {"num_format": '0"次"'}
 _RATE: Style = {**look.PERCENT, "text_wrap": False, "shrink": True}
 _SCORE: Style = {**look.CENTRED, **look.SCORE}
@@ -39,7 +40,7 @@ def draw_scores(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
     if drawing.weighted is not None:
         formula = drawing.weighted[score.indicator.code]
     drawing.book.put_formula(sheet, computed, formula, shown, _SCORE, look.BOLD)
-    draw_difference(drawing, sheet, computed.row, score.difference, {})
+    draw_difference(drawing, sheet, computed.row, score.difference)
 
 
 def _draw_parts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
@@ -68,14 +69,14 @@ def _draw_actual(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> N
     cells = [cell.address for cell in drawing.layout.measured(indicator)]
     formula = live.actual(drawing.system, indicator, cells, drawing.layout.references)
     shown = live.shown_actual(score)
-    style: Style = {}
+    style = _SMALL
     if live.actual_is_rate(indicator):
         style = _RATE
         shown = shown / 100 if isinstance(shown, Decimal) else shown
     elif indicator.parts[0].consumes is Consumes.COUNT:
         style = _OCCURRENCES
     at = drawing.layout.at(indicator, Column.ACTUAL)
-    drawing.book.put_formula(sheet, at, formula, shown, look.CENTRED, {"font_size": 9}, style)
+    drawing.book.put_formula(sheet, at, formula, shown, look.CENTRED, _SMALL, style)
 
 
 def _draw_claim(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
@@ -96,13 +97,13 @@ def _draw_claim(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
 
 
 def draw_difference(
-    drawing: Drawing, sheet: Worksheet, row: int, shown: Decimal | None, style: Style
+    drawing: Drawing, sheet: Worksheet, row: int, shown: Decimal | None, *styles: Style
 ) -> None:
     """Draw claimed minus computed, in the row of an indicator or of a sum."""
     claimed, computed = (Cell(SHEET_SCORES, row, column).address for column in (Column.SELF, Column.COMPUTED))
     formula = f'IF(COUNT({claimed},{computed})<2,"",ROUND({claimed}-{computed},2))'
     at = Cell(SHEET_SCORES, row, Column.DIFFERENCE)
-    drawing.book.put_formula(sheet, at, formula, shown, _SCORE, style)
+    drawing.book.put_formula(sheet, at, formula, shown, _SCORE, *styles)
 
 
 def mark_differences(drawing: Drawing, sheet: Worksheet) -> None:

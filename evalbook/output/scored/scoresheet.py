@@ -2,7 +2,7 @@
 
 from xlsxwriter.worksheet import Worksheet
 
-from evalbook.output.scored import basis
+from evalbook.indicators.entries import PENDING
 from evalbook.output.scored.drawing import UNSCORED, Drawing
 from evalbook.output.scored.frame import WIDTHS, draw_frame, draw_levels
 from evalbook.output.scored.layout import Column
@@ -29,7 +29,6 @@ def draw_scoresheet(drawing: Drawing) -> None:
         rows_height += _draw_texts(drawing, sheet, score)
         draw_scores(drawing, sheet, score)
         draw_review(drawing, sheet, score)
-        basis.draw_sources(drawing, sheet, score)
     draw_sums(drawing, sheet)
     draw_frame(drawing, sheet, rows_height)
     mark_differences(drawing, sheet)
@@ -45,23 +44,27 @@ def _draw_texts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> fl
         Column.EXPLANATION: (indicator.explanation, _LEFT),
         Column.STANDARD: (indicator.standard, _LEFT),
         Column.TARGET: (indicator.target.replace("；", "\n"), _MIDDLE),
-        Column.BASIS: (basis.words(score), _LEFT),
         Column.REASON: (score.reason if indicator.scored else UNSCORED, _LEFT),
         Column.EVIDENCE: (score.evidence, _LEFT),
-        Column.CODE: (indicator.code, _MIDDLE),
+        Column.VERDICT: (_verdict(score), _LEFT),
     }
     for column, (content, style) in texts.items():
         drawing.book.put(sheet, drawing.layout.at(indicator, column), content, style)
-    printed = [
-        (text, WIDTHS[column])
-        for column, (text, _) in texts.items()
-        if isinstance(text, str) and column != Column.CODE
-    ]
-    actual = (score.actual, WIDTHS[Column.ACTUAL])
+    code, basis = drawing.layout.at(indicator, Column.CODE), drawing.layout.basis(indicator)
+    drawing.book.link(sheet, code, basis, indicator.code, _MIDDLE, look.LINK)
+    printed = [(text, WIDTHS[column]) for column, (text, _) in texts.items() if isinstance(text, str)]
+    printed.append((score.actual, WIDTHS[Column.ACTUAL]))
     row = drawing.layout.rows[indicator.code]
-    tall = max(height([*printed, actual], 9, least=2), _share_of_labels(drawing, score))
+    tall = max(height(printed, 9, least=2), _share_of_labels(drawing, score))
     sheet.set_row(row, tall)
     return tall
+
+
+def _verdict(score: IndicatorScore) -> str:
+    """Say in a few words what the computation gives; the whole of it stands on 得分依据."""
+    if not score.indicator.scored:
+        return "只核对，不计分"
+    return score.verdict or (PENDING if score.pending else "数据不完整，没有得分")
 
 
 def _share_of_labels(drawing: Drawing, score: IndicatorScore) -> float:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from evalbook.cell import Cell
-from evalbook.indicators.entries import SHEET_SCORES, field_key
+from evalbook.indicators.entries import field_key
 from evalbook.indicators.sheet_sets import OWN_SCORES, SHEET_UNIT_DATA, SheetSet
+from evalbook.output.scored.basis import draw_basis
 from evalbook.output.scored.drawing import INCOMPLETE, Drawing
 from evalbook.output.scored.layout import Column, lay_out_unit
 from evalbook.output.scored.scoresheet import draw_scoresheet
@@ -32,10 +33,8 @@ def with_units(drawing: Drawing) -> Drawing:
 
 def _member(drawing: Drawing, sheet: SheetScore, column: int) -> Drawing:
     titles = SheetSet(sheet.number) if sheet.number else OWN_SCORES
-    layout = lay_out_unit(
-        drawing.system, titles.title(SHEET_SCORES), unit_cells(drawing.system, SHEET_UNIT_DATA, column)
-    )
-    return Drawing(drawing.book, sheet.assessment, (), layout, suffix=titles.name_suffix)
+    layout = lay_out_unit(drawing.system, titles, unit_cells(drawing.system, SHEET_UNIT_DATA, column))
+    return Drawing(drawing.book, sheet.assessment, (), layout, suffix=titles.name_suffix, name=sheet.name)
 
 
 def draw_units(drawing: Drawing) -> None:
@@ -55,6 +54,7 @@ def draw_units(drawing: Drawing) -> None:
     )
     for member in drawing.members:
         draw_scoresheet(member)
+        draw_basis(member)
 
 
 def _data(name: str, member: Drawing) -> Member:

@@ -99,15 +99,22 @@ class WeightedScore(IndicatorScore):
         return "、".join(f"{one.name}失{shown(one.score.lost)}分" for one in losing)
 
     @property
-    def basis(self) -> str:
+    def basis(self) -> tuple[str, ...]:
         """得分依据: the sheets' scores with their weights, and the value of the whole for comparison."""
         if not self.indicator.scored:
             return super().basis
         scores = "，".join(f"{one.name}{_score(one.score)}×{one.weight}" for one in self.sheets)
-        end = "不适用，不计分，其余指标按比例折算" if self.excluded else ""
-        if self.computed is not None:
-            end = f"加权平均得{shown(self.computed)}分"
-        return f"各评分表得分按“{self.weight}”加权：{scores}；{end}。部门合计的实际值不据以计分。"
+        weighed = f"各评分表得分按“{self.weight}”加权：{scores}"
+        return (weighed, *([self.verdict] if self.verdict else []), "部门合计的实际值不据以计分")
+
+    @property
+    def verdict(self) -> str:
+        """What the average comes to; empty while there is none."""
+        if not self.indicator.scored:
+            return super().verdict
+        if self.excluded:
+            return "不适用，不计分，其余指标按比例折算"
+        return "" if self.computed is None else f"加权平均得{shown(self.computed)}分"
 
 
 def _score(one: IndicatorScore) -> str:

@@ -1,0 +1,155 @@
+"""失分: what every indicator loses, the largest loss first whatever a review says, as a table and a chart."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xlsxwriter.worksheet import Worksheet
+
+from evalbook.cell import Cell
+from evalbook.indicators.entries import EXCLUDED
+from evalbook.indicators.levels import Effect
+from evalbook.output.scored.drawing import Drawing
+from evalbook.output.scored.layout import Column
+from evalbook.output.scored.picture import (
+    FEED,
+    FEED_NAME,
+    FEED_NUMBER,
+    SHEET,
+    TABLE,
+    Bar,
+    Picture,
+    draw_picture,
+    rows_of,
+)
+from evalbook.scoring.rollup.summed import copy_formula
+from evalbook.scoring.scores import IndicatorScore
+from evalbook.workbook import live_scores, look
+from evalbook.workbook.book import Style
+
+_PLACE = len(TABLE)
+"""Column beside the table, not printed: which of the indicators stands in a row."""
+_LEVEL, _FULL, _STANDING, _KEY = range(FEED_NUMBER + 1, FEED_NUMBER + 5)
+"""Further columns of the indicators in their own order."""
+_COPIED = (_LEVEL, FEED_NAME, _FULL, _STANDING, FEED_NUMBER)
+"""What the columns of the table after the first repeat."""
+_HELPER: Style = {**look.BORDER, "font_size": 9}
+_SCORE: Style = {**look.CENTRED, **look.SCORE}
+_TITLE = "各指标失分（从多到少）"
+_APART = 2
+"""Rows that part a chart from what is below: a page ends above the last of them."""
+_MOST = 40
+"""Bars of one chart: more could not be told apart on a page."""
+_NOT_COUNTED, _UNKNOWN = "（不计）", "（无得分）"
+
+
+@dataclass(frozen=True)
+class _Loss:
+    """An indicator as it is now."""
+
+    score: IndicatorScore
+    level1: str
+    label: str
+
+    @property
+    def bar(self) -> Bar:
+        """Its bar; one without a score says so and has lost nothing."""
+        word = _NOT_COUNTED if self.score.excluded else _UNKNOWN if self.score.computed is None else ""
+        return Bar(self.label + word, self.score.lost)
+
+
+def draw_losses(drawing: Drawing, sheet: Worksheet, at: int, feed: int) -> tuple[int, ...]:
+    """Draw the charts from row `at` on, the table below, and from row `feed` on what feeds both.
+
+    Returns the rows that each chart and the table end above; none where no indicator can lose anything.
+    """
+    losses = [
+        _Loss(one, drawing.system.level1_of(one.indicator).name, drawing.system.label(one.indicator))
+        for one in drawing.assessment.indicators
+        if one.indicator.scored and one.effect is not Effect.BONUS
+    ]
+    if not losses:
+        return ()
+    for place, loss in enumerate(losses):
+        _draw_feed(drawing, sheet, feed + place, loss, len(losses) - place)
+    ranked = sorted(range(len(losses)), key=lambda place: (-losses[place].score.lost, place))
+    breaks = []
+    pictures = list(_pictures(drawing, [losses[place].bar for place in ranked]))
+    table = at + sum(rows_of(len(bars), picture) + _APART for picture, bars in pictures)
+    first = table + 1
+    for picture, bars in pictures:
+        cells = (Cell(SHEET, first, 2), Cell(SHEET, first, len(TABLE) - 1))
+        draw_picture(drawing.book, sheet, Cell(SHEET, at, 0), picture, bars, cells)
+        first += len(bars)
+        at += rows_of(len(bars), picture) + _APART
+        breaks.append(at - 1)
+    breaks[-1] = table
+    _draw_table(drawing, sheet, table, (feed, feed + len(losses) - 1), [(one, losses[one]) for one in ranked])
+    return *breaks, table + 1 + len(losses)
+
+
+def _pictures(drawing: Drawing, bars: Sequence[Bar]) -> Iterator[tuple[Picture, Sequence[Bar]]]:
+    """Share out the bars among as many charts as they need, all of them to one scale."""
+    charts = -(-len(bars) // _MOST)
+    size = -(-len(bars) // charts)
+    whole = None if charts == 1 else float(max(one.points for one in drawing.system.scored))
+    for start in range(0, len(bars), size):
+        own = bars[start : start + size]
+        title = _TITLE if charts == 1 else f"{_TITLE}：第{start + 1}至{start + len(own)}项"
+        yield Picture(title, "0.00;;", whole, striped=True, pitch=22, tallest=900), own
+
+
+def _draw_feed(drawing: Drawing, sheet: Worksheet, row: int, loss: _Loss, turn: int) -> None:
+    """Draw an indicator as the scoresheet has it; of equal losses the one of a larger `turn` is first."""
+    indicator, score, layout = loss.score.indicator, loss.score, drawing.layout
+    marks = {one.code: layout.at(one, Column.COMPUTED).reference for one in drawing.system.scored}
+    name, full, standing, lost = (
+        Cell(SHEET, row, column).address for column in (FEED, _FULL, _STANDING, FEED_NUMBER)
+    )
+    said = f'{name}&IF(ISNUMBER({standing}),"",IF({standing}="{EXCLUDED}","{_NOT_COUNTED}","{_UNKNOWN}"))'
+    formulas: tuple[tuple[int, str, Decimal | str | None], ...] = (
+        (FEED_NAME, said, loss.bar.name),
+        (FEED_NUMBER, f"IF(ISNUMBER({standing}),ROUND({full}-{standing},2),0)", score.lost),
+        (_FULL, live_scores.full(drawing.system, indicator, layout.references, marks), score.full),
+        (
+            _STANDING,
+            copy_formula(layout.at(indicator, Column.STANDING).reference),
+            live_scores.shown_score(score),
+        ),
+        (_KEY, f"ROUND({lost}+{turn}/1000000,6)", score.lost + Decimal(turn) / 1_000_000),
+    )
+    drawing.book.put(sheet, Cell(SHEET, row, FEED), loss.label, _HELPER)
+    drawing.book.put(sheet, Cell(SHEET, row, _LEVEL), loss.level1, _HELPER)
+    for column, formula, shown in formulas:
+        drawing.book.put_formula(sheet, Cell(SHEET, row, column), formula, shown, _HELPER)
+
+
+def _draw_table(
+    drawing: Drawing,
+    sheet: Worksheet,
+    row: int,
+    feed: tuple[int, int],
+    ranked: Sequence[tuple[int, _Loss]],
+) -> None:
+    """Draw the table, whose rows look up the indicators by the size of their losses."""
+    for column, (title, _) in enumerate(TABLE):
+        drawing.book.put(sheet, Cell(SHEET, row, column), title, look.HEADER)
+    keys = _range(feed, _KEY)
+    for number, (place, loss) in enumerate(ranked, start=1):
+        at = row + number
+        drawing.book.put(sheet, Cell(SHEET, at, 0), Decimal(number), look.CENTRED)
+        found = f"MATCH(LARGE({keys},{number}),{keys},0)"
+        drawing.book.put_formula(sheet, Cell(SHEET, at, _PLACE), found, Decimal(place + 1), _HELPER)
+        for column, (copied, shown) in enumerate(zip(_COPIED, _shown(loss), strict=True), start=1):
+            formula = f"INDEX({_range(feed, copied)},{Cell(SHEET, at, _PLACE).address})"
+            drawing.book.put_formula(sheet, Cell(SHEET, at, column), formula, shown, _SCORE)
+
+
+def _shown(loss: _Loss) -> tuple[Decimal | str | None, ...]:
+    score = loss.score
+    return loss.level1, loss.bar.name, score.full, live_scores.shown_score(score), score.lost
+
+
+def _range(rows: tuple[int, int], column: int) -> str:
+    first, last = (Cell(SHEET, row, column).reference.rpartition("!")[2] for row in rows)
+    return f"{first}:{last}"
