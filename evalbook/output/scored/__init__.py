@@ -15,11 +15,16 @@ from evalbook.output.scored.scoresheet import draw_scoresheet
 from evalbook.output.scored.texts import draw_texts
 from evalbook.output.scored.units import draw_units, with_units
 from evalbook.output_mark import OUTPUT_MARK
+from evalbook.previous import PreviousScores
 from evalbook.scoring.assessment import Assessment
 from evalbook.workbook.book import Book
 
 
-def write_scored_workbook(assessment: Assessment, findings: Sequence[Finding]) -> bytes:
+def write_scored_workbook(
+    assessment: Assessment,
+    findings: Sequence[Finding],
+    previous: PreviousScores | None = None,  # noqa: ARG001 - nothing is drawn from it yet
+) -> bytes:
     """Write the scored workbook of one department and return its bytes.
 
     A score that could not be computed stays blank, and so does every sum it belongs to. The same

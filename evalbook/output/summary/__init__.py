@@ -8,6 +8,7 @@ from evalbook.indicators.model import IndicatorSystem
 from evalbook.outcome import Outcome, PassedOver
 from evalbook.output.summary.distribution import draw_distribution
 from evalbook.output.summary.findings import draw_findings
+from evalbook.output.summary.indicators_compared import draw_indicators_compared
 from evalbook.output.summary.losses import draw_losses
 from evalbook.output.summary.matrix import draw_matrix
 from evalbook.output.summary.overview import draw_overview
@@ -17,7 +18,9 @@ from evalbook.output.summary.register import draw_register
 from evalbook.output.summary.roll_call import draw_roll_call
 from evalbook.output.summary.units import draw_units
 from evalbook.output.summary.unscored import draw_unscored
+from evalbook.output.summary.year_on_year import draw_year_on_year
 from evalbook.output_mark import OUTPUT_MARK
+from evalbook.previous import Previous
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.receipts import Receipt
 from evalbook.roll import Roll
@@ -31,11 +34,12 @@ def write_summary(
     roll: Roll | None = None,
     receipts: Sequence[Receipt] = (),
     aside: Sequence[PassedOver] = (),
+    previous: Previous | None = None,
 ) -> bytes:
     """Write the summary of a run and return its bytes; sheets of projects only where there are any.
 
     With a list of departments (`roll`) it says who has not handed in. `receipts` tell of each file where
-    it came from, and the letter with which it goes back.
+    it came from, and the letter with which it goes back; `previous` is what an earlier year is compared by.
 
     Every outcome stands in it, scored or not, and every file that was passed over (`aside`). The same
     arguments always give the same bytes.
@@ -49,16 +53,13 @@ def write_summary(
     )
     letters = {one.file: one.letter for one in receipts}
     batch = replace(rank(system, outcomes), letters=letters, aside=tuple(aside))
-    for draw in (
-        draw_overview,
-        draw_units,
-        draw_matrix,
-        draw_losses,
-        draw_distribution,
-        draw_findings,
-        draw_unscored,
-    ):
+    for draw in (draw_overview, draw_units, draw_matrix, draw_losses, draw_distribution):
         draw(book, batch)
+    if previous is not None:
+        draw_year_on_year(book, batch, previous)
+        draw_indicators_compared(book, batch, previous)
+    draw_findings(book, batch)
+    draw_unscored(book, batch)
     if roll is not None:
         draw_roll_call(book, about.year, roll, outcomes)
     if projects:

@@ -42,6 +42,11 @@ class Batch:
     """By file: the letter with which it goes back."""
 
     @property
+    def wanting(self) -> tuple[Outcome, ...]:
+        """Files that have no scores and should have."""
+        return tuple(one for one in self.unscored if not one.set_aside)
+
+    @property
     def year(self) -> int:
         """The year evaluated."""
         return self.system.about.year
