@@ -10,7 +10,14 @@ from evalbook.outcome import Outcome, PassedOver
 from evalbook.output.naming import safe_name, short_hash
 from evalbook.previous import Previous
 from evalbook.projects.outcome import ProjectOutcome
-from evalbook.published import REPORT_FOLDER, SCORED_FOLDER, SUMMARY_FILE, Progress, Published
+from evalbook.published import (
+    CIRCULAR_FILE,
+    REPORT_FOLDER,
+    SCORED_FOLDER,
+    SUMMARY_FILE,
+    Progress,
+    Published,
+)
 from evalbook.receipts import receipts
 from evalbook.returning import Terms, returns, write_returns
 from evalbook.roll import Roll
@@ -58,7 +65,20 @@ def write_outputs(results: Results, folder: Path, progress: Progress) -> Publish
         results.previous,
     )
     published.put(folder / SUMMARY_FILE, summary)
+    _write_circular(results, folder, published)
     return published
+
+
+def _write_circular(results: Results, folder: Path, published: Published) -> None:
+    """Write the bureau's circular, where anything was scored that it could tell of."""
+    from evalbook.output.circular import Facts, write_circular  # noqa: PLC0415
+    from evalbook.output.summary.ranking import rank  # noqa: PLC0415
+
+    batch = rank(results.system, results.outcomes)
+    if batch.ranked:
+        bureau = results.terms.signed(results.system)
+        facts = Facts(batch, bureau, results.roll, results.projects, results.previous)
+        published.put(folder / CIRCULAR_FILE, write_circular(facts))
 
 
 def _write_papers(results: Results, folder: Path, published: Published, progress: Progress) -> None:

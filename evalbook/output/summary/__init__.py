@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.outcome import Outcome, PassedOver
@@ -45,14 +44,14 @@ def write_summary(
     arguments always give the same bytes.
     """
     about = system.about
+    letters = {one.file: one.letter for one in receipts}
+    batch = replace(rank(system, outcomes), letters=letters, aside=tuple(aside))
     book = Book(
         title=f"{about.year}年度{about.name}汇总表",
         author="",
-        dated=_dated(system, outcomes),
+        dated=batch.dated,
         remark=f"{OUTPUT_MARK}{about.id}，第{about.version}版",
     )
-    letters = {one.file: one.letter for one in receipts}
-    batch = replace(rank(system, outcomes), letters=letters, aside=tuple(aside))
     for draw in (draw_overview, draw_units, draw_matrix, draw_losses, draw_distribution):
         draw(book, batch)
     if previous is not None:
@@ -67,8 +66,3 @@ def write_summary(
     if receipts:
         draw_register(book, about.year, receipts)
     return book.finish()
-
-
-def _dated(system: IndicatorSystem, outcomes: Sequence[Outcome]) -> date:
-    filled = [one.assessment.submission.filled_on for one in outcomes if one.assessment is not None]
-    return max((day for day in filled if day is not None), default=date(system.about.year + 1, 1, 1))

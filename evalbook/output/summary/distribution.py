@@ -37,7 +37,7 @@ class Group:
 def draw_distribution(book: Book, batch: Batch) -> None:
     """Draw both distributions, of the computed totals, and a chart beside each."""
     title = f"{batch.year}年度部门整体支出绩效自评得分分布"
-    remark = f"按核算总分统计已评分的{len(batch.ranked)}个部门。{_grade_words(batch.system)}。"
+    remark = f"按核算总分统计已评分的{len(batch.ranked)}个部门。{grade_words(batch.system)}。"
     listing = Listing(book, SHEET, title, _COLUMNS, remark)
     grades, bands = grade_groups(batch), band_groups(batch)
     charts = [("各等级部门数", grades, _draw_groups(batch, listing, grades))]
@@ -81,7 +81,7 @@ def grade_groups(batch: Batch) -> list[Group]:
     ]
 
 
-def _grade_words(system: IndicatorSystem) -> str:
+def grade_words(system: IndicatorSystem) -> str:
     """Say from where to where each grade reaches."""
     uppers = [None, *(grade.lowest for grade in system.grades)]
     return "；".join(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -50,6 +51,12 @@ class Batch:
     def year(self) -> int:
         """The year evaluated."""
         return self.system.about.year
+
+    @property
+    def dated(self) -> date:
+        """The day that stands in the properties of papers: the latest on which a file was filled in."""
+        filled = [one.assessment.submission.filled_on for one in self.outcomes if one.assessment is not None]
+        return max((day for day in filled if day is not None), default=date(self.year + 1, 1, 1))
 
     @cached_property
     def _scores(self) -> dict[str, list[IndicatorScore]]:

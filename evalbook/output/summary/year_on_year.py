@@ -47,7 +47,14 @@ def draw_year_on_year(book: Book, batch: Batch, previous: Previous) -> None:
 def compared(batch: Batch, previous: Previous) -> list[tuple[Ranked, PreviousScores]]:
     """Pair each department scored now with its scores then, where it has any."""
     pairs = ((one, previous.of(one.department)) for one in batch.ranked)
-    return [(one, scores) for one, scores in pairs if scores is not None]
+    return [(one, scores) for one, scores in pairs if scores is not None and scores.total is not None]
+
+
+def average_totals(pairs: list[tuple[Ranked, PreviousScores]]) -> tuple[Decimal, Decimal]:
+    """Average the totals then and now, to two places."""
+    then = sum((scores.total or Decimal(0) for _, scores in pairs), Decimal(0))
+    now = sum((one.total for one, _ in pairs), Decimal(0))
+    return half_up(then / len(pairs), 2), half_up(now / len(pairs), 2)
 
 
 def _columns(year: int, earlier: int) -> tuple[Column, ...]:
@@ -110,9 +117,7 @@ def _without_score(batch: Batch, previous: Previous) -> Iterator[tuple[str, Prev
 
 
 def _averages(row: int, pairs: list[tuple[Ranked, PreviousScores]]) -> Iterator[Item]:
-    then = [scores.total for _, scores in pairs if scores.total is not None]
-    now = [one.total for one, _ in pairs]
-    means = [half_up(sum(totals, Decimal(0)) / len(totals), 2) for totals in (then, now)]
+    means = average_totals(pairs)
     yield "平均"
     yield from (None, None)
     states = _range(row, _STATE)
