@@ -107,10 +107,10 @@ def test_ranking(book: Workbook) -> None:
     ]
     assert [row[10] for row in rows[:5]] == [0, 1, 0, 0, 0]
     assert [row[11:] for row in rows[:4]] == [
-        [0, 0, 0, "收件/甲局.xlsx"],
-        [0, 0, 0, "收件/丁局.xlsx"],
-        [0, 0, 0, "收件/乙局.xlsx"],
-        [0, 1, 0, "收件/丙局.xlsx"],
+        [0, 0, 0, None, "收件/甲局.xlsx"],
+        [0, 0, 0, None, "收件/丁局.xlsx"],
+        [0, 0, 0, None, "收件/乙局.xlsx"],
+        [0, 1, 0, None, "收件/丙局.xlsx"],
     ]
     assert rows[4][1] == "戊局"
     assert rows[5][1] == "平均"
@@ -152,12 +152,15 @@ def test_matrix(book: Workbook) -> None:
 def test_losses(book: Workbook) -> None:
     rows = lines(book, "失分分析")
     # 2 + 2 + 2 + 9 of 45 points lost, by four of five departments.
-    assert rows[0] == [1, "过程", "预算管理", "资金使用合规性", 9, 15, 3, 4, 0.8, 0.6667]
+    assert rows[0][:10] == [1, "过程", "预算管理", "资金使用合规性", 9, 15, 3, 4, 0.8, 0.6667]
+    # 0 + 2 + 2 + 4 + 65 = 73 points are lost by totals of 100, 98, 98, 96 and 35: 15 of 73.
     found = {row[3]: row for row in rows}
     # 1 and 5 of 25; 1 and 3 of 15.
-    assert found["部门预算绩效管理考核评价"][4:] == [5, 6, 1.2, 2, 0.4, 0.76]
-    assert found["预算完成率"][4:] == [3, 4, 0.8, 2, 0.4, 0.7333]
-    assert [row[5] for row in rows] == sorted((row[5] for row in rows), reverse=True)
+    assert found["部门预算绩效管理考核评价"][4:10] == [5, 6, 1.2, 2, 0.4, 0.76]
+    assert found["预算完成率"][4:10] == [3, 4, 0.8, 2, 0.4, 0.7333]
+    lost = [row[5] for row in rows if row[0]]
+    assert lost == sorted(lost, reverse=True)
+    assert found["合计"][5] == sum(lost)
     # One name, two indicators: told apart where the name alone stands under a bar.
     assert {"管理制度健全性（预算管理）", "管理制度健全性（资产管理）"} <= set(found)
     assert len(book["失分分析"]._charts) == 1  # noqa: SLF001 - openpyxl has no public name for it
@@ -233,7 +236,7 @@ def test_the_letter_of_a_file_is_named() -> None:
 
 
 def test_every_file_stands_somewhere(book: Workbook) -> None:
-    listed = {row[14] for row in lines(book, "总表")} | {row[1] for row in lines(book, "未评分文件")}
+    listed = {row[15] for row in lines(book, "总表")} | {row[1] for row in lines(book, "未评分文件")}
     assert {one.file for one in [*outcomes(), *unscored()]} <= listed
 
 

@@ -89,9 +89,9 @@ def _charts(facts: Facts) -> Iterator[Columns]:
     grades, bands = grade_groups(facts.batch), band_groups(facts.batch)
     for title, category, groups in (
         ("各等级部门数", "等级", grades),
-        ("各分数段部门数", "总分（分）", bands),
+        ("各分数段部门数（分数段含下限）", "总分（分）", bands),
     ):
-        counts = [(one.name, one.count) for one in groups]
+        counts = [(one.brief, one.count) for one in groups]
         yield Columns(title, category, counted, counts, described(title, groups))
 
 

@@ -66,10 +66,8 @@ def results(facts: Facts) -> Iterator[str]:
     if best == worst:
         yield f"已评分的{_count(facts)}，平均得分{shown(average)}分，最高分和最低分均为{shown(best)}分。"
     else:
-        yield (
-            f"已评分的{_count(facts)}，平均得分{shown(average)}分；最高{shown(best)}分（{_who(ranked, best)}），"
-            f"最低{shown(worst)}分（{_who(ranked, worst)}）。"
-        )
+        limits = f"最高{shown(best)}分（{_who(ranked, best)}），最低{shown(worst)}分（{_who(ranked, worst)}）"
+        yield f"已评分的{_count(facts)}，平均得分{shown(average)}分；{limits}。"
     shares = "；".join(
         f"{one.name}{one.count}个，占{percent(half_up(Decimal(one.count) / len(ranked), 4))}"
         for one in grade_groups(batch)

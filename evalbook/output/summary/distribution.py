@@ -21,6 +21,7 @@ _COLUMNS = (
     Column("占比", 18, {**look.CENTRED, **look.PERCENT}),
     Column("累计占比", 18, {**look.CENTRED, **look.PERCENT}),
 )
+_INCLUSIVE = "（含）"
 _BANDS = tuple(Decimal(share) for share in ("0.95", "0.9", "0.85", "0.8", "0.75", "0.7", "0.65", "0.6"))
 """Lower bounds of the bands of totals, as shares of all points."""
 
@@ -32,6 +33,11 @@ class Group:
     name: str
     formula: str
     count: int
+
+    @property
+    def brief(self) -> str:
+        """The name without saying that the lower bound counts, to fit under a column: `90—95`."""
+        return self.name.replace(_INCLUSIVE, "")
 
 
 def draw_distribution(book: Book, batch: Batch) -> None:
@@ -111,7 +117,7 @@ def _limits(system: IndicatorSystem, lower: Decimal, upper: Decimal | None, unit
     if lower == 0 and upper is not None:
         return f"{plain(upper)}{unit}以下"
     top = system.about.highest if upper is None else upper
-    return f"{plain(lower)}（含）—{plain(top)}{unit}"
+    return f"{plain(lower)}{_INCLUSIVE}—{plain(top)}{unit}"
 
 
 def described(title: str, groups: Sequence[Group]) -> str:
