@@ -87,13 +87,13 @@ def _indicators(batch: Batch) -> list[Indicator]:
 
 def _draw_title(book: Book, sheet: Worksheet, batch: Batch, last_column: int, starts: Sequence[int]) -> None:
     title = f"{batch.year}年度部门整体支出绩效自评指标得分矩阵（核算得分）"
-    # Over the columns of the first page: what lies across a break is cut in two.
-    last = last_column if starts[1] == last_column else starts[1] - 1
-    book.merge(sheet, Cell(SHEET, 0, 0), Cell(SHEET, 0, last), title, look.TITLE)
+    # Of several pages, over what the first has alone: what lies across a break is cut in two.
+    first, last = (_PLACE, last_column) if starts[1] == last_column else (FIRST_COLUMN, starts[1] - 1)
+    book.merge(sheet, Cell(SHEET, 0, first), Cell(SHEET, 0, last), title, look.TITLE)
     excluded = _EXCLUDED_REMARK if batch.system.rescales else _LEFT_OUT_REMARK
     remark = _REMARK + (excluded if batch.system.may_exclude else "")
-    book.merge(sheet, Cell(SHEET, 1, 0), Cell(SHEET, 1, last), remark, look.REMARK)
-    wide = _PLACE_WIDTH + _DEPARTMENT_WIDTH + _WIDTH * (last - FIRST_COLUMN + 1)
+    book.merge(sheet, Cell(SHEET, 1, first), Cell(SHEET, 1, last), remark, look.REMARK)
+    wide = _WIDTH * (last - FIRST_COLUMN + 1) + (0 if first else _PLACE_WIDTH + _DEPARTMENT_WIDTH)
     sheet.set_row(0, height([(title, wide)], 16) + 6)
     sheet.set_row(1, height([(remark, wide)], 9) + 4)
     sheet.set_column(_PLACE, _PLACE, _PLACE_WIDTH)

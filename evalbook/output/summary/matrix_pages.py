@@ -9,6 +9,8 @@ _ROOM = 1130.0
 """Points between the margins of a landscape A3 page."""
 _LEAST_SCALE = 0.65
 """How small a matrix may be printed: its figures of 9 pt are then just under 6."""
+_SPARE = 1.3
+"""How much wider columns come out where the font that widths are measured by is missing."""
 
 
 def points_wide(width: float) -> float:
@@ -22,8 +24,10 @@ def page_starts(first: int, count: int, width: float, beside: float) -> list[int
     `count` columns of one `width` (in characters) begin at `first`; `beside` is what stands beside them
     on every page, in points.
     """
-    most = int((_ROOM / _LEAST_SCALE - beside) / points_wide(width))
-    pages = max(1, ceil(count / most))
+    room = _ROOM / _LEAST_SCALE
+    # One page is fitted, whatever widths come out as; of several each must hold its columns.
+    alone, most = (int((wide - beside) / points_wide(width)) for wide in (room, room / _SPARE))
+    pages = 1 if count <= alone else ceil(count / most)
     each = ceil(count / pages)
     return [*range(first, first + max(1, count), max(1, each)), first + count]
 
