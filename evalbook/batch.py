@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from evalbook.completeness import completeness
 from evalbook.findings import in_sheet_order
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.reader import Reading, read
@@ -91,6 +92,10 @@ def _outcome(file: str, reading: Reading, standing: Standing, scored: Iterator[A
         scored_sheets(assessment, findings, reading.units),
         titles=titles,
         filled_on=reading.submission.filled_on,
+        completeness=completeness(
+            assessment.system,
+            [(0, reading.submission), *((unit.number, unit.submission) for unit in reading.units)],
+        ),
     )
 
 

@@ -60,6 +60,10 @@ Departments = Annotated[
     Path | None,
     typer.Option("--departments", metavar="名单", help="部门名单，列出未报送的部门。", show_default=False),
 ]
+PreviousSummary = Annotated[
+    Path | None,
+    typer.Option("--previous", metavar="汇总表", help="上年的汇总表，比较得分。", show_default=False),
+]
 AllowVersion = Annotated[
     bool,
     typer.Option(
@@ -98,8 +102,9 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     ] = "",
     bureau: Annotated[
         str,
-        typer.Option("--bureau", metavar="名称", help="退回修改通知落款的财政部门全称。", show_default=False),
+        typer.Option("--bureau", metavar="名称", help="通知、通报落款的财政部门全称。", show_default=False),
     ] = "",
+    previous: PreviousSummary = None,
     *,
     latest: Latest = False,
     allow_version: AllowVersion = False,
@@ -111,11 +116,11 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     from evalbook.returning import Terms  # noqa: PLC0415 - keeps --help quick
     from evalbook.run import Wishes, score_paths  # noqa: PLC0415
 
-    _existing([*paths, *([departments] if departments else [])])
+    _existing([*paths, *(path for path in (departments, previous) if path)])
     _folder(out)
     _plausible(year)
     terms = Terms(_day(deadline), bureau.strip(), warnings_too)
-    wishes = Wishes(year, indicators, project_form, latest, departments, allow_version, terms)
+    wishes = Wishes(year, indicators, project_form, latest, departments, allow_version, terms, previous)
     return score_paths(paths, out, wishes)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from evalbook.completeness import Completeness
 from evalbook.findings import Finding
 from evalbook.scoring.assessment import Assessment
 
@@ -48,6 +49,8 @@ class Outcome:
     """The date of filling in (填报日期), where it could be read."""
     sha256: str = ""
     """Of the file as it was handed in; empty where its bytes could not be had."""
+    completeness: Completeness | None = None
+    """Of the required cells; None where the file is no template, or was set aside."""
 
     @property
     def needs_attention(self) -> bool:

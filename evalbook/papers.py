@@ -8,8 +8,16 @@ from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.source import Source
 from evalbook.outcome import Outcome, PassedOver
 from evalbook.output.naming import safe_name, short_hash
+from evalbook.previous import Previous
 from evalbook.projects.outcome import ProjectOutcome
-from evalbook.published import REPORT_FOLDER, SCORED_FOLDER, SUMMARY_FILE, Progress, Published
+from evalbook.published import (
+    CIRCULAR_FILE,
+    REPORT_FOLDER,
+    SCORED_FOLDER,
+    SUMMARY_FILE,
+    Progress,
+    Published,
+)
 from evalbook.receipts import receipts
 from evalbook.returning import Terms, returns, write_returns
 from evalbook.roll import Roll
@@ -29,6 +37,8 @@ class Results:
     """On what they go back."""
     aside: Sequence[PassedOver] = ()
     """What was found and is taken for nothing handed in."""
+    previous: Previous | None = None
+    """An earlier year to compare with."""
 
 
 def write_outputs(results: Results, folder: Path, progress: Progress) -> Published:
@@ -37,7 +47,7 @@ def write_outputs(results: Results, folder: Path, progress: Progress) -> Publish
     from evalbook.output.summary import write_summary  # noqa: PLC0415
 
     published = Published()
-    _write_papers(results.outcomes, folder, published, progress)
+    _write_papers(results, folder, published, progress)
     if results.projects:
         from evalbook.projects.batch import write_projects  # noqa: PLC0415
 
@@ -45,25 +55,39 @@ def write_outputs(results: Results, folder: Path, progress: Progress) -> Publish
     letters = _write_returns(results, folder, published, progress)
     progress("写出", SUMMARY_FILE)
     handed_in = receipts(results.sources, results.outcomes, results.projects, letters, results.aside)
-    summary = write_summary(results.system, results.outcomes, results.projects, results.roll, handed_in)
+    summary = write_summary(
+        results.system, results.outcomes, results.projects, results.roll, handed_in, results.previous
+    )
     published.put(folder / SUMMARY_FILE, summary)
+    _write_circular(results, folder, published)
     return published
 
 
-def _write_papers(
-    outcomes: Sequence[Outcome], folder: Path, published: Published, progress: Progress
-) -> None:
+def _write_circular(results: Results, folder: Path, published: Published) -> None:
+    """Write the bureau's circular, where anything was scored that it could tell of."""
+    from evalbook.output.circular import Facts, write_circular  # noqa: PLC0415
+    from evalbook.output.summary.ranking import rank  # noqa: PLC0415
+
+    batch = rank(results.system, results.outcomes)
+    if batch.ranked:
+        bureau = results.terms.signed(results.system)
+        facts = Facts(batch, bureau, results.roll, results.projects, results.previous)
+        published.put(folder / CIRCULAR_FILE, write_circular(facts))
+
+
+def _write_papers(results: Results, folder: Path, published: Published, progress: Progress) -> None:
     """Write the scored workbook and the report of each department that was scored."""
     from evalbook.output.report import write_report  # noqa: PLC0415
     from evalbook.output.scored import write_scored_workbook  # noqa: PLC0415
 
-    names = output_names(outcomes)
-    for outcome in outcomes:
+    names = output_names(results.outcomes)
+    for outcome in results.outcomes:
         if outcome.assessment is None:
             continue
         progress("写出", outcome.file)
         name = names[outcome.file]
-        workbook = write_scored_workbook(outcome.assessment, outcome.findings)
+        previous = None if results.previous is None else results.previous.of(outcome.department)
+        workbook = write_scored_workbook(outcome.assessment, outcome.findings, previous)
         published.put(folder / SCORED_FOLDER / f"{name}-{SCORED_FOLDER}.xlsx", workbook)
         report = write_report(outcome.assessment)
         published.put(folder / REPORT_FOLDER / f"{name}-{REPORT_FOLDER}.docx", report)

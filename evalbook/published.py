@@ -12,7 +12,8 @@ REPORT_FOLDER = "自评报告"
 PROJECT_FOLDER = "项目自评"
 RETURN_FOLDER = "退回修改"
 SUMMARY_FILE = "汇总表.xlsx"
-OUTPUTS = (SCORED_FOLDER, REPORT_FOLDER, PROJECT_FOLDER, RETURN_FOLDER, SUMMARY_FILE)
+CIRCULAR_FILE = "自评情况通报.docx"
+OUTPUTS = (SCORED_FOLDER, REPORT_FOLDER, PROJECT_FOLDER, RETURN_FOLDER, SUMMARY_FILE, CIRCULAR_FILE)
 
 Progress = Callable[[str, str], None]
 """Called with what is being done and the file it is done to."""

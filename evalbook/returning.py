@@ -33,6 +33,11 @@ class Terms:
     warnings_too: bool = False
     """Whether files that were scored go back for their warnings."""
 
+    def signed(self, system: IndicatorSystem) -> str:
+        """Name the bureau that signs: as it was told, or by the county of the indicator system."""
+        county = system.about.county
+        return self.bureau or (f"{county}财政局" if county else "财政部门")
+
 
 @dataclass(frozen=True)
 class Return:
@@ -146,7 +151,7 @@ def _notice(one: Return, data: bytes | None, system: IndicatorSystem, terms: Ter
         one.department,
         about.year,
         one.subject,
-        terms.bureau or (f"{about.county}财政局" if about.county else "财政部门"),
+        terms.signed(system),
         terms.deadline,
         one.filled_on,
         "" if data is None else hashlib.sha256(data).hexdigest(),

@@ -15,6 +15,8 @@ from evalbook.indicators_run import chosen_for, chosen_form
 from evalbook.intake.scan import Source, scan
 from evalbook.outcome import Outcome, PassedOver
 from evalbook.papers import Results, write_outputs
+from evalbook.previous import Previous
+from evalbook.previous_summary import read_previous
 from evalbook.projects.batch import assess_projects
 from evalbook.projects.choose import names_form
 from evalbook.projects.compare import compare
@@ -46,6 +48,8 @@ class Wishes:
     """Whether templates of another version are read where nothing is lost."""
     terms: Terms = field(default_factory=Terms)
     """On what files go back."""
+    previous: Path | None = None
+    """The summary of an earlier year to compare with."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class Means:
     form: ProjectForm
     roll: Roll | None
     wishes: Wishes
+    previous: Previous | None = None
 
 
 def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
@@ -64,12 +69,15 @@ def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
     if means is None:
         return WRONG_USE
     aside: list[PassedOver] = []
-    sources = scan(paths, leave_out=(out, *(out / name for name in OUTPUTS)), aside=aside)
+    own = (out, *(out / name for name in OUTPUTS), *([wishes.previous] if wishes.previous else []))
+    sources = scan(paths, leave_out=own, aside=aside)
     if not sources:
         return _no_input(aside)
     with progress(2 * len(sources) + 1) as report:
         outcomes, projects = assess_sources(sources, means, report)
-        results = Results(means.system, outcomes, projects, means.roll, sources, wishes.terms, aside)
+        results = Results(
+            means.system, outcomes, projects, means.roll, sources, wishes.terms, aside, means.previous
+        )
         published = write_outputs(results, out, report)
     attention = _print_run(outcomes, projects, [Level.ERROR], unscored_only=True)
     print_aside(console(), aside)
@@ -143,7 +151,10 @@ def _means(wishes: Wishes) -> Means | None:
     roll = None if wishes.departments is None else read_roll(wishes.departments)
     if system is None or form is None or (roll is None and wishes.departments is not None):
         return None
-    return Means(system, form, roll, wishes)
+    if wishes.previous is None:
+        return Means(system, form, roll, wishes)
+    previous = read_previous(wishes.previous, system.about.year)
+    return None if previous is None else Means(system, form, roll, wishes, previous)
 
 
 def _systems(

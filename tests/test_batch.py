@@ -9,6 +9,7 @@ import pytest
 
 import evalbook.batch
 import evalbook.intake.scan
+import evalbook.output.circular
 import evalbook.output.report
 import evalbook.output.scored
 import evalbook.output.summary
@@ -160,7 +161,8 @@ def test_a_batch_of_broken_files_only(tmp_path: Path) -> None:
 def plain_writers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Replace the writers by ones whose outputs tell what they were given."""
 
-    def scored(assessment: Any, findings: Sequence[Any]) -> bytes:
+    def scored(assessment: Any, findings: Sequence[Any], previous: Any = None) -> bytes:
+        del previous
         return f"{assessment.submission.department} {assessment.total} {len(findings)}".encode()
 
     def report(assessment: Any) -> bytes:
@@ -170,9 +172,13 @@ def plain_writers(monkeypatch: pytest.MonkeyPatch) -> None:
         del system
         return "|".join(one.file for one in outcomes).encode()
 
+    def circular(facts: Any) -> bytes:
+        return "|".join(one.department for one in facts.batch.ranked).encode()
+
     monkeypatch.setattr(evalbook.output.scored, "write_scored_workbook", scored)
     monkeypatch.setattr(evalbook.output.report, "write_report", report)
     monkeypatch.setattr(evalbook.output.summary, "write_summary", summary)
+    monkeypatch.setattr(evalbook.output.circular, "write_circular", circular)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -193,6 +199,7 @@ def test_papers_of_every_scored_department_and_one_summary(tmp_path: Path) -> No
         "自评报告/示例县审计局-自评报告.docx": b"a.xlsx 100.00",
         "自评报告/示例县统计局-自评报告.docx": b"b.xlsx 99.00",
         "汇总表.xlsx": b"a.xlsx|b.xlsx|c.xlsx",
+        "自评情况通报.docx": "示例县审计局|示例县统计局".encode(),
     }
     assert sorted(path.relative_to(out).as_posix() for path in published.written) == sorted(tree(out))
     assert published.failed == []
@@ -233,7 +240,7 @@ def test_no_department_s_name_leads_out_of_the_folder(tmp_path: Path) -> None:
     assert published.failed == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
     assert {path.count("/") for path in tree(out)} == {0, 1}
-    assert len(tree(out)) == 4 * 2 + 1
+    assert len(tree(out)) == 4 * 2 + 2
 
 
 @pytest.mark.usefixtures("plain_writers")
@@ -244,7 +251,9 @@ def test_a_target_that_cannot_be_written_does_not_stop_the_rest(tmp_path: Path) 
     out.mkdir()
     (out / "评分结果").write_bytes(b"in the way")
     published = write_outputs(Results(load(), list(run(files).values())), out, silent)
-    assert sorted(tree(out)) == sorted(["评分结果", "自评报告/示例县审计局-自评报告.docx", "汇总表.xlsx"])
+    assert sorted(tree(out)) == sorted(
+        ["评分结果", "自评报告/示例县审计局-自评报告.docx", "汇总表.xlsx", "自评情况通报.docx"]
+    )
     assert published.failed == [(out / "评分结果" / "示例县审计局-评分结果.xlsx", "同名的文件挡住了文件夹")]
 
 

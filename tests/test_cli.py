@@ -72,6 +72,7 @@ def command(*arguments: str, cwd: Path, **environment: str) -> subprocess.Comple
 
 OUTPUTS = [
     "汇总表.xlsx",
+    "自评情况通报.docx",
     "自评报告/示例县审计局-自评报告.docx",
     "自评报告/示例县统计局-自评报告.docx",
     "评分结果/示例县审计局-评分结果.xlsx",
@@ -97,7 +98,10 @@ def test_all_scored_is_0(inputs: Path, tmp_path: Path, capsys: pytest.CaptureFix
     assert "审计局.xlsx │ 示例县审计局 │   100.00 │   优 │" in printed.out
     assert "统计局.xlsx │ 示例县统计局 │    99.00 │   优 │" in printed.out
     assert "共2个文件，已评分2个，未评分0个。" in printed.out
-    assert f"结果在“{tmp_path / 'out'}”：评分结果、自评报告、汇总表.xlsx。" in printed.out.replace("\n", "")
+    assert (
+        f"结果在“{tmp_path / 'out'}”：评分结果、自评报告、汇总表.xlsx、自评情况通报.docx。"
+        in printed.out.replace("\n", "")
+    )
 
 
 def test_some_not_scored_is_1_and_every_file_is_named(
@@ -345,7 +349,7 @@ def test_a_file_name_that_is_no_unicode(tmp_path: Path, capsys: pytest.CaptureFi
     assert run(["score", str(folder), "-o", str(tmp_path / "out")]) == 1
     assert "\\udcc9\\udcf3" in capsys.readouterr().out
     written = tree(tmp_path / "out")
-    assert len(written) == 4
+    assert len(written) == 5
     assert sum(name.startswith("退回修改/") for name in written) == 1
 
 

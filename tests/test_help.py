@@ -18,6 +18,7 @@ TYPED = COMMANDS | {"evalbook", "help", "out", "year", "department", "units", "f
 TYPED |= {"departments", "latest"}
 TYPED |= {"allow", "version"}
 TYPED |= {"deadline", "bureau", "with", "warnings"}
+TYPED |= {"previous"}
 TYPED |= {"xlsx", "Excel"}
 PAGES = [
     *([], ["score"], ["check"], ["template"], ["transplant"], ["indicators"]),

@@ -109,6 +109,12 @@ class Listing:
         self.sheet.set_row(self.row, self._header_height)
         self.row += 1
 
+    def chart_row(self, tall: int) -> Cell:
+        """Make room for a chart of that many pixels in one row: no page break can part a row."""
+        self.sheet.set_row(self.row, 0.75 * tall + 9)
+        self.row += 1
+        return Cell(self.name, self.row - 1, 0)
+
     def say(self, text: str) -> None:
         """Write one sentence across the listing, in place of items."""
         first, last = Cell(self.name, self.row, 0), Cell(self.name, self.row, len(self.columns) - 1)

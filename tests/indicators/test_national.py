@@ -327,6 +327,7 @@ def test_every_paper_is_written(papers: Path) -> None:
     written = sorted(path.relative_to(papers).as_posix() for path in papers.rglob("*") if path.is_file())
     assert written == [
         "汇总表.xlsx",
+        "自评情况通报.docx",
         "自评报告/示例审计局-自评报告.docx",
         "自评报告/示例水务局-自评报告.docx",
         "评分结果/示例审计局-评分结果.xlsx",

@@ -1,6 +1,10 @@
 """The bureau's summary: ranking, matrix, lost points, distribution, findings, files without scores."""
 
+import re
+import zipfile
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,7 +14,9 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from evalbook.cell import Cell
+from evalbook.completeness import Completeness, completeness
 from evalbook.findings import Finding
+from evalbook.indicators.entries import entries
 from evalbook.indicators.load import load
 from evalbook.outcome import Outcome
 from evalbook.output.summary import write_summary
@@ -18,7 +24,9 @@ from evalbook.receipts import UNSCORED, Receipt
 from evalbook.scoring.assessment import assessments
 from evalbook.scoring.table import score
 from evalbook.submission import Submission, Value
-from tests.libreoffice import recalculate
+from tests.libreoffice import recalculate, to_pdf
+from tests.output.test_report_package import resized
+from tests.output.test_report_printed import pages, require_poppler
 from tests.scoring.sheets import answers, filled
 from tests.workbooks import differences, formula_cells, values_at
 
@@ -107,10 +115,10 @@ def test_ranking(book: Workbook) -> None:
     ]
     assert [row[10] for row in rows[:5]] == [0, 1, 0, 0, 0]
     assert [row[11:] for row in rows[:4]] == [
-        [0, 0, 0, "收件/甲局.xlsx"],
-        [0, 0, 0, "收件/丁局.xlsx"],
-        [0, 0, 0, "收件/乙局.xlsx"],
-        [0, 1, 0, "收件/丙局.xlsx"],
+        [0, 0, 0, None, "收件/甲局.xlsx"],
+        [0, 0, 0, None, "收件/丁局.xlsx"],
+        [0, 0, 0, None, "收件/乙局.xlsx"],
+        [0, 1, 0, None, "收件/丙局.xlsx"],
     ]
     assert rows[4][1] == "戊局"
     assert rows[5][1] == "平均"
@@ -152,12 +160,15 @@ def test_matrix(book: Workbook) -> None:
 def test_losses(book: Workbook) -> None:
     rows = lines(book, "失分分析")
     # 2 + 2 + 2 + 9 of 45 points lost, by four of five departments.
-    assert rows[0] == [1, "过程", "预算管理", "资金使用合规性", 9, 15, 3, 4, 0.8, 0.6667]
+    assert rows[0][:10] == [1, "过程", "预算管理", "资金使用合规性", 9, 15, 3, 4, 0.8, 0.6667]
+    # 0 + 2 + 2 + 4 + 65 = 73 points are lost by totals of 100, 98, 98, 96 and 35: 15 of 73.
     found = {row[3]: row for row in rows}
     # 1 and 5 of 25; 1 and 3 of 15.
-    assert found["部门预算绩效管理考核评价"][4:] == [5, 6, 1.2, 2, 0.4, 0.76]
-    assert found["预算完成率"][4:] == [3, 4, 0.8, 2, 0.4, 0.7333]
-    assert [row[5] for row in rows] == sorted((row[5] for row in rows), reverse=True)
+    assert found["部门预算绩效管理考核评价"][4:10] == [5, 6, 1.2, 2, 0.4, 0.76]
+    assert found["预算完成率"][4:10] == [3, 4, 0.8, 2, 0.4, 0.7333]
+    lost = [row[5] for row in rows if row[0]]
+    assert lost == sorted(lost, reverse=True)
+    assert found["合计"][5] == sum(lost)
     # One name, two indicators: told apart where the name alone stands under a bar.
     assert {"管理制度健全性（预算管理）", "管理制度健全性（资产管理）"} <= set(found)
     assert len(book["失分分析"]._charts) == 1  # noqa: SLF001 - openpyxl has no public name for it
@@ -233,7 +244,7 @@ def test_the_letter_of_a_file_is_named() -> None:
 
 
 def test_every_file_stands_somewhere(book: Workbook) -> None:
-    listed = {row[14] for row in lines(book, "总表")} | {row[1] for row in lines(book, "未评分文件")}
+    listed = {row[15] for row in lines(book, "总表")} | {row[1] for row in lines(book, "未评分文件")}
     assert {one.file for one in [*outcomes(), *unscored()]} <= listed
 
 
@@ -329,3 +340,106 @@ def test_every_formula_shows_what_is_stored(tmp_path: Path) -> None:
     places = list(formula_cells(file))
     assert len(places) > 100
     assert differences(values_at(file, places), values_at(calculated, places)) == {}
+
+
+def test_completeness_is_what_is_filled_of_what_is_required() -> None:
+    own, unit = filled(), filled(targets_due=None, budget=None)
+    required = {one.key for one in entries(load()) if one.required}
+    unit_required = {one for one in required if one.partition(".")[0] in ("field", "point")}
+    blank = {key for key in required if own.content(key) is None}
+    whole = completeness(load(), [(0, own)])
+    assert (whole.filled, whole.required) == (len(required - blank), len(required))
+    both = completeness(load(), [(0, own), (1, unit)])
+    # A unit fills in base data and check points, and its name; two of its cells are blank.
+    named = unit.content("cover.department") is not None
+    assert both.required - whole.required == len(unit_required) + 1
+    assert both.filled - whole.filled == len(unit_required) - 2 + named
+    assert Completeness(2, 3).share == Decimal("0.6667")
+
+
+def test_completeness_stands_beside_every_file() -> None:
+    (one,) = outcomes({"甲局": {}})
+    scored = replace(one, completeness=Completeness(97, 98))
+    returned = replace(BROKEN, completeness=Completeness(1, 8))
+    book = opened([scored, returned])
+    # 97 / 98 = 0.98979…; 1 / 8 = 0.125.
+    assert lines(book, "总表")[0][14] == 0.9898
+    assert lines(book, "未评分文件")[0][6] == 0.125
+    assert book["总表"]["O3"].value == "填报\n完整率"
+
+
+def test_files_set_aside_are_counted_apart() -> None:
+    (one,) = outcomes({"甲局": {}})
+    aside = Outcome("旧.xlsx", "甲局", None, (), set_aside=True)
+    remark = opened([one, aside, BROKEN])["总表"]["A2"].value
+    assert remark.startswith("共3个文件，已评分1个，未评分1个，由另一份代替1个（见“未评分文件”）。")
+
+
+def test_every_chart_says_what_it_shows() -> None:
+    package = zipfile.ZipFile(BytesIO(write_summary(load(), outcomes())))
+    drawings = [name for name in package.namelist() if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name)]
+    told = [one for name in drawings for one in re.findall(r'descr="([^"]*)"', package.read(name).decode())]
+    assert len(told) == 3
+    assert told[0].startswith("失分最多的10项指标（失分合计，分）：资金使用合规性15.00，")
+    assert told[1] == "各等级部门数：优4个，良0个，中0个，差1个。"
+    assert told[2].endswith("，60以下1个。")
+
+
+def test_no_page_break_can_part_a_chart() -> None:
+    """Each chart stands in a row of its own that is as tall as it is."""
+    book = openpyxl.load_workbook(BytesIO(write_summary(load(), outcomes())))
+    for sheet in (book["失分分析"], book["分布"]):
+        for chart in sheet._charts:  # noqa: SLF001 - openpyxl has no public name for it
+            first, last = chart.anchor._from.row, chart.anchor.to.row  # noqa: SLF001
+            assert first == last
+            assert sheet.row_dimensions[first + 1].height <= 409
+
+
+@pytest.mark.parametrize(("times", "pages"), [(0, 1), (1, 1), (3, 4)])
+def test_a_wide_matrix_goes_on_several_pages(times: int, pages: int) -> None:
+    """12, 33 and 99 indicators; titles of levels end where a page does, and none is lost."""
+    system = resized(times)
+    (one,) = assessments(score(system, [filled(system, cover__department="甲局")]))
+    data = write_summary(system, [Outcome("甲.xlsx", "甲局", one, ())])
+    sheet = openpyxl.load_workbook(BytesIO(data))["指标得分矩阵"]
+    breaks = [one.id for one in sheet.col_breaks.brk]
+    assert len(breaks) == pages - 1
+    assert bool(sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage) is (
+        pages == 1
+    )
+    assert sheet.print_title_cols == (None if pages == 1 else "$A:$B")
+    for area in sheet.merged_cells.ranges:
+        assert not [at for at in breaks if area.min_col <= at < area.max_col], area
+    assert [sheet.cell(5, column).value for column in range(3, sheet.max_column)] == [
+        one.name for one in system.scored
+    ]
+
+
+@pytest.mark.libreoffice
+def test_printed_from_one_department_to_120(tmp_path: Path) -> None:
+    """No name is cut: whatever it is as long as, all of it is on paper; pages are numbered to the last."""
+    require_poppler()
+    names = [
+        "县局",
+        "示例县城市管理综合行政执法和应急管理局",
+        "示例县" + "人力资源社会保障服务指导" * 3 + "局",
+    ]
+    (seen,) = assessments(score(load(), [filled()]))
+    label = {"label": "存在的问题"}
+    found = tuple(Finding("C05", "0.xlsx", Cell("文字说明", row, 2), label) for row in range(60))
+    files = []
+    for count in (1, 3, 120):
+        given = [
+            Outcome(f"{n}.xlsx", f"{names[n % 3]}{n if n > 2 else ''}", seen, () if n else found)
+            for n in range(count)
+        ]
+        files.append(tmp_path / f"{count}.xlsx")
+        files[-1].write_bytes(write_summary(load(), given))
+    for pdf, count in zip(to_pdf(files, tmp_path / "lo"), (1, 3, 120), strict=True):
+        printed = pages(pdf)
+        text = "".join(word.text or "" for page in printed for word in page.iter("word"))
+        assert f"第{len(printed)}页共{len(printed)}页" in text
+        assert "###" not in text
+        for n in range(count):
+            # In the ranking and in the matrix.
+            assert text.count(f"{names[n % 3]}{n if n > 2 else ''}") >= 2, n

@@ -84,7 +84,7 @@ def outputs_of(tmp_path: Path, **changes: object) -> list[Path]:
     folder = put(tmp_path / "in", {"=evil().xlsx": workbook(**changes)})
     assert run_command(["score", str(folder), "-o", str(tmp_path / "out")]) in (0, 1)
     paths = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
-    assert len(paths) == 3  # a scored workbook, a report, a summary
+    assert len(paths) == 4  # a scored workbook, a report, a summary, a circular
     return paths
 
 
@@ -198,4 +198,4 @@ def test_p17_names_of_outputs_are_unique_and_stable(tmp_path: Path) -> None:
     assert output_names(outcomes[::-1]) == names
     published = write_outputs(Results(load(), outcomes[:4]), tmp_path / "out", silent)
     assert published.failed == []
-    assert len(tree(tmp_path / "out")) == 4 * 2 + 1
+    assert len(tree(tmp_path / "out")) == 4 * 2 + 2

@@ -113,6 +113,7 @@ def test_the_sample_is_scored_with_all_its_sheets(tmp_path: Path, capsys: pytest
     assert stamps(SAMPLES) == before
     assert sorted(tree(tmp_path / "out")) == [
         "汇总表.xlsx",
+        "自评情况通报.docx",
         "自评报告/示例县应急管理局（示例）-自评报告.docx",
         "评分结果/示例县应急管理局（示例）-评分结果.xlsx",
     ]

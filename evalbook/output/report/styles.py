@@ -42,6 +42,9 @@ class Style(StrEnum):
     FOOTER_ODD = "FooterOdd"
     FOOTER_EVEN = "FooterEven"
     HEADER = "Header"
+    LIST = "ListCell"
+    LIST_CENTRED = "ListCellCentred"
+    LIST_HEAD = "ListCellHead"
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,9 @@ _LOOKS = (
     _Look(Style.FOOTER_ODD, "页码（单页）", SONGTI, 14, 400, side=1, align="right", latin=SONGTI),
     _Look(Style.FOOTER_EVEN, "页码（双页）", SONGTI, 14, 400, side=1, align="left", latin=SONGTI),
     _Look(Style.HEADER, "header", size=9, line=240),
+    _Look(Style.LIST, "名单文字", size=12, line=340, align="left"),
+    _Look(Style.LIST_CENTRED, "名单居中", size=12, line=340, align="center"),
+    _Look(Style.LIST_HEAD, "名单表头", HEITI, 12, 340, align="center", keep_next=True),
 )
 
 

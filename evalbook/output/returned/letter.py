@@ -6,21 +6,20 @@ from itertools import count
 
 from docx.document import Document
 
+from evalbook.output.official import property_text, signature, ungridded
 from evalbook.output.packaging import repack
 from evalbook.output.report.blank import blank_document
 from evalbook.output.report.lines import one_line
-from evalbook.output.report.markup import Element, w
+from evalbook.output.report.markup import Element
 from evalbook.output.report.pages import take_sections
 from evalbook.output.report.paragraphs import paragraph
 from evalbook.output.report.styles import Style
 from evalbook.output.returned.letter_table import findings_table
-from evalbook.output.returned.notice import PROPERTY_LIMIT, Notice, day, places
+from evalbook.output.returned.notice import Notice, day, places
 from evalbook.output_mark import OUTPUT_MARK
-from evalbook.workbook.text import clean
 
 _ORDINALS = "一二三"
 _NO_TOTAL = "数据不完整，得不出总分，请补齐数据。"
-_DATE_LINE = "　　　　年　　月　　日　"
 
 
 def write_letter(notice: Notice) -> bytes:
@@ -29,19 +28,11 @@ def write_letter(notice: Notice) -> bytes:
     section = take_sections(document).body
     body = document.element.body
     body.extend(_blocks(notice))
-    body.append(_ungridded(section))
+    body.append(ungridded(section))
     _describe(document, notice)
     written = BytesIO()
     document.save(written)
     return repack(written.getvalue())
-
-
-def _ungridded(section: Element) -> Element:
-    """Take the grid of lines off the page: it would set the small lines of the table far apart."""
-    for child in list(section):
-        if child.tag.endswith("}docGrid"):
-            section.remove(child)
-    return section
 
 
 def _blocks(notice: Notice) -> Iterator[Element]:
@@ -101,33 +92,19 @@ def _closing(notice: Notice) -> Iterator[Element]:
         yield paragraph(Style.BODY)
         yield paragraph(Style.BODY, f"附件：{one_line(notice.copy)}")
     yield paragraph(Style.BODY)
-    yield _signature(notice.bureau, last=False)
-    # Whoever signs and seals the letter dates it.
-    yield _signature(_DATE_LINE, last=True)
+    yield from signature(notice.bureau)
     if notice.sha256:
         yield paragraph(Style.CELL)
         yield paragraph(Style.CELL, f"注：原文件“{_file(notice)}”的校验值（SHA-256）：{notice.sha256}")
 
 
-def _signature(text: str, *, last: bool) -> Element:
-    line = paragraph(Style.SEAL, text)
-    # Name and date of an office never stand on two pages.
-    if not last:
-        line.pPr.insert(1, w("keepNext"))
-    return line
-
-
 def _describe(document: Document, notice: Notice) -> None:
     properties = document.core_properties
-    properties.title = _property(notice.title)
-    properties.subject = _property(f"{notice.year}年度{notice.subject}")
-    properties.author = properties.last_modified_by = _property(notice.bureau)
+    properties.title = property_text(notice.title)
+    properties.subject = property_text(f"{notice.year}年度{notice.subject}")
+    properties.author = properties.last_modified_by = property_text(notice.bureau)
     properties.keywords = properties.category = "退回修改通知"
     properties.comments = f"{OUTPUT_MARK}退回修改通知"
     properties.language = "zh-CN"
     properties.revision = 1
     properties.created = properties.modified = notice.dated
-
-
-def _property(text: str) -> str:
-    return clean(text).replace("\n", " ")[:PROPERTY_LIMIT]

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.outcome import Outcome
 from evalbook.output.summary.distribution import draw_distribution
 from evalbook.output.summary.findings import draw_findings
+from evalbook.output.summary.indicators_compared import draw_indicators_compared
 from evalbook.output.summary.losses import draw_losses
 from evalbook.output.summary.matrix import draw_matrix
 from evalbook.output.summary.overview import draw_overview
@@ -17,7 +17,9 @@ from evalbook.output.summary.register import draw_register
 from evalbook.output.summary.roll_call import draw_roll_call
 from evalbook.output.summary.units import draw_units
 from evalbook.output.summary.unscored import draw_unscored
+from evalbook.output.summary.year_on_year import draw_year_on_year
 from evalbook.output_mark import OUTPUT_MARK
+from evalbook.previous import Previous
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.receipts import Receipt
 from evalbook.roll import Roll
@@ -30,33 +32,31 @@ def write_summary(
     projects: Sequence[ProjectOutcome] = (),
     roll: Roll | None = None,
     receipts: Sequence[Receipt] = (),
+    previous: Previous | None = None,
 ) -> bytes:
     """Write the summary of a run and return its bytes; sheets of projects only where there are any.
 
     With a list of departments (`roll`) it says who has not handed in. `receipts` tell of each file where
-    it came from, and the letter with which it goes back.
+    it came from, and the letter with which it goes back; `previous` is what an earlier year is compared by.
 
     Every outcome stands in it, scored or not. The same arguments always give the same bytes.
     """
     about = system.about
+    letters = {one.file: one.letter for one in receipts}
+    batch = replace(rank(system, outcomes), letters=letters)
     book = Book(
         title=f"{about.year}年度{about.name}汇总表",
         author="",
-        dated=_dated(system, outcomes),
+        dated=batch.dated,
         remark=f"{OUTPUT_MARK}{about.id}，第{about.version}版",
     )
-    letters = {one.file: one.letter for one in receipts}
-    batch = replace(rank(system, outcomes), letters=letters)
-    for draw in (
-        draw_overview,
-        draw_units,
-        draw_matrix,
-        draw_losses,
-        draw_distribution,
-        draw_findings,
-        draw_unscored,
-    ):
+    for draw in (draw_overview, draw_units, draw_matrix, draw_losses, draw_distribution):
         draw(book, batch)
+    if previous is not None:
+        draw_year_on_year(book, batch, previous)
+        draw_indicators_compared(book, batch, previous)
+    draw_findings(book, batch)
+    draw_unscored(book, batch)
     if roll is not None:
         draw_roll_call(book, about.year, roll, outcomes)
     if projects:
@@ -64,8 +64,3 @@ def write_summary(
     if receipts:
         draw_register(book, about.year, receipts)
     return book.finish()
-
-
-def _dated(system: IndicatorSystem, outcomes: Sequence[Outcome]) -> date:
-    filled = [one.assessment.submission.filled_on for one in outcomes if one.assessment is not None]
-    return max((day for day in filled if day is not None), default=date(system.about.year + 1, 1, 1))

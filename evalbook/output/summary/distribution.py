@@ -21,35 +21,42 @@ _COLUMNS = (
     Column("占比", 18, {**look.CENTRED, **look.PERCENT}),
     Column("累计占比", 18, {**look.CENTRED, **look.PERCENT}),
 )
+_INCLUSIVE = "（含）"
 _BANDS = tuple(Decimal(share) for share in ("0.95", "0.9", "0.85", "0.8", "0.75", "0.7", "0.65", "0.6"))
 """Lower bounds of the bands of totals, as shares of all points."""
 
 
 @dataclass(frozen=True)
-class _Group:
+class Group:
     """A row: departments that meet a condition."""
 
     name: str
     formula: str
     count: int
 
+    @property
+    def brief(self) -> str:
+        """The name without saying that the lower bound counts, to fit under a column: `90—95`."""
+        return self.name.replace(_INCLUSIVE, "")
+
 
 def draw_distribution(book: Book, batch: Batch) -> None:
     """Draw both distributions, of the computed totals, and a chart beside each."""
     title = f"{batch.year}年度部门整体支出绩效自评得分分布"
-    remark = f"按核算总分统计已评分的{len(batch.ranked)}个部门。{_grade_words(batch.system)}。"
+    remark = f"按核算总分统计已评分的{len(batch.ranked)}个部门。{grade_words(batch.system)}。"
     listing = Listing(book, SHEET, title, _COLUMNS, remark)
-    grades = _draw_groups(batch, listing, _grades(batch))
+    grades, bands = grade_groups(batch), band_groups(batch)
+    charts = [("各等级部门数", grades, _draw_groups(batch, listing, grades))]
     listing.row += 1
     listing.header()
-    bands = _draw_groups(batch, listing, _bands(batch))
-    at = listing.row + 1
-    _draw_chart(book, listing, at, "各等级部门数", grades)
-    _draw_chart(book, listing, at + 15, "各分数段部门数", bands)
+    charts.append(("各分数段部门数", bands, _draw_groups(batch, listing, bands)))
+    listing.row += 1
+    for chart_title, groups, rows in charts:
+        _draw_chart(book, listing, chart_title, groups, rows)
     listing.finish(landscape=False, filtered=False, shades=True)
 
 
-def _draw_groups(batch: Batch, listing: Listing, groups: Sequence[_Group]) -> tuple[int, int]:
+def _draw_groups(batch: Batch, listing: Listing, groups: Sequence[Group]) -> tuple[int, int]:
     first, whole = listing.row, len(batch.ranked)
     so_far = 0
     for group in groups:
@@ -70,17 +77,17 @@ def _draw_groups(batch: Batch, listing: Listing, groups: Sequence[_Group]) -> tu
     return first, listing.row - 1
 
 
-def _grades(batch: Batch) -> list[_Group]:
+def grade_groups(batch: Batch) -> list[Group]:
     """Count by grade, best first."""
     reached = [one.assessment.grade for one in batch.ranked]
     cells = score_range(batch, total_column(batch.system) + 1)
     return [
-        _Group(grade.name, f'COUNTIF({cells},"{grade.name}")', reached.count(grade.name))
+        Group(grade.name, f'COUNTIF({cells},"{grade.name}")', reached.count(grade.name))
         for grade in batch.system.grades
     ]
 
 
-def _grade_words(system: IndicatorSystem) -> str:
+def grade_words(system: IndicatorSystem) -> str:
     """Say from where to where each grade reaches."""
     uppers = [None, *(grade.lowest for grade in system.grades)]
     return "；".join(
@@ -89,7 +96,7 @@ def _grade_words(system: IndicatorSystem) -> str:
     )
 
 
-def _bands(batch: Batch) -> list[_Group]:
+def band_groups(batch: Batch) -> list[Group]:
     """Count by bands of the total, highest first."""
     points = batch.system.about.points
     bounds = [share * points for share in _BANDS]
@@ -101,7 +108,7 @@ def _bands(batch: Batch) -> list[_Group]:
         if upper is not None:
             formula += f'-COUNTIF({cells},">={plain(upper)}")'
         count = sum(lower <= one.total and (upper is None or one.total < upper) for one in batch.ranked)
-        groups.append(_Group(_limits(batch.system, lower, upper), formula, count))
+        groups.append(Group(_limits(batch.system, lower, upper), formula, count))
     return groups
 
 
@@ -110,15 +117,22 @@ def _limits(system: IndicatorSystem, lower: Decimal, upper: Decimal | None, unit
     if lower == 0 and upper is not None:
         return f"{plain(upper)}{unit}以下"
     top = system.about.highest if upper is None else upper
-    return f"{plain(lower)}（含）—{plain(top)}{unit}"
+    return f"{plain(lower)}{_INCLUSIVE}—{plain(top)}{unit}"
 
 
-def _draw_chart(book: Book, listing: Listing, row: int, title: str, rows: tuple[int, int]) -> None:
+def described(title: str, groups: Sequence[Group]) -> str:
+    """Say what a chart of groups shows, for those who cannot see it."""
+    return f"{title}：{'，'.join(f'{one.name}{one.count}个' for one in groups)}。"
+
+
+def _draw_chart(
+    book: Book, listing: Listing, title: str, groups: Sequence[Group], rows: tuple[int, int]
+) -> None:
     series = Series(
         title,
-        f"{title}，数据见上表“部门数”一栏。",
+        described(title, groups),
         (Cell(SHEET, rows[0], 0), Cell(SHEET, rows[1], 0)),
         (Cell(SHEET, rows[0], 1), Cell(SHEET, rows[1], 1)),
         "0",
     )
-    add_chart(book, listing.sheet, Cell(SHEET, row, 0), series, kind="column", size=(640, 280))
+    add_chart(book, listing.sheet, listing.chart_row(280), series, kind="column", size=(640, 280))

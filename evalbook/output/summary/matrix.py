@@ -1,5 +1,6 @@
 """指标得分矩阵: every department against every indicator, shaded by the share of points reached."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,8 @@ from evalbook.cell import Cell
 from evalbook.decimals import half_up
 from evalbook.indicators.entries import EXCLUDED
 from evalbook.indicators.levels import Level1, Level2
-from evalbook.indicators.model import Indicator
+from evalbook.indicators.model import Indicator, IndicatorSystem
+from evalbook.output.summary.matrix_pages import page_starts, part_pages, points_wide
 from evalbook.output.summary.overview import NONE_SCORED
 from evalbook.output.summary.ranking import Batch
 from evalbook.workbook import live_scores, look
@@ -22,11 +24,15 @@ from evalbook.workbook.page import A3, set_up_page
 SHEET = "指标得分矩阵"
 _LEVEL1, _LEVEL2, _NAMES, _POINTS, FIRST_ROW = range(2, 7)
 _PLACE, _DEPARTMENT, FIRST_COLUMN = range(3)
-_DEPARTMENT_WIDTH, _WIDTH = 30, 6.2
+_PLACE_WIDTH, _DEPARTMENT_WIDTH, _WIDTH, _TOTAL_WIDTH = 6, 30, 6.2, 8
+_BESIDE = sum(points_wide(width) for width in (_PLACE_WIDTH, _DEPARTMENT_WIDTH, _TOTAL_WIDTH))
 _SMALL: Style = {"font_size": 9}
 _SCORE: Style = {**look.CENTRED, **look.SCORE, **_SMALL}
 _HEAD: Style = {**look.HEADER, **_SMALL}
-_REMARK = "底色表示得分占分值的比例：白色为满分，颜色越深失分越多，得0分的加粗并加下划线。"
+_REMARK = (
+    "底色表示得分占分值的比例，由浅到深：白色为满分，其次为80%以上、60%以上、不足60%；得0分的底色最深，加粗并加下划线。"
+    "黑白打印时深浅仍可分辨。"
+)
 _LEFT_OUT_REMARK = "“不计”为不适用或未分配分值的指标，不计入平均。"
 _EXCLUDED_REMARK = "“不计”为不适用的指标，不计入平均；总分按适用分值折算。"
 
@@ -44,8 +50,9 @@ def draw_matrix(book: Book, batch: Batch) -> None:
     sheet = book.sheet(SHEET)
     indicators = _indicators(batch)
     last_column = FIRST_COLUMN + len(indicators)
-    _draw_title(book, sheet, batch, last_column)
-    _draw_header(book, sheet, batch, indicators)
+    starts = page_starts(FIRST_COLUMN, len(indicators), _WIDTH, _BESIDE)
+    _draw_title(book, sheet, batch, last_column, starts)
+    _draw_header(book, sheet, batch, indicators, starts)
     for row, one in enumerate(batch.ranked, start=FIRST_ROW):
         scores = {score.indicator.code: live_scores.shown_score(score) for score in one.assessment.indicators}
         book.put(sheet, Cell(SHEET, row, _PLACE), one.place, look.CENTRED, _SMALL)
@@ -64,6 +71,7 @@ def draw_matrix(book: Book, batch: Batch) -> None:
     sheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
     sheet.autofilter(_POINTS, 0, max(_POINTS, FIRST_ROW + len(batch.ranked) - 1), last_column)
     set_up_page(sheet, (_LEVEL1, _POINTS), paper=A3, shades=True)
+    part_pages(sheet, starts, FIRST_COLUMN)
 
 
 def _indicators(batch: Batch) -> list[Indicator]:
@@ -77,21 +85,26 @@ def _indicators(batch: Batch) -> list[Indicator]:
     ]
 
 
-def _draw_title(book: Book, sheet: Worksheet, batch: Batch, last_column: int) -> None:
+def _draw_title(book: Book, sheet: Worksheet, batch: Batch, last_column: int, starts: Sequence[int]) -> None:
     title = f"{batch.year}年度部门整体支出绩效自评指标得分矩阵（核算得分）"
-    book.merge(sheet, Cell(SHEET, 0, 0), Cell(SHEET, 0, last_column), title, look.TITLE)
+    # Of several pages, over what the first has alone: what lies across a break is cut in two.
+    first, last = (_PLACE, last_column) if starts[1] == last_column else (FIRST_COLUMN, starts[1] - 1)
+    book.merge(sheet, Cell(SHEET, 0, first), Cell(SHEET, 0, last), title, look.TITLE)
     excluded = _EXCLUDED_REMARK if batch.system.rescales else _LEFT_OUT_REMARK
     remark = _REMARK + (excluded if batch.system.may_exclude else "")
-    book.merge(sheet, Cell(SHEET, 1, 0), Cell(SHEET, 1, last_column), remark, look.REMARK)
-    sheet.set_row(0, 30)
-    sheet.set_row(1, 18)
-    sheet.set_column(_PLACE, _PLACE, 6)
+    book.merge(sheet, Cell(SHEET, 1, first), Cell(SHEET, 1, last), remark, look.REMARK)
+    wide = _WIDTH * (last - FIRST_COLUMN + 1) + (0 if first else _PLACE_WIDTH + _DEPARTMENT_WIDTH)
+    sheet.set_row(0, height([(title, wide)], 16) + 6)
+    sheet.set_row(1, height([(remark, wide)], 9) + 4)
+    sheet.set_column(_PLACE, _PLACE, _PLACE_WIDTH)
     sheet.set_column(_DEPARTMENT, _DEPARTMENT, _DEPARTMENT_WIDTH)
     sheet.set_column(FIRST_COLUMN, last_column - 1, _WIDTH)
-    sheet.set_column(last_column, last_column, 8)
+    sheet.set_column(last_column, last_column, _TOTAL_WIDTH)
 
 
-def _draw_header(book: Book, sheet: Worksheet, batch: Batch, indicators: list[Indicator]) -> None:
+def _draw_header(
+    book: Book, sheet: Worksheet, batch: Batch, indicators: list[Indicator], starts: Sequence[int]
+) -> None:
     ends = {_PLACE: "名次", _DEPARTMENT: "部门", FIRST_COLUMN + len(indicators): "核算\n总分"}
     for column, title in ends.items():
         book.merge(sheet, Cell(SHEET, _LEVEL1, column), Cell(SHEET, _NAMES, column), title, _HEAD)
@@ -101,8 +114,9 @@ def _draw_header(book: Book, sheet: Worksheet, batch: Batch, indicators: list[In
     system = batch.system
     levels1 = [system.level1_by_code[system.level2_by_code[one.level2].level1] for one in indicators]
     levels2 = [system.level2_by_code[one.level2] for one in indicators]
-    _draw_levels(book, sheet, batch, _LEVEL1, levels1)
-    _draw_levels(book, sheet, batch, _LEVEL2, levels2)
+    pages = [bisect_right(starts, column) for column in range(FIRST_COLUMN, FIRST_COLUMN + len(indicators))]
+    _draw_levels(book, sheet, batch.system, _LEVEL1, list(zip(levels1, pages, strict=True)))
+    _draw_levels(book, sheet, batch.system, _LEVEL2, list(zip(levels2, pages, strict=True)))
     sheet.set_row(_NAMES, height(((one.name, _WIDTH) for one in indicators), 9) + 4)
     book.put(sheet, Cell(SHEET, _POINTS, _PLACE), "", _HEAD)
     book.put(sheet, Cell(SHEET, _POINTS, _DEPARTMENT), "分值", _HEAD)
@@ -111,14 +125,18 @@ def _draw_header(book: Book, sheet: Worksheet, batch: Batch, indicators: list[In
 
 
 def _draw_levels(
-    book: Book, sheet: Worksheet, batch: Batch, row: int, levels: Sequence[Level1 | Level2]
+    book: Book,
+    sheet: Worksheet,
+    system: IndicatorSystem,
+    row: int,
+    levels: Sequence[tuple[Level1 | Level2, int]],
 ) -> None:
-    """Merge each level over its indicators, in a row tall enough for the names."""
+    """Merge each level over its indicators, page by page, in a row tall enough for the names."""
     tallest = 18.0
     column = FIRST_COLUMN
-    for _, run in groupby(levels, key=lambda level: level.code):
+    for _, run in groupby(levels, key=lambda pair: (pair[0].code, pair[1])):
         members = list(run)
-        label = batch.system.caption(members[0])
+        label = system.caption(members[0][0])
         last = column + len(members) - 1
         book.merge(sheet, Cell(SHEET, row, column), Cell(SHEET, row, last), label, _HEAD)
         tallest = max(tallest, height([(label, _WIDTH * len(members))], 9))

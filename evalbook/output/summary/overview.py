@@ -17,6 +17,7 @@ NONE_SCORED = "没有已评分的部门。"
 DEPARTMENT = 1
 _LEVELS = 2
 _SCORE = {**look.CENTRED, **look.SCORE}
+_PERCENT = {**look.CENTRED, **look.PERCENT}
 
 
 def total_column(system: IndicatorSystem) -> int:
@@ -57,16 +58,20 @@ def _columns(system: IndicatorSystem) -> tuple[Column, ...]:
         Column("自评\n等级", 6, look.CENTRED),
         Column("差异\n（自评－核算）", 10, _SCORE),
         *counts,
+        Column("填报\n完整率", 9, _PERCENT),
         Column("报送文件", 36),
     )
 
 
 def _remark(batch: Batch) -> str:
     scored, unscored = len(batch.ranked), len(batch.unscored)
-    counted = f"共{scored + unscored}个文件，已评分{scored}个，未评分{unscored}个"
+    counted = f"共{scored + unscored}个文件，已评分{scored}个，未评分{len(batch.wanting)}个"
+    replaced = unscored - len(batch.wanting)
+    counted += f"，由另一份代替{replaced}个" if replaced else ""
     excluded = "不适用的指标不计，总分按适用分值折算。" if batch.system.rescales else ""
     listed = "（见“未评分文件”）" if unscored else ""
-    return f"{counted}{listed}。核算总分相同的名次并列。{excluded}{batch.system.about.default_note}"
+    explained = "核算总分相同的名次并列。填报完整率是必填项中已填的比例。"
+    return f"{counted}{listed}。{explained}{excluded}{batch.system.about.default_note}"
 
 
 def _row(batch: Batch, one: Ranked, row: int) -> Iterator[Item]:
@@ -85,6 +90,7 @@ def _row(batch: Batch, one: Ranked, row: int) -> Iterator[Item]:
     yield Live(f'IF(COUNT({claimed},{total})<2,"",ROUND({claimed}-{total},2))', difference)
     levels = [finding.level for finding in one.outcome.findings]
     yield from (Decimal(levels.count(level)) for level in Level)
+    yield None if one.outcome.completeness is None else one.outcome.completeness.share
     yield one.outcome.file
 
 
@@ -99,7 +105,7 @@ def _averages(batch: Batch) -> Iterator[Item]:
     yield _average(batch, column, [one.total for one in batch.ranked])
     yield ""
     yield _average(batch, column + 2, [one.assessment.claimed_total for one in batch.ranked])
-    yield from ("",) * (3 + len(Level))
+    yield from ("",) * (4 + len(Level))
 
 
 def _average(batch: Batch, column: int, scores: list[Decimal | None]) -> Live:

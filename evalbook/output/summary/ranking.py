@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -40,9 +41,20 @@ class Batch:
     """By file: the letter with which it goes back."""
 
     @property
+    def wanting(self) -> tuple[Outcome, ...]:
+        """Files that have no scores and should have."""
+        return tuple(one for one in self.unscored if not one.set_aside)
+
+    @property
     def year(self) -> int:
         """The year evaluated."""
         return self.system.about.year
+
+    @property
+    def dated(self) -> date:
+        """The day that stands in the properties of papers: the latest on which a file was filled in."""
+        filled = [one.assessment.submission.filled_on for one in self.outcomes if one.assessment is not None]
+        return max((day for day in filled if day is not None), default=date(self.year + 1, 1, 1))
 
     @cached_property
     def _scores(self) -> dict[str, list[IndicatorScore]]:

@@ -20,6 +20,7 @@ _COLUMNS = (
     Column("原因", 62),
     Column("处理办法", 40),
     Column("退回修改通知", 34),
+    Column("填报\n完整率", 9, {**look.CENTRED, **look.PERCENT}),
 )
 _REMARK = "下列文件没有评分，改正后重新报送即可；同一文件有几类问题的，每类一行。“无需处理”的由另一份代替。"
 _NO_TOTAL = ("数据不完整，得不出总分。", "请补齐数据后重新报送。")
@@ -35,7 +36,8 @@ def draw_unscored(book: Book, batch: Batch) -> None:
     for number, outcome in enumerate(batch.unscored, start=1):
         for reason, remedy in _reasons(outcome):
             letter = batch.letters.get(outcome.file, "")
-            listing.add(Decimal(number), outcome.file, outcome.department, reason, remedy, letter)
+            share = None if outcome.completeness is None else outcome.completeness.share
+            listing.add(Decimal(number), outcome.file, outcome.department, reason, remedy, letter, share)
     if not batch.unscored:
         listing.say(NONE)
     listing.finish(frozen=2)

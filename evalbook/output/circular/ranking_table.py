@@ -1,0 +1,30 @@
+"""The table of a circular: every scored department in ranked order."""
+
+from collections.abc import Iterator
+
+from evalbook.decimals import shown
+from evalbook.output.report.lines import one_line
+from evalbook.output.report.markup import Element
+from evalbook.output.report.styles import Style
+from evalbook.output.report.tables import TableCell, row, table
+from evalbook.output.summary.ranking import Batch
+
+HEADS = ("序号", "部门", "得分", "等级")
+_WIDTHS = (900, 5144, 1500, 1300)
+
+
+def ranking_table(batch: Batch, caption: str) -> Element:
+    """Make the table; its head is repeated on every page, and no row is split."""
+    return table(_WIDTHS, _rows(batch), caption)
+
+
+def _rows(batch: Batch) -> Iterator[Element]:
+    yield row((TableCell(head, Style.LIST_HEAD) for head in HEADS), _WIDTHS, head=True)
+    for number, one in enumerate(batch.ranked, start=1):
+        cells = (
+            TableCell(str(number), Style.LIST_CENTRED),
+            TableCell(one_line(one.department), Style.LIST),
+            TableCell(shown(one.total), Style.LIST_CENTRED),
+            TableCell(one.assessment.grade or "", Style.LIST_CENTRED),
+        )
+        yield row(cells, _WIDTHS)
