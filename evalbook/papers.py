@@ -7,6 +7,7 @@ from pathlib import Path
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.source import Source
 from evalbook.outcome import Outcome, PassedOver
+from evalbook.output.manner import PLAIN, Manner
 from evalbook.output.naming import safe_name, short_hash
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import REPORT_FOLDER, SCORED_FOLDER, SUMMARY_FILE, Progress, Published
@@ -29,6 +30,8 @@ class Results:
     """On what they go back."""
     aside: Sequence[PassedOver] = ()
     """What was found and is taken for nothing handed in."""
+    manner: Manner = PLAIN
+    """How the reports are written."""
 
 
 def write_outputs(results: Results, folder: Path, progress: Progress) -> Published:
@@ -37,7 +40,7 @@ def write_outputs(results: Results, folder: Path, progress: Progress) -> Publish
     from evalbook.output.summary import write_summary  # noqa: PLC0415
 
     published = Published()
-    _write_papers(results.outcomes, folder, published, progress)
+    _write_papers(results, folder, published, progress)
     if results.projects:
         from evalbook.projects.batch import write_projects  # noqa: PLC0415
 
@@ -52,22 +55,20 @@ def write_outputs(results: Results, folder: Path, progress: Progress) -> Publish
     return published
 
 
-def _write_papers(
-    outcomes: Sequence[Outcome], folder: Path, published: Published, progress: Progress
-) -> None:
+def _write_papers(results: Results, folder: Path, published: Published, progress: Progress) -> None:
     """Write the scored workbook and the report of each department that was scored."""
     from evalbook.output.report import write_report  # noqa: PLC0415
     from evalbook.output.scored import write_scored_workbook  # noqa: PLC0415
 
-    names = output_names(outcomes)
-    for outcome in outcomes:
+    names = output_names(results.outcomes)
+    for outcome in results.outcomes:
         if outcome.assessment is None:
             continue
         progress("写出", outcome.file)
         name = names[outcome.file]
         workbook = write_scored_workbook(outcome.assessment, outcome.findings)
         published.put(folder / SCORED_FOLDER / f"{name}-{SCORED_FOLDER}.xlsx", workbook)
-        report = write_report(outcome.assessment)
+        report = write_report(outcome.assessment, results.manner)
         published.put(folder / REPORT_FOLDER / f"{name}-{REPORT_FOLDER}.docx", report)
 
 

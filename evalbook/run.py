@@ -14,6 +14,7 @@ from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators_run import chosen_for, chosen_form
 from evalbook.intake.scan import Source, scan
 from evalbook.outcome import Outcome, PassedOver
+from evalbook.output.manner import PLAIN, Manner
 from evalbook.papers import Results, write_outputs
 from evalbook.projects.batch import assess_projects
 from evalbook.projects.choose import names_form
@@ -46,6 +47,8 @@ class Wishes:
     """Whether templates of another version are read where nothing is lost."""
     terms: Terms = field(default_factory=Terms)
     """On what files go back."""
+    manner: Manner = PLAIN
+    """How the reports are written."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,8 @@ def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
         return _no_input(aside)
     with progress(2 * len(sources) + 1) as report:
         outcomes, projects = assess_sources(sources, means, report)
-        results = Results(means.system, outcomes, projects, means.roll, sources, wishes.terms, aside)
+        handed = (outcomes, projects, means.roll, sources, wishes.terms, aside)
+        results = Results(means.system, *handed, manner=wishes.manner)
         published = write_outputs(results, out, report)
     attention = _print_run(outcomes, projects, [Level.ERROR], unscored_only=True)
     print_aside(console(), aside)

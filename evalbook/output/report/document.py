@@ -6,6 +6,7 @@ from io import BytesIO
 
 from docx.document import Document
 
+from evalbook.output.manner import PLAIN, Manner
 from evalbook.output.packaging import repack
 from evalbook.output.report.annex import annex
 from evalbook.output.report.blank import blank_document
@@ -21,16 +22,16 @@ _PROPERTY_LIMIT = 255
 """Characters a document property takes."""
 
 
-def write_report(assessment: Assessment) -> bytes:
+def write_report(assessment: Assessment, manner: Manner = PLAIN) -> bytes:
     """Write the self-evaluation report of one department as a .docx package.
 
     The same assessment gives the same bytes; the document is dated by the day it was filled in.
     """
-    document = blank_document()
+    document = blank_document(manner.fonts)
     sections = take_sections(document)
     body = document.element.body
     body.extend(_closed(cover(assessment), sections.cover))
-    body.extend(_closed(narrative(assessment), sections.body))
+    body.extend(_closed(narrative(assessment, manner), sections.body))
     body.extend(annex(assessment))
     body.append(sections.annex)
     _describe(document, assessment)
