@@ -111,6 +111,7 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
         Fonts,
         typer.Option("--fonts", metavar="字体", help="写gb2312，报告用仿宋_GB2312等。", show_default=False),
     ] = Fonts.MODERN,
+    catalogue: Annotated[bool, typer.Option("--catalogue", help="报告封面后加目录。")] = False,
     suggest: Annotated[bool, typer.Option("--suggest", help="报告“存在的问题”下列出失分和原因。")] = False,
 ) -> int:
     """Score workbooks and write all papers."""
@@ -121,7 +122,7 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     _folder(out)
     _plausible(year)
     terms = Terms(_day(deadline), bureau.strip(), warnings_too)
-    manner = Manner(fonts, suggest=suggest)
+    manner = Manner(fonts, catalogue=catalogue, suggest=suggest)
     wishes = Wishes(year, indicators, project_form, latest, departments, allow_version, terms, manner)
     return score_paths(paths, out, wishes)
 

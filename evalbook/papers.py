@@ -57,10 +57,17 @@ def write_outputs(results: Results, folder: Path, progress: Progress) -> Publish
 
 def _write_papers(results: Results, folder: Path, published: Published, progress: Progress) -> None:
     """Write the scored workbook and the report of each department that was scored."""
-    from evalbook.output.report import write_report  # noqa: PLC0415
+    from evalbook.output.report import ESTIMATED, catalogued_reports, write_report  # noqa: PLC0415
     from evalbook.output.scored import write_scored_workbook  # noqa: PLC0415
 
     names = output_names(results.outcomes)
+    catalogued: dict[str, bytes] = {}
+    if results.manner.catalogue:
+        scored = [(one.file, one.assessment) for one in results.outcomes if one.assessment is not None]
+        progress("排版", REPORT_FOLDER)
+        reports, exact = catalogued_reports([assessed for _, assessed in scored], results.manner)
+        catalogued = {file: report for (file, _), report in zip(scored, reports, strict=True)}
+        published.notes += [] if exact else [ESTIMATED]
     for outcome in results.outcomes:
         if outcome.assessment is None:
             continue
@@ -68,7 +75,7 @@ def _write_papers(results: Results, folder: Path, published: Published, progress
         name = names[outcome.file]
         workbook = write_scored_workbook(outcome.assessment, outcome.findings)
         published.put(folder / SCORED_FOLDER / f"{name}-{SCORED_FOLDER}.xlsx", workbook)
-        report = write_report(outcome.assessment, results.manner)
+        report = catalogued.get(outcome.file) or write_report(outcome.assessment, results.manner)
         published.put(folder / REPORT_FOLDER / f"{name}-{REPORT_FOLDER}.docx", report)
 
 

@@ -179,4 +179,6 @@ def _close(published: Published, out: Path, attention: bool) -> int:  # noqa: FB
         written = {part for path in published.written for part in (path.parent.name, path.name)}
         named = "、".join(name for name in OUTPUTS if name in written)
         console().print(safe(f"结果在“{out}”：{named}。"))
+    for note in published.notes:
+        console().print(safe(note))
     return report_failures(published) or (ATTENTION if attention else ALL_SCORED)

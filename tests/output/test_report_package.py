@@ -343,10 +343,13 @@ def test_every_text_may_hold_every_line_of_hostile_text() -> None:
         assert texts(document).count(line) == len([one for one in system.sections if one.cells])
 
 
-def resized(times: int) -> IndicatorSystem:
-    """The built-in system with each indicator several times over; 0 keeps the first of a 二级指标."""
+def resized(times: int, more: int = 0) -> IndicatorSystem:
+    """The built-in system with each indicator several times over; 0 keeps the first of a 二级指标.
+
+    The first ones, so many as `more` says, are there once more than the others.
+    """
     kept = [one for level in SYSTEM.level2 for one in SYSTEM.within(level)[: None if times else 1]]
-    repeated = [one for one in kept for _ in range(max(1, times))]
+    repeated = [one for place, one in enumerate(kept) for _ in range(max(1, times) + (place < more))]
     copies = [
         one.model_copy(update={"code": f"{one.code[0]}{place:03d}"}) for place, one in enumerate(repeated)
     ]

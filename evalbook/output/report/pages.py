@@ -57,6 +57,11 @@ def take_sections(document: Document) -> Sections:
     return Sections(cover, text, annex)
 
 
+def catalogue_section() -> Element:
+    """Make the properties of the pages of a catalogue: like the cover, they carry no number."""
+    return _cover()
+
+
 def _cover() -> Element:
     return w("sectPr", *_portrait(), w("cols", space=425))
 
