@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 from evalbook import exit_codes
 from evalbook.console.chinese import ChineseCommand, ChineseGroup, usage_message
 from evalbook.indicators_cli import indicators_app
+from evalbook.output.manner import Fonts, Manner
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -111,6 +112,12 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     warnings_too: Annotated[
         bool, typer.Option("--with-warnings", help="已评分但有警告或提示的，也写核实通知。")
     ] = False,
+    fonts: Annotated[
+        Fonts,
+        typer.Option("--fonts", metavar="字体", help="写gb2312，报告用仿宋_GB2312等。", show_default=False),
+    ] = Fonts.MODERN,
+    catalogue: Annotated[bool, typer.Option("--catalogue", help="报告封面后加目录。")] = False,
+    suggest: Annotated[bool, typer.Option("--suggest", help="报告“存在的问题”下列出失分和原因。")] = False,
 ) -> int:
     """Score workbooks and write all papers."""
     from evalbook.returning import Terms  # noqa: PLC0415 - keeps --help quick
@@ -120,7 +127,10 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     _folder(out)
     _plausible(year)
     terms = Terms(_day(deadline), bureau.strip(), warnings_too)
-    wishes = Wishes(year, indicators, project_form, latest, departments, allow_version, terms, previous)
+    manner = Manner(fonts, catalogue=catalogue, suggest=suggest)
+    wishes = Wishes(
+        year, indicators, project_form, latest, departments, allow_version, terms, previous, manner
+    )
     return score_paths(paths, out, wishes)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.source import Source
 from evalbook.outcome import Outcome, PassedOver
+from evalbook.output.manner import PLAIN, Manner
 from evalbook.output.naming import safe_name, short_hash
 from evalbook.previous import Previous
 from evalbook.projects.outcome import ProjectOutcome
@@ -39,6 +40,8 @@ class Results:
     """What was found and is taken for nothing handed in."""
     previous: Previous | None = None
     """An earlier year to compare with."""
+    manner: Manner = PLAIN
+    """How the reports are written."""
 
 
 def write_outputs(results: Results, folder: Path, progress: Progress) -> Published:
@@ -77,10 +80,17 @@ def _write_circular(results: Results, folder: Path, published: Published) -> Non
 
 def _write_papers(results: Results, folder: Path, published: Published, progress: Progress) -> None:
     """Write the scored workbook and the report of each department that was scored."""
-    from evalbook.output.report import write_report  # noqa: PLC0415
+    from evalbook.output.report import ESTIMATED, catalogued_reports, write_report  # noqa: PLC0415
     from evalbook.output.scored import write_scored_workbook  # noqa: PLC0415
 
     names = output_names(results.outcomes)
+    catalogued: dict[str, bytes] = {}
+    if results.manner.catalogue:
+        scored = [(one.file, one.assessment) for one in results.outcomes if one.assessment is not None]
+        progress("排版", REPORT_FOLDER)
+        reports, exact = catalogued_reports([assessed for _, assessed in scored], results.manner)
+        catalogued = {file: report for (file, _), report in zip(scored, reports, strict=True)}
+        published.notes += [] if exact else [ESTIMATED]
     for outcome in results.outcomes:
         if outcome.assessment is None:
             continue
@@ -89,7 +99,7 @@ def _write_papers(results: Results, folder: Path, published: Published, progress
         previous = None if results.previous is None else results.previous.of(outcome.department)
         workbook = write_scored_workbook(outcome.assessment, outcome.findings, previous)
         published.put(folder / SCORED_FOLDER / f"{name}-{SCORED_FOLDER}.xlsx", workbook)
-        report = write_report(outcome.assessment)
+        report = catalogued.get(outcome.file) or write_report(outcome.assessment, results.manner)
         published.put(folder / REPORT_FOLDER / f"{name}-{REPORT_FOLDER}.docx", report)
 
 

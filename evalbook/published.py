@@ -26,6 +26,8 @@ class Published:
     written: list[Path] = field(default_factory=list)
     failed: list[tuple[Path, str]] = field(default_factory=list)
     """Target and reason."""
+    notes: list[str] = field(default_factory=list)
+    """What whoever looks at the outputs should know."""
 
     def put(self, target: Path, data: bytes) -> None:
         """Publish one output; a target that cannot be written is remembered, and the run goes on."""

@@ -14,6 +14,7 @@ from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators_run import chosen_for, chosen_form
 from evalbook.intake.scan import Source, scan
 from evalbook.outcome import Outcome, PassedOver
+from evalbook.output.manner import PLAIN, Manner
 from evalbook.papers import Results, write_outputs
 from evalbook.previous import Previous
 from evalbook.previous_summary import read_previous
@@ -50,6 +51,8 @@ class Wishes:
     """On what files go back."""
     previous: Path | None = None
     """The summary of an earlier year to compare with."""
+    manner: Manner = PLAIN
+    """How the reports are written."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,15 @@ def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
     with progress(2 * len(sources) + 1) as report:
         outcomes, projects = assess_sources(sources, means, report)
         results = Results(
-            means.system, outcomes, projects, means.roll, sources, wishes.terms, aside, means.previous
+            means.system,
+            outcomes,
+            projects,
+            means.roll,
+            sources,
+            wishes.terms,
+            aside,
+            means.previous,
+            wishes.manner,
         )
         published = write_outputs(results, out, report)
     attention = _print_run(outcomes, projects, [Level.ERROR], unscored_only=True)
@@ -186,4 +197,6 @@ def _close(published: Published, out: Path, attention: bool) -> int:  # noqa: FB
         written = {part for path in published.written for part in (path.parent.name, path.name)}
         named = "、".join(name for name in OUTPUTS if name in written)
         console().print(safe(f"结果在“{out}”：{named}。"))
+    for note in published.notes:
+        console().print(safe(note))
     return report_failures(published) or (ATTENTION if attention else ALL_SCORED)

@@ -32,4 +32,5 @@ def _blank(model: IndicatorSystem) -> IndicatorSystem:
 def _section(section: Section) -> Section:
     help_text = "" if section.level1 else section.help
     default = "" if slots(section.default) else section.default
-    return section.model_copy(update={"level1": "", "help": help_text, "default": default})
+    table = () if any(slots(row) for row in section.table) else section.table
+    return section.model_copy(update={"level1": "", "help": help_text, "default": default, "table": table})

@@ -96,7 +96,10 @@ def built_in() -> tuple[str, ...]:
     )
 
 
-_BESIDE_THE_TEMPLATE = {"project_checks"}
+_BESIDE_THE_TEMPLATE: dict[str, Any] = {
+    "project_checks": True,
+    "sections": {"__all__": {"table", "suggests"}},
+}
 """What may change without any template in circulation becoming a different one."""
 
 

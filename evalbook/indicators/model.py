@@ -172,6 +172,11 @@ class Section(Frozen):
     """Code of the 一级指标 whose scores are written out under this heading."""
     default: str = ""
     """Sentence used when the department wrote nothing; `{字段名}` stands for a base data value."""
+    table: tuple[str, ...] = ()
+    """Rows of a small table below the text, the head first; cells are parted by `｜`, and a cell may be the
+    `{字段名}` of a base data value or a `{formula}` over several."""
+    suggests: bool = False
+    """Whether lost points are listed under this heading, where the bureau asks for it."""
 
     @property
     def heading(self) -> str:

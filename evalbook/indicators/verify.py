@@ -15,6 +15,7 @@ from evalbook.indicators.parts import Part
 from evalbook.indicators.points import points_problems
 from evalbook.indicators.problems import Problem
 from evalbook.indicators.rules import Checklist, Trend, Words
+from evalbook.indicators.section_tables import table_fields, table_problems
 from evalbook.indicators.soundness import soundness_problems
 from evalbook.indicators.unit_problems import unit_problems
 
@@ -213,6 +214,7 @@ def _unused_fields(system: IndicatorSystem) -> Iterator[Problem]:
     texts += [check.formula for check in system.cross_checks]
     texts += [veto.condition for veto in system.vetoes]
     used = {name for section in system.sections for name in slots(section.default)}
+    used |= {name for section in system.sections for name in table_fields(section)}
     used.add(system.about.unit_weight)
     for text in texts:
         try:
@@ -237,6 +239,8 @@ def _sections(system: IndicatorSystem) -> Iterator[Problem]:
         for name in slots(section.default):
             for message in name_problems(system, name):
                 yield Problem(f"sections[{section.code}].default", message)
+        for message in table_problems(system, section):
+            yield Problem(f"sections[{section.code}].table", message)
     written = Counter(section.level1 for section in system.sections if section.level1)
     for level1 in system.level1:
         if written[level1.code] != 1:

@@ -16,7 +16,8 @@ def every_kind() -> IndicatorSystem:
     total = sum((one["points"] for one in indicators), Decimal(0))
     about = base["about"] | {"id": "every-kind", "points": total}
     sections = [
-        one | {"level1": "A" if one["code"] == "s3_1" else "", "default": ""} for one in base["sections"]
+        one | {"level1": "A" if one["code"] == "s3_1" else "", "default": "", "table": ["甲｜乙", "丙｜1"]}
+        for one in base["sections"]
     ]
     data = {
         "about": about,

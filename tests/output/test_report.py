@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import docx
 import pytest
@@ -13,6 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from evalbook.indicators.load import load
 from evalbook.indicators.model import IndicatorSystem
+from evalbook.output.manner import Manner
 from evalbook.output.report import write_report
 from evalbook.scoring.assessment import Assessment, assessment
 from evalbook.scoring.table import score
@@ -114,10 +116,16 @@ def expected_scores(lost: dict[str, str]) -> dict[str, str]:
     return {one.code: lost.get(one.code, f"{one.points}.00") for one in SYSTEM.scored}
 
 
+def scoresheets(document: Document) -> list[Any]:
+    """The tables of the scoresheet, one per printed page."""
+    tables = [one._tbl for one in document.tables]  # noqa: SLF001 - no other way to a caption
+    return [one for one in tables if "评分表" in one.xpath("./w:tblPr/w:tblCaption/@w:val")[0]]
+
+
 def annex_rows(document: Document) -> Iterator[list[str]]:
-    """Rows of the scoresheet, heads left out; the two boxes of the cover are no part of it."""
-    for table in document.tables[2:]:
-        for row in table._tbl.tr_lst[1:]:  # noqa: SLF001 - merged cells one by one
+    """Rows of the scoresheet, heads left out."""
+    for table in scoresheets(document):
+        for row in table.tr_lst[1:]:
             yield ["".join(one.text for one in cell.p_lst) for cell in row.tc_lst]
 
 
@@ -167,7 +175,11 @@ def test_sub_totals_total_and_grade() -> None:
         ("评价等级", "", "良", "良"),
     ]
     said = texts(document, "Body")
-    assert "过程绩效核算得分49.00分（自评得分50.00分）。" in said
+    assert (
+        "过程绩效核算得分49.00分（自评得分50.00分），失分的指标：预算完成率（失1.00分）、"
+        "支付进度率（失1.50分）、资金使用合规性（失2.00分）、资产管理安全性（失1.50分）。"
+    ) in said
+    assert "投入绩效核算得分10.00分，与自评一致，失分的指标：目标管理创新（失1.00分）、" in "".join(said)
     assert (
         "综上所述，我部门2024年度部门整体支出绩效核算得分87.67分，评价等级为良"
         "（自评得分88.67分，自评等级为良）。"
@@ -182,6 +194,10 @@ def test_sub_totals_total_and_grade() -> None:
         ("2.预算配置", "预算编制科学性只核对、不计分，预算编制经过科学论证"),
         ("2.预算配置", "上年三公经费预算数0.00万元，"),
         ("1.预算执行", "预算完成数1,880.00万元、预算数2,000.00万元，预算完成率为94.00%，低于目标值100%"),
+        ("1.预算执行", "支付进度率分值6分，规定应半年不低于50%、全年不低于100%，6月末"),
+        ("2.预算管理", "资金使用合规性分值9分，按评价标准应不出现下列问题，有资金"),
+        ("1.目标设定", "职责明确分值1分，要求全部符合2项评价要点，"),
+        ("2.工作成效", "要求达到“优秀”等次，"),
         ("1.预算执行", "自评得分3.00分，核算得分2.00分（佐证材料：决算报表），"),
         ("1.预算执行", "扣分原因：项目前期手续办理较慢；年底未支付。"),
         ("1.预算执行", "半年支付进度率为45.00%，低于目标值50%"),
@@ -190,7 +206,7 @@ def test_sub_totals_total_and_grade() -> None:
         ("3.资产管理", "资产保存完整，“资产收入及时足额上缴”一项不适用，但“资产使用合规”一项不符合"),
         ("1.职责履行", "已办结重点工作数11件、交办重点工作数12件，重点工作办结率为91.67%"),
         ("2.工作成效", "预算绩效管理考核等次为良好，未达到“优秀”等次，得4.00分。"),
-        ("5.社会满意度", "社会满意度分值5分，社会公众满意度为95.00%，得5.00分。"),
+        ("5.社会满意度", "社会满意度分值5分，要求不低于90%，社会公众满意度为95.00%，得5.00分。"),
     ],
 )
 def test_prose_gives_the_numbers_behind_a_score_and_why_points_were_lost(heading: str, said: str) -> None:
@@ -217,8 +233,59 @@ def test_a_pasted_regulation_gets_its_title_and_articles_back() -> None:
 
 def test_a_text_that_is_not_written_is_made_of_base_data() -> None:
     assert [one.text for one in under(report(), "（二）人员情况")] == [
-        "单位核定行政编制16人，实有16人；核定工勤编制0人，实有1人；核定事业编制82人，实有67人。"
+        "单位核定行政编制16人，实有16人；核定工勤编制0人，实有1人；核定事业编制82人，实有67人。",
+        "人员情况表（单位：人）",
     ]
+
+
+def data_table(document: Document) -> list[list[str]]:
+    table = next(one for one in document.tables if one.rows[0].cells[0].text == "类别")
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+@pytest.mark.parametrize("own", [None, "现有在职人员84人。"])
+def test_base_data_stand_in_a_small_table_whoever_wrote_the_sentence(own: str | None) -> None:
+    document = report(text__s1_2__1=own)
+    assert data_table(document) == [
+        ["类别", "编制数", "实有人数"],
+        ["行政", "16", "16"],
+        ["工勤", "0", "1"],
+        ["事业", "82", "67"],
+        ["合计", "98", "84"],
+    ]
+
+
+def test_a_gap_in_the_small_table_is_marked_and_not_added_up() -> None:
+    document = report(staff_admin=None)
+    assert [row[2] for row in data_table(document)[1:]] == [
+        "【待补充：行政实有人数】",
+        "1",
+        "67",
+        "【待补充：行政实有人数】",
+    ]
+    table = next(one for one in document.tables if one.rows[0].cells[0].text == "类别")
+    marked = table._tbl.xpath(".//w:r[w:rPr/w:highlight]")  # noqa: SLF001 - no other way in
+    assert len(marked) == 2
+
+
+def test_lost_points_are_listed_below_the_problems_only_if_asked() -> None:
+    def problems(manner: Manner) -> list[str]:
+        document = docx.Document(BytesIO(write_report(assess(**LOSING), manner)))
+        return [one.text for one in under(document, "四、存在的问题")]
+
+    assert problems(Manner()) == ["支付进度滞后。"]
+    own, lead, first, *others = problems(Manner(suggest=True))
+    assert (own, lead) == ("支付进度滞后。", f"按核算结果，失分的指标有{len(LOST)}项：")
+    assert first == "（1）目标管理创新失1.00分：不符合“①有绩效目标管理创新做法并有书面材料”，按规定不得分。"
+    lost = sum(Decimal(re.findall(r"失(\d+\.\d\d)分", text)[0]) for text in (first, *others))
+    assert lost == 100 - Decimal("87.67")
+    reasoned = next(text for text in others if "预算完成率" in text)
+    assert reasoned.endswith("（部门说明：项目前期手续办理较慢；年底未支付）。")
+
+
+def test_nothing_lost_is_said_too() -> None:
+    document = docx.Document(BytesIO(write_report(assess(), Manner(suggest=True))))
+    assert [one.text for one in under(document, "四、存在的问题")][1:] == ["按核算结果，没有失分的指标。"]
 
 
 def test_gaps_are_marked_and_never_filled() -> None:
@@ -257,7 +324,7 @@ def test_nothing_is_named_in_code() -> None:
     headings = texts(document, "Heading1") + texts(document, "Heading2")
     assert all(text.startswith("丁") for text in headings)
     assert texts(document, "Heading3")[0] == "1.乙A1（5分，核算得分5.00分）"
-    assert "甲A绩效核算得分15.00分（自评得分15.00分）。" in texts(document)
+    assert "甲A绩效核算得分15.00分，与自评一致。" in texts(document)
     written = "".join(texts(document)) + "".join("".join(row) for row in annex_rows(document))
     own = {one.name for one in (*SYSTEM.level1, *SYSTEM.level2, *SYSTEM.indicators)}
     assert not {name for name in own if f"{name}分值" in written or f"{name}小计" in written}

@@ -15,9 +15,10 @@ import docx
 import pytest
 
 from evalbook.indicators.model import IndicatorSystem
+from evalbook.output.manner import Fonts, Manner
 from evalbook.output.packaging import repack
 from evalbook.output.report import write_report
-from tests.output.test_report import LOSING, SYSTEM, annex_rows, assess, report, texts, under
+from tests.output.test_report import LOSING, SYSTEM, annex_rows, assess, report, scoresheets, texts, under
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -257,7 +258,7 @@ def test_a_long_name_is_set_in_balanced_lines(length: int, lines: int) -> None:
 
 def test_annex_tables_repeat_heads_and_labels() -> None:
     root = parts(**LOSING)["word/document.xml"]
-    tables = list(every(root, "tbl"))[2:]
+    tables = [one for one in every(root, "tbl") if "评分表" in (caption(one) or "")]
     assert len(tables) > 1
     for table in tables:
         head, first, *_ = every(table, "tr")
@@ -268,7 +269,43 @@ def test_annex_tables_repeat_heads_and_labels() -> None:
         assert all("".join(one.itertext()) for one in labels)
         widths = [int(value(one, "w") or 0) for one in every(table, "gridCol")]
         assert abs(sum(widths) - 12756) < 20
-        assert value(table.find(f"{W}tblPr/{W}tblCaption"))
+
+
+def caption(table: ET.Element) -> str | None:
+    return value(table.find(f"{W}tblPr/{W}tblCaption"))
+
+
+def test_every_table_says_what_it_is() -> None:
+    """Title and description are read out; the head of what has one is marked as such."""
+    tables = [one for root in parts(**LOSING).values() for one in every(root, "tbl")]
+    said = [(caption(one), value(one.find(f"{W}tblPr/{W}tblDescription"))) for one in tables]
+    assert all(title and text for title, text in said)
+    headed = [caption(one) for one in tables if one.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None]
+    others = {"主管部门审核意见", "财政部门审核意见", "页码"}
+    assert headed == [title for title, _ in said if title not in others]
+
+
+def test_its_language_is_chinese_and_nobody_s_machine_is_named() -> None:
+    found = members(write_report(assess()))
+    assert b'w:eastAsia="zh-CN"' in found["word/settings.xml"]
+    assert b'w:eastAsia="zh-CN"' in found["word/styles.xml"]
+    whole = b"".join(found.values())
+    for trace in (b"python", b"/home/", b"C:\\", b"/tmp/", os.environ.get("HOME", "/root").encode() + b"/"):
+        assert trace not in whole
+
+
+@pytest.mark.parametrize("fonts", Fonts)
+def test_fonts_go_by_the_names_that_the_bureau_asks_for(fonts: Fonts) -> None:
+    found = members(write_report(assess(), Manner(fonts=fonts)))
+    styles, table = found["word/styles.xml"].decode(), ET.fromstring(found["word/fontTable.xml"])  # noqa: S314
+    asked = {"fangsong": {"仿宋", "楷体"}, "gb2312": {"仿宋_GB2312", "楷体_GB2312"}}
+    used = set(re.findall('w:eastAsia="([^"]*)"', styles))
+    assert used == asked[fonts] | {"黑体", "宋体", "方正小标宋简体", "zh-CN"}
+    names = {one.get(W + "name"): (value(one.find(W + "altName")) or "").split(",") for one in table}
+    for name in asked[fonts]:
+        other = name.removesuffix("_GB2312") if fonts is Fonts.GB2312 else f"{name}_GB2312"
+        assert other in names[name]
+        assert name not in names[name]
 
 
 def test_annex_is_signed_and_explains_its_mark() -> None:
@@ -306,10 +343,13 @@ def test_every_text_may_hold_every_line_of_hostile_text() -> None:
         assert texts(document).count(line) == len([one for one in system.sections if one.cells])
 
 
-def resized(times: int) -> IndicatorSystem:
-    """The built-in system with each indicator several times over; 0 keeps the first of a 二级指标."""
+def resized(times: int, more: int = 0) -> IndicatorSystem:
+    """The built-in system with each indicator several times over; 0 keeps the first of a 二级指标.
+
+    The first ones, so many as `more` says, are there once more than the others.
+    """
     kept = [one for level in SYSTEM.level2 for one in SYSTEM.within(level)[: None if times else 1]]
-    repeated = [one for one in kept for _ in range(max(1, times))]
+    repeated = [one for place, one in enumerate(kept) for _ in range(max(1, times) + (place < more))]
     copies = [
         one.model_copy(update={"code": f"{one.code[0]}{place:03d}"}) for place, one in enumerate(repeated)
     ]
@@ -325,6 +365,6 @@ def test_small_and_large_systems_fill_their_pages(times: int, count: int) -> Non
     rows = list(annex_rows(document))
     assert len([row for row in rows if len(row) == 11]) == count
     assert len([row for row in rows if len(row) == 6]) == 6
-    for table in document.tables[2:]:
-        first = table._tbl.tr_lst[1]  # noqa: SLF001 - merged cells one by one
+    for table in scoresheets(document):
+        first = table.tr_lst[1]
         assert len(first.tc_lst) == 11

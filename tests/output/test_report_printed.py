@@ -5,16 +5,19 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from itertools import combinations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import docx
 import pytest
 
+from evalbook.output.manner import Fonts, Manner
 from evalbook.output.report import write_report
+from evalbook.output.report.printer import places_in
 from evalbook.scoring.assessment import Assessment
 from tests.libreoffice import to_pdf
-from tests.output.test_report import LOSING, SYSTEM, assess
+from tests.output.test_report import LOSING, SYSTEM, assess, scoresheets
 from tests.output.test_report_package import resized
 
 pytestmark = pytest.mark.libreoffice
@@ -26,7 +29,9 @@ LONG = {
     ),
     "text__s1_3__1": "全面完成年度防汛抗旱和农村供水任务。" * 300,
 }
-CASES = ("长", "短", "名", "大", "因")
+VERY_LONG = "".join(f"第{number}项工作按期完成，成效明显。" for number in range(2000))[:30_000]
+CASES = ("长", "短", "名", "大", "因", "空", "巨", "二", "十八", "四十", "字体")
+EMPTY = ("text__s1_1__1", "text__s1_3__1", "text__s2_1__1", "text__s4__1", "text__s5__1", "text__s6__1")
 Line = tuple[float, float, float, str]
 """Top, left and right edge in points, and text."""
 
@@ -38,6 +43,12 @@ def cases() -> dict[str, Assessment]:
         "短": assess(cover__department="局"),
         "名": assess(cover__department="示例县" + "某" * 55 + "局", reason__B11="因前期手续办理较慢" * 200),
         "大": assess(resized(4)),
+        "空": assess(resized(0), **dict.fromkeys(EMPTY)),
+        "巨": assess(resized(2, 12), text__s1_3__1=VERY_LONG),
+        "二": assess(cover__department="某局"),
+        "十八": assess(cover__department="示例县" + "某" * 14 + "局"),
+        "四十": assess(cover__department="示例县" + "某" * 36 + "局", **LOSING),
+        "字体": assess(**LOSING, **LONG),
         "因": assess(**{f"reason__{one.code}": "因前期手续办理较慢，" * 6 for one in SYSTEM.scored}),
     }
 
@@ -56,8 +67,11 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     require_poppler()
     folder = tmp_path_factory.mktemp("reports")
     files = [folder / f"{name}.docx" for name in CASES]
-    for file, case in zip(files, cases().values(), strict=True):
-        file.write_bytes(write_report(case))
+    drawn = cases()
+    for file, name in zip(files, CASES, strict=True):
+        file.write_bytes(
+            write_report(drawn[name], Manner(fonts=Fonts.GB2312 if name == "字体" else Fonts.MODERN))
+        )
     return dict(zip(CASES, to_pdf(files, folder), strict=True))
 
 
@@ -87,6 +101,10 @@ def lines(page: ET.Element) -> list[Line]:
         )
         for row, words in found.items()
     )
+
+
+def source_of(pdf: Path) -> Path:
+    return pdf.parents[1] / "staged" / f"{pdf.stem}.docx"
 
 
 def is_landscape(page: ET.Element) -> bool:
@@ -148,8 +166,7 @@ def test_cover_is_one_page_and_annex_as_many_as_it_has_tables(printed: dict[str,
     assert "一、部门基本情况" in [line[3] for line in lines(sheets[1])]
     landscape = [page for page in sheets if is_landscape(page)]
     assert sheets[-len(landscape) :] == landscape
-    source = printed[case].parents[1] / "staged" / f"{printed[case].stem}.docx"
-    tables = docx.Document(str(source)).tables[2:]
+    tables = scoresheets(docx.Document(str(source_of(printed[case]))))
     if case != "名":  # its reason is taller than a page
         assert len(landscape) == len(tables)
     for page in landscape:
@@ -159,6 +176,59 @@ def test_cover_is_one_page_and_annex_as_many_as_it_has_tables(printed: dict[str,
 
 
 def test_headings_are_bookmarks(printed: dict[str, Path]) -> None:
-    raw = printed["短"].read_bytes()
-    assert raw.count(b"/Title<FEFF") >= 15
-    assert "一、部门基本情况".encode("utf-16-be").hex().upper().encode() in raw
+    for case in CASES:
+        document = docx.Document(str(source_of(printed[case])))
+        styles = ("Heading1", "Heading2", "Heading3", "AnnexLabel")
+        headings = [one.text for one in document.paragraphs if one.style.style_id in styles]
+        assert [title for title, _ in places_in(printed[case].read_bytes())] == headings
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_overflows_overlaps_or_leaves_the_type_area(printed: dict[str, Path], case: str) -> None:
+    for page in pages(printed[case]):
+        words = [box(word) for word in page.iter("word")]
+        # A row that is taller than a page is all there is on it.
+        assert not [pair for pair in combinations(words, 2) if overlapping(*pair)]
+        width = float(page.attrib["width"]) / MILLIMETRE
+        left, right = (17, width - 36) if is_landscape(page) else (27.5, width - 20)
+        assert all(left < one[0] / MILLIMETRE and one[2] / MILLIMETRE < right for one in words)
+    for page in body_pages(printed[case]):
+        written = [line for line in page if not is_number(line)]
+        assert len(written) <= 22
+        assert all(characters(line[3].rstrip("，。；：、）”")) <= 28 for line in written if case != "空")
+
+
+def box(word: ET.Element) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (float(word.attrib[name]) for name in ("xMin", "yMin", "xMax", "yMax"))
+    # Fonts have room above and below what is seen of them.
+    room = (bottom - top) / 4
+    return left + 0.5, top + room, right - 0.5, bottom - room
+
+
+def overlapping(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def test_a_very_long_section_is_printed_to_its_last_character(printed: dict[str, Path]) -> None:
+    text = "".join(line[3] for page in body_pages(printed["巨"]) for line in page if not is_number(line))
+    assert VERY_LONG in text
+    assert len([page for page in pages(printed["巨"]) if is_landscape(page)]) > 8
+
+
+def test_what_is_not_written_stays_visible(printed: dict[str, Path]) -> None:
+    text = "".join(line[3] for page in body_pages(printed["空"]) for line in page)
+    assert text.count("【待补充：") == len(EMPTY)
+
+
+def test_the_names_of_fonts_change_no_page(printed: dict[str, Path]) -> None:
+    assert len(pages(printed["字体"])) == len(pages(printed["长"]))
+
+
+def test_every_annex_page_names_its_levels(printed: dict[str, Path]) -> None:
+    for case in set(CASES) - {"名"}:  # its reason goes on over a page
+        tops, seconds = ([one.name for one in level] for level in (SYSTEM.level1, SYSTEM.level2))
+        for page in pages(printed[case]):
+            if is_landscape(page):
+                text = "".join(line[3] for line in lines(page))
+                assert any(name in text for name in tops)
+                assert any(name[:4] in text for name in seconds)

@@ -151,7 +151,9 @@ def _of_report(one: Assessment) -> tuple[Shown, Shown]:
 
 
 _HEADING = re.compile(r"\d+\.二级(?P<code>\w+)（.*，(?P<said>.*)）")
-_SUBTOTAL = re.compile(r"一级(?P<code>\w+)绩效(?P<said>.*?)(?:（自评得分.*）)?。")
+_SUBTOTAL = re.compile(
+    r"一级(?P<code>\w+)绩效(?P<said>.*?)(?:，与自评一致)?(?:（自评得分.*?）)?(?:，失分的指标：.*)?。"
+)
 _CONCLUSION = re.compile(r"综上所述.*?绩效(?:核算得分(?P<total>.*?)分，评价等级为(?P<grade>\w)|(?P<none>.*))")
 _SAID = re.compile(r"核算得分(.*)分")
 _WORDS = {"暂不能核算得分": "—", "不计分": "不计", "均不适用，不计分": "不计"}

@@ -32,7 +32,17 @@ def level1_analysis(assessment: Assessment, level1: Level1) -> Iterator[Analysis
 
 def level1_sum(assessment: Assessment, level1: Level1) -> str:
     """State the sub-total of a 一级指标: `投入绩效核算得分14.00分（自评得分14.00分）。`."""
-    return f"{level1.name}绩效{_both(assessment.of_level1(level1))}。"
+    said = _both(assessment.of_level1(level1))
+    # Losses of one 一级指标 add up only where scores do, and a bonus loses nothing.
+    losses = () if level1.is_outside or assessment.system.weighs else tuple(_lost(assessment, level1))
+    return f"{level1.name}绩效{said}{'，失分的指标：' if losses else ''}{'、'.join(losses)}。"
+
+
+def _lost(assessment: Assessment, level1: Level1) -> Iterator[str]:
+    for level2 in assessment.system.level2_within(level1):
+        for one in assessment.within(level2):
+            if one.lost and not one.excluded:
+                yield f"{one.indicator.name}（失{shown(one.lost)}分）"
 
 
 def conclusion(assessment: Assessment) -> Iterator[Span | str]:
@@ -48,7 +58,7 @@ def conclusion(assessment: Assessment) -> Iterator[Span | str]:
         yield to_supply("上述未填或须核实的数据")
         yield "。"
         return
-    claimed = "" if assessment.claimed_total is None else f"（{_claim(assessment)}）"
+    claimed = "" if assessment.claimed_total is None else _claim(assessment)
     yield f"{opening}核算得分{shown(assessment.total)}分，评价等级为{assessment.grade}{claimed}。"
     if assessment.rescaling:
         yield f"{assessment.rescaling}。"
@@ -60,7 +70,11 @@ def conclusion(assessment: Assessment) -> Iterator[Span | str]:
 
 
 def _claim(assessment: Assessment) -> str:
-    return f"自评得分{shown(assessment.claimed_total or Decimal(0))}分，自评等级为{assessment.claimed_grade}"
+    if (assessment.claimed_total, assessment.claimed_grade) == (assessment.total, assessment.grade):
+        return "，与自评一致"
+    return (
+        f"（自评得分{shown(assessment.claimed_total or Decimal(0))}分，自评等级为{assessment.claimed_grade}）"
+    )
 
 
 def _difference(one: IndicatorScore) -> str:
@@ -88,8 +102,10 @@ def _sentences(clauses: list[Clause]) -> Iterator[Span | str]:
 
 
 def _both(level: LevelScore) -> str:
-    own = level.claimed is not None and not level.excluded
-    return _computed(level) + (f"（自评得分{shown(level.claimed or Decimal(0))}分）" if own else "")
+    if level.claimed is None or level.excluded:
+        return _computed(level)
+    agreed = level.claimed == level.computed
+    return _computed(level) + ("，与自评一致" if agreed else f"（自评得分{shown(level.claimed)}分）")
 
 
 def _computed(level: LevelScore) -> str:

@@ -13,6 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.rel import Relationships
 
+from evalbook.output.manner import Fonts
 from evalbook.output.report.fonts import font_table
 from evalbook.output.report.markup import Element, on, replace_children, w
 from evalbook.output.report.pages import set_up_pages
@@ -37,20 +38,20 @@ _WORD_2013 = 15
 """The compatibility mode below which Word's title bar says “兼容模式”."""
 
 
-def blank_document() -> Document:
+def blank_document(fonts: Fonts = Fonts.MODERN) -> Document:
     """Open a fresh empty document: three sections, all styles, no text."""
-    return docx.Document(BytesIO(_blank()))
+    return docx.Document(BytesIO(_blank(fonts)))
 
 
 @cache
-def _blank() -> bytes:
+def _blank(fonts: Fonts) -> bytes:
     document = docx.Document()
     package = document.part.package
     _prune(package.rels)
     _prune(document.part.rels)
     package.part_related_by(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)._blob = _EXTENDED_PROPERTIES  # noqa: SLF001
-    document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)._blob = serialize_part_xml(font_table())  # noqa: SLF001
-    replace_children(document.styles.element, *style_sheet())
+    document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)._blob = serialize_part_xml(font_table(fonts))  # noqa: SLF001
+    replace_children(document.styles.element, *style_sheet(fonts))
     replace_children(document.settings.element, *_settings())
     set_up_pages(document)
     packed = BytesIO()

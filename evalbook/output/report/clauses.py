@@ -9,6 +9,7 @@ from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import Combine
 from evalbook.indicators.parts import NotApplicable, Part
 from evalbook.indicators.rules import Consumes
+from evalbook.output.report.asks import demand, separated
 from evalbook.output.report.lines import clause
 from evalbook.output.report.spans import Span, to_supply
 from evalbook.scoring.measure import State
@@ -23,7 +24,8 @@ _WORTH = {
     Effect.BONUS: "最多加{}分",
     Effect.PENALTY: "最多扣{}分",
 }
-_NOTHING = {"", "无", "没有", "/", "-", "—"}
+NOTHING = frozenset({"", "无", "没有", "/", "-", "—"})
+"""What a department writes where it has nothing to say."""
 _COUNTS = {1: "一项", 2: "两项"}
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
@@ -42,9 +44,10 @@ def indicator_clause(score: IndicatorScore, place: int) -> Clause:
     indicator = score.indicator
     worth = _WORTH[score.effect].format(plain(score.own_points)) if indicator.scored else "只核对、不计分"
     facts = list(_facts(score, place))
+    asked = demand(score, place)
     remark = _remark(score)
     lost = indicator.scored and score.computed != score.full
-    text = (f"{indicator.name}{worth}，", *facts, _result(score), remark)
+    text = (f"{indicator.name}{worth}，", f"{asked}，" if asked else "", *facts, _result(score), remark)
     return Clause(
         tuple(piece for piece in text if piece), alone=bool(lost or score.difference or score.reason)
     )
@@ -78,8 +81,8 @@ def _result(score: IndicatorScore) -> str:
 def _remark(score: IndicatorScore) -> str:
     """The department's own evidence and reason."""
     evidence, reason = clause(score.evidence), clause(score.reason)
-    papers = f"（佐证材料：{evidence}）" if evidence not in _NOTHING else ""
-    why = f"，{'扣分原因' if score.lost else '部门说明'}：{reason}" if reason not in _NOTHING else ""
+    papers = f"（佐证材料：{evidence}）" if evidence not in NOTHING else ""
+    why = f"，{'扣分原因' if score.lost else '部门说明'}：{reason}" if reason not in NOTHING else ""
     return papers + why
 
 
@@ -169,7 +172,7 @@ def _inputs(score: IndicatorScore, part: Part) -> str:
 def _shortfall(one: PartScore) -> str:
     if one.part.consumes is Consumes.WORD:
         return f"未达到“{one.part.rule.target(one.part.scale)}”等次"
-    return one.loss
+    return separated(one.loss)
 
 
 def _without_value(one: PartScore) -> str:

@@ -13,8 +13,8 @@ from evalbook.output.report.markup import Element, w
 from evalbook.output.report.pages import TYPE_AREA
 from evalbook.output.report.paragraphs import paragraph, text_element
 from evalbook.output.report.spans import to_supply
-from evalbook.output.report.styles import Style, character_width, line_height
-from evalbook.output.report.tables import borders
+from evalbook.output.report.styles import OPINION_SPACE, Style, character_width, line_height
+from evalbook.output.report.tables import alternative, borders
 from evalbook.scoring.assessment import Assessment
 
 _OPINIONS = ("主管部门审核意见", "财政部门审核意见")
@@ -34,7 +34,7 @@ def cover(assessment: Assessment) -> Iterator[Element]:
     yield paragraph(Style.COVER_LINE, *_kinds(assessment))
     yield paragraph(Style.COVER_LINE, f"{label}：", name or to_supply(label))
     for opinion in _OPINIONS:
-        yield paragraph(Style.COVER_LINE, f"{opinion}：")
+        yield paragraph(Style.COVER_OPINION, f"{opinion}：")
         yield _opinion_box(opinion)
     yield paragraph(Style.COVER_DATE, f"{date_label}：", _date(assessment) or to_supply(date_label))
 
@@ -68,7 +68,7 @@ def _blanks(style: Style, title_lines: int, named_length: int) -> tuple[int, int
         (title_lines + 1) * line_height(style)
         + line_height(Style.COVER_YEAR)
         + (1 + named) * line
-        + len(_OPINIONS) * (line + _BOX_HEIGHT)
+        + len(_OPINIONS) * (line + OPINION_SPACE + _BOX_HEIGHT)
         + 2 * line  # the date, and the space above it
     )
     room = max(0, (TYPE_AREA[1] - used) // line)
@@ -138,7 +138,7 @@ def _opinion_box(opinion: str) -> Element:
             w("jc", val="center"),
             borders(),
             w("tblLayout", type="fixed"),
-            w("tblCaption", val=opinion),
+            *alternative(opinion, "留空，由审核的单位填写意见、盖章、写明日期。"),
         ),
         w("tblGrid", w("gridCol", w=_BOX_WIDTH)),
         w(

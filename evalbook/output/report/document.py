@@ -1,18 +1,21 @@
 """The report as a whole: cover, body and annex in one package."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 
 from docx.document import Document
 
+from evalbook.output.manner import PLAIN, Manner
 from evalbook.output.packaging import repack
 from evalbook.output.report.annex import annex
 from evalbook.output.report.blank import blank_document
+from evalbook.output.report.catalogue import catalogue, marked_entries
 from evalbook.output.report.cover import cover
+from evalbook.output.report.estimate import estimated_pages
 from evalbook.output.report.markup import Element
 from evalbook.output.report.narrative import narrative
-from evalbook.output.report.pages import take_sections
+from evalbook.output.report.pages import catalogue_section, take_sections
 from evalbook.output_mark import OUTPUT_MARK
 from evalbook.scoring.assessment import Assessment
 from evalbook.workbook.text import clean
@@ -21,17 +24,23 @@ _PROPERTY_LIMIT = 255
 """Characters a document property takes."""
 
 
-def write_report(assessment: Assessment) -> bytes:
+def write_report(assessment: Assessment, manner: Manner = PLAIN, pages: Sequence[int] | None = None) -> bytes:
     """Write the self-evaluation report of one department as a .docx package.
+
+    `pages` are those of the entries of a catalogue, estimated where it is None.
 
     The same assessment gives the same bytes; the document is dated by the day it was filled in.
     """
-    document = blank_document()
+    document = blank_document(manner.fonts)
     sections = take_sections(document)
     body = document.element.body
     body.extend(_closed(cover(assessment), sections.cover))
-    body.extend(_closed(narrative(assessment), sections.body))
-    body.extend(annex(assessment))
+    text = [*_closed(narrative(assessment, manner), sections.body), *annex(assessment)]
+    if manner.catalogue:
+        entries = marked_entries(text)
+        lines = catalogue(entries, pages or estimated_pages(text, entries))
+        body.extend(_closed(lines, catalogue_section()))
+    body.extend(text)
     body.append(sections.annex)
     _describe(document, assessment)
     written = BytesIO()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from evalbook.output.manner import Fonts
 from evalbook.output.report.markup import Element, w
 
 FANGSONG = "仿宋"
@@ -16,7 +17,7 @@ SYMBOLS = "Segoe UI Symbol"
 @dataclass(frozen=True)
 class _Font:
     name: str
-    alternates: str
+    alternates: tuple[str, ...]
     family: str
     chinese: bool = True
 
@@ -24,31 +25,34 @@ class _Font:
 # 方正小标宋简体 is no part of Windows, 仿宋 is called 仿宋_GB2312 on older machines, and office
 # programs of other makers bring fonts of their own: the alternates are tried in order.
 _FONTS = (
-    _Font(FANGSONG, "仿宋_GB2312,方正仿宋_GB2312,方正仿宋_GBK,华文仿宋", "modern"),
-    _Font(KAITI, "楷体_GB2312,方正楷体_GB2312,方正楷体_GBK,华文楷体", "modern"),
-    _Font(HEITI, "方正黑体_GBK,微软雅黑", "modern"),
-    _Font(SONGTI, "方正书宋_GBK,华文宋体", "auto"),
-    _Font(XIAOBIAOSONG, "方正小标宋_GBK,华文中宋", "auto"),
-    _Font(LATIN, "Liberation Serif", "roman", chinese=False),
-    _Font(SYMBOLS, "MS Gothic", "swiss", chinese=False),
+    _Font(FANGSONG, ("仿宋", "仿宋_GB2312", "方正仿宋_GB2312", "方正仿宋_GBK", "华文仿宋"), "modern"),
+    _Font(KAITI, ("楷体", "楷体_GB2312", "方正楷体_GB2312", "方正楷体_GBK", "华文楷体"), "modern"),
+    _Font(HEITI, ("方正黑体_GBK", "微软雅黑"), "modern"),
+    _Font(SONGTI, ("方正书宋_GBK", "华文宋体"), "auto"),
+    _Font(XIAOBIAOSONG, ("方正小标宋_GBK", "华文中宋"), "auto"),
+    _Font(LATIN, ("Liberation Serif",), "roman", chinese=False),
+    _Font(SYMBOLS, ("MS Gothic",), "swiss", chinese=False),
 )
 
 _GB2312, _WESTERN = "86", "00"
 
 
-def font_table() -> Element:
+def named(font: str, fonts: Fonts) -> str:
+    """Name a font as a profile does."""
+    return f"{font}_GB2312" if fonts is Fonts.GB2312 and font in (FANGSONG, KAITI) else font
+
+
+def font_table(fonts: Fonts) -> Element:
     """Make the font table, with the alternates of each font."""
+    return w("fonts", *(_entry(font, named(font.name, fonts)) for font in _FONTS))
+
+
+def _entry(font: _Font, name: str) -> Element:
     return w(
-        "fonts",
-        *(
-            w(
-                "font",
-                w("altName", val=font.alternates),
-                w("charset", val=_GB2312 if font.chinese else _WESTERN),
-                w("family", val=font.family),
-                w("pitch", val="variable"),
-                name=font.name,
-            )
-            for font in _FONTS
-        ),
+        "font",
+        w("altName", val=",".join(one for one in font.alternates if one != name)),
+        w("charset", val=_GB2312 if font.chinese else _WESTERN),
+        w("family", val=font.family),
+        w("pitch", val="variable"),
+        name=name,
     )

@@ -3,26 +3,25 @@
 import re
 from collections.abc import Iterator
 
-from evalbook.indicators.entries import field_key
 from evalbook.indicators.model import IndicatorSystem, Section
+from evalbook.output.manner import PLAIN, Manner
 from evalbook.output.report.analysis import conclusion, level1_analysis, level1_sum
+from evalbook.output.report.base_data import sentence, small_table
 from evalbook.output.report.lines import lines_of, one_line
 from evalbook.output.report.markup import Element
 from evalbook.output.report.paragraphs import paragraph
 from evalbook.output.report.spans import Span, to_supply
 from evalbook.output.report.styles import Style
-from evalbook.scoring import wording
+from evalbook.output.report.suggestions import suggestions
 from evalbook.scoring.assessment import Assessment
-from evalbook.submission import Submission
 
 _ARTICLE = re.compile(r"(第[〇零一二三四五六七八九十百\d]+条)[\s\u3000]*(.*)")
-_SLOT = re.compile(r"\{([^{}]+)\}")
 _SENTENCE = "。；：！？，、.;:!?,"
 _TITLE_LINES = 3
 _HEADINGS = (Style.HEADING1, Style.HEADING2, Style.HEADING3)
 
 
-def narrative(assessment: Assessment) -> Iterator[Element]:
+def narrative(assessment: Assessment, manner: Manner = PLAIN) -> Iterator[Element]:
     """Yield the blocks of the body; the last one is the note that announces the annex."""
     system = assessment.system
     yield paragraph(Style.TITLE, system.about.report_title)
@@ -34,6 +33,8 @@ def narrative(assessment: Assessment) -> Iterator[Element]:
             yield from _analysis(assessment, section)
         else:
             yield from _text(assessment, section)
+        if manner.suggest and section.suggests:
+            yield from suggestions(assessment)
         if analysed and section is analysed[-1]:
             yield paragraph(Style.BODY, *conclusion(assessment))
     yield paragraph(Style.BODY)
@@ -74,7 +75,7 @@ def _analysis(assessment: Assessment, section: Section) -> Iterator[Element]:
     yield paragraph(Style.BODY, level1_sum(assessment, level1))
     own = lines_of(assessment.submission.section_text(section))
     if own:
-        yield paragraph(Style.BODY, "部门自评说明：")
+        yield paragraph(Style.LEAD, "部门自评说明：")
         yield from _own_words(own)
 
 
@@ -83,9 +84,10 @@ def _text(assessment: Assessment, section: Section) -> Iterator[Element]:
     if own:
         yield from _own_words(own)
     elif section.default:
-        yield paragraph(Style.BODY, *_default(assessment, section))
+        yield paragraph(Style.BODY, *sentence(assessment.system, assessment.submission, section.default))
     elif section.required:
         yield paragraph(Style.BODY, to_supply(section.title))
+    yield from small_table(assessment.system, assessment.submission, section)
 
 
 def _own_words(lines: list[str]) -> Iterator[Element]:
@@ -102,19 +104,3 @@ def _own_words(lines: list[str]) -> Iterator[Element]:
             yield paragraph(Style.BODY, Span(f"{article[1]}　", bold=True), article[2])
         else:
             yield paragraph(Style.BODY, line)
-
-
-def _default(assessment: Assessment, section: Section) -> Iterator[Span | str]:
-    """Fill the slots of a default sentence with base data; text and slots alternate in a split."""
-    for place, piece in enumerate(_SLOT.split(section.default)):
-        if place % 2 == 0:
-            yield piece
-        else:
-            yield _slot(assessment.system, assessment.submission, piece)
-
-
-def _slot(system: IndicatorSystem, submission: Submission, name: str) -> Span | str:
-    field = system.field_by_name.get(name)
-    if field is None or submission.content(field_key(field)) is None:
-        return to_supply(name)
-    return wording.field_value(field, submission).removesuffix(field.unit)

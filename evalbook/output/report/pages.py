@@ -8,6 +8,7 @@ from evalbook.output.report.markup import Element, replace_children, w
 from evalbook.output.report.paragraphs import paragraph, run
 from evalbook.output.report.spans import Span
 from evalbook.output.report.styles import LINE, Style
+from evalbook.output.report.tables import alternative
 
 TYPE_AREA = (8844, 12756)
 """Width and height of the type area, in twips: 156 × 225 mm."""
@@ -54,6 +55,11 @@ def take_sections(document: Document) -> Sections:
     cover, text, annex = (section._sectPr for section in document.sections)  # noqa: SLF001
     replace_children(body)
     return Sections(cover, text, annex)
+
+
+def catalogue_section() -> Element:
+    """Make the properties of the pages of a catalogue: like the cover, they carry no number."""
+    return _cover()
 
 
 def _cover() -> Element:
@@ -144,6 +150,7 @@ def _turned(style: Style, top: int) -> Element:
             w("tblW", w=_NUMBER_STRIP, type="dxa"),
             w("tblLayout", type="fixed"),
             w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=0, type="dxa")),
+            *alternative("页码"),
         ),
         w("tblGrid", w("gridCol", w=_NUMBER_STRIP)),
         w(

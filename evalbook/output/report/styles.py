@@ -7,7 +7,8 @@ leave room for 21), and characters of 16 pt set 0.25 pt closer. All other looks 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evalbook.output.report.fonts import FANGSONG, HEITI, KAITI, LATIN, SONGTI, XIAOBIAOSONG
+from evalbook.output.manner import Fonts
+from evalbook.output.report.fonts import FANGSONG, HEITI, KAITI, LATIN, SONGTI, XIAOBIAOSONG, named
 from evalbook.output.report.markup import Element, off, on, w
 
 LINE = 579
@@ -26,10 +27,18 @@ class Style(StrEnum):
     HEADING2 = "Heading2"
     HEADING3 = "Heading3"
     QUOTED_TITLE = "QuotedTitle"
+    LEAD = "Lead"
+    DATA_TITLE = "DataTitle"
+    DATA_HEAD = "DataHead"
+    DATA = "Data"
+    CATALOGUE_TITLE = "CatalogueTitle"
+    CATALOGUE1 = "TOC1"
+    CATALOGUE2 = "TOC2"
     COVER_TITLE = "CoverTitle"
     COVER_TITLE_SMALL = "CoverTitleSmall"
     COVER_YEAR = "CoverYear"
     COVER_LINE = "CoverLine"
+    COVER_OPINION = "CoverOpinion"
     COVER_DATE = "CoverDate"
     SEAL = "Seal"
     ANNEX_LABEL = "AnnexLabel"
@@ -60,6 +69,8 @@ class _Look:
     closer: int = 0
     indent: int = 0
     """First-line indent, in characters."""
+    left: int = 0
+    """Indent of all lines, in characters."""
     side: int = 0
     """Indent from the outer edge, in characters: on the right for `right`, else on the left."""
     align: str = "both"
@@ -81,6 +92,11 @@ def _level(style: Style, name: str, font: str, outline: int) -> _Look:
 
 
 _ANNEX_WIDTH = 12756
+_PAGE_TAB = (("right", 8844),)
+_DATA_LINE = 560
+"""With its rule, a row of a small table is as high as a line of the text, so that 22 lines stay 22."""
+OPINION_SPACE = 160
+"""Blank above the name of an office on the cover, in twips."""
 
 _LOOKS = (
     _Look(Style.BODY, "公文正文", closer=CLOSER, indent=2),
@@ -89,10 +105,18 @@ _LOOKS = (
     _level(Style.HEADING2, "heading 2", KAITI, 1),
     _level(Style.HEADING3, "heading 3", FANGSONG, 2),
     _Look(Style.QUOTED_TITLE, "引文标题", closer=CLOSER, align="center", bold=True, keep_next=True),
+    _Look(Style.LEAD, "引出下文", closer=CLOSER, indent=2, keep_next=True),
+    _Look(Style.DATA_TITLE, "小表标题", HEITI, 14, align="center", keep_next=True),
+    _Look(Style.DATA_HEAD, "小表表头", HEITI, 14, _DATA_LINE, align="center", keep_next=True),
+    _Look(Style.DATA, "小表文字", FANGSONG, 14, _DATA_LINE, align="center", keep_next=True),
+    _Look(Style.CATALOGUE_TITLE, "目录标题", XIAOBIAOSONG, 22, 700, align="center"),
+    _Look(Style.CATALOGUE1, "toc 1", HEITI, 14, align="left", tabs=_PAGE_TAB),
+    _Look(Style.CATALOGUE2, "toc 2", FANGSONG, 14, left=2, align="left", tabs=_PAGE_TAB),
     _Look(Style.COVER_TITLE, "封面标题", XIAOBIAOSONG, 26, 800, align="center"),
     _Look(Style.COVER_TITLE_SMALL, "封面标题（小）", XIAOBIAOSONG, 22, 700, align="center"),
     _Look(Style.COVER_YEAR, "封面年度", KAITI, 18, 700, align="center"),
     _Look(Style.COVER_LINE, "封面项目", align="left"),
+    _Look(Style.COVER_OPINION, "封面审核意见", before=OPINION_SPACE, align="left", keep_next=True),
     _Look(Style.COVER_DATE, "封面日期", before=240, align="center"),
     _Look(Style.SEAL, "盖章处", line=480, side=1, align="right"),
     _Look(Style.ANNEX_LABEL, "附件标识", HEITI, align="left", outline=0),
@@ -119,10 +143,10 @@ _LOOKS = (
 )
 
 
-def style_sheet() -> tuple[Element, ...]:
+def style_sheet(fonts: Fonts) -> tuple[Element, ...]:
     """Make the children of the style sheet: defaults, then every style."""
     return (
-        w("docDefaults", w("rPrDefault", _run(_BASE)), w("pPrDefault", _paragraph(_BASE))),
+        w("docDefaults", w("rPrDefault", _run(_BASE, fonts)), w("pPrDefault", _paragraph(_BASE))),
         w(
             "latentStyles",
             defLockedState=0,
@@ -156,7 +180,7 @@ def style_sheet() -> tuple[Element, ...]:
             default=1,
             styleId="TableNormal",
         ),
-        *(_style(look) for look in _LOOKS),
+        *(_style(look, fonts) for look in _LOOKS),
     )
 
 
@@ -173,7 +197,7 @@ def character_width(style: Style) -> int:
 _BASE = _Look(Style.NORMAL, "Normal")
 
 
-def _style(look: _Look) -> Element:
+def _style(look: _Look, fonts: Fonts) -> Element:
     follows = Style.BODY if look.outline is not None or look.style is Style.TITLE else look.style
     return w(
         "style",
@@ -182,7 +206,7 @@ def _style(look: _Look) -> Element:
         w("next", val=follows),
         on("qFormat"),
         _paragraph(look),
-        _run(look),
+        _run(look, fonts),
         type="paragraph",
         styleId=look.style,
     )
@@ -196,7 +220,7 @@ def _paragraph(look: _Look) -> Element:
         on("pageBreakBefore") if look.new_page else None,
         # Else 21 or 22 lines a page, at random.
         off("widowControl"),
-        w("tabs", *(w("tab", val=kind, pos=place) for kind, place in look.tabs)) if look.tabs else None,
+        w("tabs", *(_tab(look, kind, place) for kind, place in look.tabs)) if look.tabs else None,
         on("kinsoku"),
         # Hanging punctuation would be a 29th character.
         off("overflowPunct"),
@@ -210,10 +234,17 @@ def _paragraph(look: _Look) -> Element:
     )
 
 
+def _tab(look: _Look, kind: str, place: int) -> Element:
+    leads = look.style in (Style.CATALOGUE1, Style.CATALOGUE2)
+    return w("tab", val=kind, leader="dot", pos=place) if leads else w("tab", val=kind, pos=place)
+
+
 def _indent(look: _Look) -> Element | None:
     # Word reads the indent in characters, other programs the one in twips.
     if look.indent:
         return w("ind", firstLineChars=100 * look.indent, firstLine=look.indent * look.character)
+    if look.left:
+        return w("ind", leftChars=100 * look.left, left=look.left * look.character)
     if look.side and look.align == "right":
         return w("ind", rightChars=100 * look.side, right=look.side * look.character)
     if look.side:
@@ -221,11 +252,11 @@ def _indent(look: _Look) -> Element | None:
     return None
 
 
-def _run(look: _Look) -> Element:
+def _run(look: _Look, fonts: Fonts) -> Element:
     half_points = round(look.size * 2)
     return w(
         "rPr",
-        w("rFonts", ascii=look.latin, hAnsi=look.latin, eastAsia=look.font, cs=look.latin),
+        w("rFonts", ascii=look.latin, hAnsi=look.latin, eastAsia=named(look.font, fonts), cs=look.latin),
         on("b") if look.bold else None,
         w("spacing", val=look.closer) if look.closer else None,
         w("kern", val=0),

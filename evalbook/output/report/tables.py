@@ -6,6 +6,7 @@ from enum import Enum
 
 from evalbook.output.report.markup import Element, on, w
 from evalbook.output.report.paragraphs import paragraph
+from evalbook.output.report.spans import Span
 from evalbook.output.report.styles import Style
 
 SIDE_MARGIN = 45
@@ -30,6 +31,8 @@ class TableCell:
     style: Style = Style.CELL_CENTRED
     columns: int = 1
     merge: Merge = Merge.NONE
+    marked: bool = False
+    """Whether the text is highlighted, as something still to be supplied."""
 
 
 def borders() -> Element:
@@ -38,8 +41,19 @@ def borders() -> Element:
     return w("tblBorders", *(w(side, val="single", sz=4, space=0, color="000000") for side in sides))
 
 
-def table(widths: Sequence[int], rows: Iterable[Element], caption: str) -> Element:
-    """Make a table of fixed column widths (twips); `caption` is read out to who cannot see it."""
+def table(
+    widths: Sequence[int],
+    rows: Iterable[Element],
+    caption: str,
+    description: str = "",
+    *,
+    margin: int = HEAD_MARGIN,
+) -> Element:
+    """Make a table of fixed column widths (twips).
+
+    Caption and description are read out to who cannot see it; `margin` is the blank above and below a
+    cell's text, in twips.
+    """
     return w(
         "tbl",
         w(
@@ -50,16 +64,21 @@ def table(widths: Sequence[int], rows: Iterable[Element], caption: str) -> Eleme
             w("tblLayout", type="fixed"),
             w(
                 "tblCellMar",
-                w("top", w=HEAD_MARGIN, type="dxa"),
+                w("top", w=margin, type="dxa"),
                 w("left", w=SIDE_MARGIN, type="dxa"),
-                w("bottom", w=HEAD_MARGIN, type="dxa"),
+                w("bottom", w=margin, type="dxa"),
                 w("right", w=SIDE_MARGIN, type="dxa"),
             ),
-            w("tblCaption", val=caption),
+            *alternative(caption, description),
         ),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
         *rows,
     )
+
+
+def alternative(caption: str, description: str = "") -> tuple[Element, Element]:
+    """Make the alternative text of a table: what it is, and what is in it."""
+    return w("tblCaption", val=caption), w("tblDescription", val=description or caption)
 
 
 def row(
@@ -84,5 +103,5 @@ def _cell(one: TableCell, width: int) -> Element:
             None if one.merge is Merge.NONE else w("vMerge", val=one.merge.value),
             w("vAlign", val="center"),
         ),
-        paragraph(one.style, one.text) if one.text else paragraph(one.style),
+        paragraph(one.style, *([Span(one.text, marked=one.marked)] if one.text else [])),
     )

@@ -1,0 +1,1 @@
+"""Documents and workbooks as Microsoft's own validator sees them."""
