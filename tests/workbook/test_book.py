@@ -1,6 +1,7 @@
 """Workbooks as written: texts stay texts, formulas carry values, bytes depend on contents alone."""
 
 import io
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,9 +10,14 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from evalbook.cell import Cell
+from evalbook.indicators.load import load
+from evalbook.output.scored import write_scored_workbook
+from evalbook.template import write_template
 from evalbook.workbook.book import Book
+from tests.output.test_scored_workbook import LOSING, assess
 
 DAY = date(2025, 2, 24)
 
@@ -151,3 +157,28 @@ def test_nothing_is_written_to_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     written("文字")
     assert list(tmp_path.iterdir()) == []
+
+
+def _template() -> bytes:
+    return write_template(load())
+
+
+def _scored() -> bytes:
+    return write_scored_workbook(assess(**LOSING), ())
+
+
+@pytest.mark.parametrize("write", [_template, _scored])
+def test_formulas_need_nothing_that_is_left_out(write: Callable[[], bytes]) -> None:
+    """Names of newer functions want a prefix, which sheets of ours do not add: no formula has one."""
+    book = openpyxl.load_workbook(io.BytesIO(write()))
+    plain = xlsxwriter.Workbook(io.BytesIO(), {"use_future_functions": True}).add_worksheet()
+    formulas = {
+        cell.value.removeprefix("=")
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+    assert len(formulas) > 100
+    for formula in formulas:
+        assert plain._prepare_formula(formula) == formula  # noqa: SLF001 - what xlsxwriter itself would do
