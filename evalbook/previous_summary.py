@@ -4,7 +4,6 @@ Columns are found by their titles, so that a summary that was sorted, or given c
 can still be read.
 """
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -24,7 +23,9 @@ from evalbook.workbook.text import clean
 _OVERVIEW, _MATRIX = "总表", "指标得分矩阵"
 _PLACE, _DEPARTMENT, _TOTAL, _GRADE, _POINTS = "名次", "部门", "核算总分", "等级", "分值"
 _HEADER_WITHIN = 20
-_YEAR = re.compile(r"\s*(\d{4})年度")
+_MOST = 1_000_000
+"""What no place and no score reaches."""
+_YEAR = re.compile(r"\s*(20\d\d)年度")
 _SPACES = re.compile(r"\s+")
 _WORTH = re.compile(r"[（(][^（(]*[)）]$")
 """What stands behind the title of a column, or the name of a level: `（15分）`."""
@@ -130,7 +131,7 @@ class _Sheet:
         """Return the number in a cell; raises where there is none."""
         number = _number(self.raw(row, column))
         if number is None:
-            raise NoSummaryError(f"{Cell(self.title, row, column)}应是数字")
+            raise NoSummaryError(f"{Cell(self.title, row, column)}应是名次、分值或得分")
         return number
 
 
@@ -193,6 +194,6 @@ def _spaceless(raw: object) -> str:
 
 
 def _number(raw: object) -> Decimal | None:
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not abs(raw) < _MOST:  # nor NaN
         return None
     return exact(raw)

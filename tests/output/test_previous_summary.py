@@ -1,19 +1,24 @@
 """Last year's summary read back, and the comparison with it."""
 
 import io
+import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from random import Random
 from statistics import mean
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
 from evalbook.cli import run
 from evalbook.indicators.load import load
-from evalbook.intake.sheets import read_sheets
+from evalbook.intake.sheets import Sheets, read_sheets
 from evalbook.outcome import Outcome
 from evalbook.output.summary import write_summary
 from evalbook.output.summary.year_on_year import COMPARABLE, GONE, NEW, UNCLEAR, UNSCORED
@@ -183,7 +188,7 @@ def bad() -> Iterator[tuple[str, bytes, str]]:
     yield "无年度.xlsx", spoiled("总表", "A1", "总表"), "“总表”的标题里没有年度"
     yield "无栏.xlsx", spoiled("总表", "B3", "单位"), "找不到“名次”“部门”“核算总分”各栏"
     yield "无等级.xlsx", spoiled("总表", "H3", "档次"), "找不到“等级”一栏"
-    yield "不是数.xlsx", spoiled("总表", "G4", "优秀"), "总表!G4应是数字"
+    yield "不是数.xlsx", spoiled("总表", "G4", "优秀"), "总表!G4应是名次、分值或得分"
     yield "改名.xlsx", spoiled("指标得分矩阵", "B7", "他局"), "在“总表”和“指标得分矩阵”里不一致"
     yield "无分值.xlsx", spoiled("指标得分矩阵", "B6", ""), "找不到“分值”一行"
 
@@ -235,3 +240,46 @@ def test_the_command_compares_two_of_its_own_summaries(
     # 99 after 96: one whole step of five at 94 %, as last year; what else was lost then is not now.
     assert first[:9] == ["丙局", 4, 1, 96, 99, 3, "优", "优", COMPARABLE]
     assert [row[8] for row in gone] == [GONE] * (len(DEPARTMENTS) - 1)
+
+
+ODD = (
+    "",
+    " ",
+    "部门",
+    "名次",
+    "核算总分",
+    "分值",
+    "等级",
+    "=1+1",
+    "\x00\x0b\ud800",
+    "局" * 400,
+    True,
+    -1.5,
+    0.0,
+)
+ODD += (1e308, -1e308, float("inf"), float("nan"), 10**400, date(2024, 1, 1), None, "2023年度\n（5分）")
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_stands_in_its_cells_it_is_read_or_refused(seed: int) -> None:
+    """Cells changed at random, rows and columns gone: numbers that can be compared, or a sentence why not."""
+    chance = Random(seed)
+    grids = {title: grid.copy() for title, grid in _grids().items()}
+    for title in ("总表", "指标得分矩阵"):
+        grid = grids[title]
+        for _ in range(chance.choice((0, 1, 3, 40))):
+            grid[chance.randrange(len(grid)), chance.randrange(grid.shape[1])] = chance.choice(ODD)
+        if chance.random() < 0.2:
+            grids[title] = np.delete(grid, chance.randrange(10), axis=chance.randrange(2))
+    try:
+        previous = previous_of(Sheets(grids))
+    except NoSummaryError as error:
+        assert re.search("[\u4e00-\u9fff]", str(error))  # noqa: PT017 - either may come
+        return
+    book = compared(outcomes({"甲局": {}}), previous)
+    assert [cell.data_type for row in book["同比"] for cell in row if cell.data_type == "f"] == []
+
+
+@cache
+def _grids() -> dict[str, Any]:
+    return dict(read_sheets(earlier()).grids)
