@@ -19,7 +19,7 @@ TYPED |= {"departments", "latest"}
 TYPED |= {"allow", "version"}
 TYPED |= {"deadline", "bureau", "with", "warnings"}
 TYPED |= {"xlsx", "Excel"}
-TYPED |= {"fonts", "gb", "GB", "suggest", "catalogue"}
+TYPED |= {"fonts", "gb", "GB", "suggest", "catalogue", "shell", "Word"}
 PAGES = [
     *([], ["score"], ["check"], ["template"], ["transplant"], ["indicators"]),
     *(["indicators", "list"], ["indicators", "export"], ["indicators", "check"]),
