@@ -14,6 +14,7 @@ from evalbook import exit_codes
 from evalbook.console.chinese import ChineseCommand, ChineseGroup, usage_message
 from evalbook.indicators_cli import indicators_app
 from evalbook.output.manner import Fonts, Manner
+from evalbook.output.shell import Shell, ShellError, read_shell
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -117,6 +118,10 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
         typer.Option("--fonts", metavar="字体", help="写gb2312，报告用仿宋_GB2312等。", show_default=False),
     ] = Fonts.MODERN,
     catalogue: Annotated[bool, typer.Option("--catalogue", help="报告封面后加目录。")] = False,
+    shell: Annotated[
+        Path | None,
+        typer.Option("--shell", metavar="样式", help="报告用财政局自己的 Word 样式。", show_default=False),
+    ] = None,
     suggest: Annotated[bool, typer.Option("--suggest", help="报告“存在的问题”下列出失分和原因。")] = False,
 ) -> int:
     """Score workbooks and write all papers."""
@@ -127,7 +132,7 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     _folder(out)
     _plausible(year)
     terms = Terms(_day(deadline), bureau.strip(), warnings_too)
-    manner = Manner(fonts, catalogue=catalogue, suggest=suggest)
+    manner = Manner(fonts, catalogue, suggest, _shell(shell, catalogue=catalogue))
     wishes = Wishes(
         year, indicators, project_form, latest, departments, allow_version, terms, previous, manner
     )
@@ -228,6 +233,18 @@ def _existing(paths: list[Path]) -> None:
     for path in paths:
         if not _exists(path):
             raise WrongUseError(f"找不到“{path}”")
+
+
+def _shell(path: Path | None, *, catalogue: bool) -> Shell | None:
+    if path is None:
+        return None
+    if catalogue:
+        raise WrongUseError("用 --shell 时不能用 --catalogue，目录请写在样式里")
+    _existing([path])
+    try:
+        return read_shell(path)
+    except ShellError as error:
+        raise WrongUseError(f"样式“{path.name}”不能用：{error}") from None
 
 
 def _folder(out: Path) -> None:

@@ -49,7 +49,8 @@ def write_outputs(results: Results, folder: Path, progress: Progress) -> Publish
     # Writers are heavy to import, and a run that only checks needs none of them.
     from evalbook.output.summary import write_summary  # noqa: PLC0415
 
-    published = Published()
+    shell = results.manner.shell
+    published = Published(notes=list(shell.notes) if shell else [])
     _write_papers(results, folder, published, progress)
     if results.projects:
         from evalbook.projects.batch import write_projects  # noqa: PLC0415

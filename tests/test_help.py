@@ -20,7 +20,7 @@ TYPED |= {"allow", "version"}
 TYPED |= {"deadline", "bureau", "with", "warnings"}
 TYPED |= {"previous"}
 TYPED |= {"xlsx", "Excel"}
-TYPED |= {"fonts", "gb", "GB", "suggest", "catalogue"}
+TYPED |= {"fonts", "gb", "GB", "suggest", "catalogue", "shell", "Word"}
 PAGES = [
     *([], ["score"], ["check"], ["template"], ["transplant"], ["indicators"]),
     *(["indicators", "list"], ["indicators", "export"], ["indicators", "check"]),

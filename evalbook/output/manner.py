@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from evalbook.output.shell import Shell
+
 
 class Fonts(StrEnum):
     """By which names the fonts of the text are asked for."""
@@ -22,6 +24,8 @@ class Manner:
     """Whether a catalogue (目录) follows the cover."""
     suggest: bool = False
     """Whether lost points are listed beside the problems that the department names itself."""
+    shell: Shell | None = None
+    """The bureau's own document, in whose slots reports are set; None for the official form."""
 
 
 PLAIN = Manner()

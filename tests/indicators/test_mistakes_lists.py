@@ -172,6 +172,22 @@ LISTS = {
         changed(("核定行政编制{行政编制数}人", "核定行政编制{行政编制}人")),
         [("sections[s1_2].default", "没有名为“行政编制”的基础数据，您是否要写“行政编制数”？")],
     ),
+    "unknown field in a small table": (
+        changed(("｜{行政编制数}｜", "｜{行政编制}｜")),
+        [("sections[s1_2].table", "没有名为“行政编制”的基础数据，您是否要写“行政编制数”？")],
+    ),
+    "a row of a small table that is too short": (
+        changed(("工勤｜{工勤编制数}｜{工勤实有人数}", "工勤｜{工勤编制数}")),
+        [("sections[s1_2].table", "小表第3行有2格，与表头的3格不一致")],
+    ),
+    "a cell of a small table with a text beside its value": (
+        changed(("行政｜{行政编制数}", "行政｜约{行政编制数}")),
+        [("sections[s1_2].table", "小表第2行的“约{行政编制数}”，一格里只能写文字，或只写一个花括号")],
+    ),
+    "a division in a small table": (
+        changed(("行政｜{行政编制数}", "行政｜{行政编制数/工勤编制数}")),
+        [("sections[s1_2].table", "小表第2行的“{行政编制数/工勤编制数}”不能用除法")],
+    ),
 }
 
 

@@ -119,7 +119,7 @@ def expected_scores(lost: dict[str, str]) -> dict[str, str]:
 def scoresheets(document: Document) -> list[Any]:
     """The tables of the scoresheet, one per printed page."""
     tables = [one._tbl for one in document.tables]  # noqa: SLF001 - no other way to a caption
-    return [one for one in tables if "评分表" in one.xpath("./w:tblPr/w:tblCaption/@w:val")[0]]
+    return [one for one in tables if "评分表" in "".join(one.xpath("./w:tblPr/w:tblCaption/@w:val"))]
 
 
 def annex_rows(document: Document) -> Iterator[list[str]]:

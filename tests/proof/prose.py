@@ -16,7 +16,8 @@ from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.scores import IndicatorScore
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_SCORE = re.compile(r"(?:核算得分|得|加|扣)(\d+\.\d\d)分")
+_SCORE = re.compile(r"(?:核算得分|得|加|扣)(\d+(?:\.\d+)?)分|(?:不加|不扣)分")
+"""A score that is said; nothing is captured of a bonus or penalty that is none."""
 _WORTH = {Effect.BASE: "分值{}分，", Effect.BONUS: "最多加{}分，", Effect.PENALTY: "最多扣{}分，"}
 
 
@@ -31,7 +32,7 @@ def wrong_prose(one: Assessment) -> tuple[int, list[str]]:
         )
         text, members = texts[place + 1], one.within(level2)
         level = one.of_level2(level2)
-        own = {"" if each is None else shown(each) for each in (level.computed, level.claimed)}
+        own = {"" if each is None else shown(abs(each)) for each in (level.computed, level.claimed)}
         known = set(_NUMBER.findall(" ".join(piece for member in members for piece in _said(member)))) | own
         strange = set(_NUMBER.findall(text)) - known
         numbers += len(_NUMBER.findall(text))
@@ -45,7 +46,8 @@ def _said(one: IndicatorScore) -> Iterator[str]:
     yield one.indicator.name
     yield from (plain(one.own_points), plain(one.points), str(len(one.indicator.check_points)))
     scores = (one.computed, one.claimed, *(part.points for part in one.parts))
-    yield from (shown(abs(score)) for score in scores if score is not None)
+    known = [abs(score) for score in scores if score is not None]
+    yield from (form(score) for score in known for form in (shown, plain))
     # Counts of how many check points are met are written out of the answers.
     yield from map(str, range(len(one.indicator.check_points) + 1))
     for source in one.sources:
@@ -75,5 +77,5 @@ def _scores(text: str, members: tuple[IndicatorScore, ...], level: str) -> Itera
         # The reason of the department comes last and may hold scores of its own.
         clause = re.split("，(?:扣分原因|部门说明)：|（佐证材料：", text[start:stop])[0]
         said = _SCORE.findall(clause)
-        if not said or Decimal(said[-1]) != abs(one.computed):
+        if not said or Decimal(said[-1] or 0) != abs(one.computed):
             yield f"{one.indicator.code}: {said} for {one.computed} in {clause}"

@@ -49,7 +49,7 @@ def _blank(fonts: Fonts) -> bytes:
     package = document.part.package
     _prune(package.rels)
     _prune(document.part.rels)
-    package.part_related_by(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)._blob = _EXTENDED_PROPERTIES  # noqa: SLF001
+    extended_properties(document)
     document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)._blob = serialize_part_xml(font_table(fonts))  # noqa: SLF001
     replace_children(document.styles.element, *style_sheet(fonts))
     replace_children(document.settings.element, *_settings())
@@ -57,6 +57,13 @@ def _blank(fonts: Fonts) -> bytes:
     packed = BytesIO()
     document.save(packed)
     return packed.getvalue()
+
+
+def extended_properties(document: Document) -> None:
+    """Put our own extended properties in the place of those that name a machine, a company or a template."""
+    for one in document.part.package.rels.values():
+        if one.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
+            one.target_part._blob = _EXTENDED_PROPERTIES  # noqa: SLF001 - no other way in
 
 
 def _prune(relationships: Relationships) -> None:

@@ -5,6 +5,7 @@ from math import ceil
 
 from docx.oxml.parser import parse_xml
 
+from evalbook.decimals import shown
 from evalbook.indicators.entries import YES, cover_key
 from evalbook.indicators.model import CoverItem, CoverKind
 from evalbook.output.report.fonts import SYMBOLS
@@ -37,6 +38,23 @@ def cover(assessment: Assessment) -> Iterator[Element]:
         yield paragraph(Style.COVER_OPINION, f"{opinion}：")
         yield _opinion_box(opinion)
     yield paragraph(Style.COVER_DATE, f"{date_label}：", _date(assessment) or to_supply(date_label))
+
+
+def cover_texts(assessment: Assessment) -> dict[str, str]:
+    """Say what a shell may ask for in its slots, by the name of the slot."""
+    submission, about = assessment.submission, assessment.system.about
+    kinds = [item for item in assessment.system.cover if item.kind is CoverKind.YES_NO]
+    ticked = {item.name: submission.text(cover_key(item.code)) == YES for item in kinds}
+    missing = {code: to_supply(_label(assessment, code)).text for code in ("department", "filled_on")}
+    return {
+        "部门名称": one_line(submission.department) or missing["department"],
+        "年度": str(submission.year or about.year),
+        "填报日期": _date(assessment) or missing["filled_on"],
+        "评价类型": "　　".join(f"{_TICKED if on else _EMPTY}{name}" for name, on in ticked.items()),
+        "报告标题": about.report_title,
+        "核算得分": "—" if assessment.total is None else shown(assessment.total),
+        "评价等级": assessment.grade or "—",
+    }
 
 
 def _title(assessment: Assessment, name: str, named_length: int) -> Iterator[Element]:

@@ -16,6 +16,7 @@ from evalbook.output.report.estimate import estimated_pages
 from evalbook.output.report.markup import Element
 from evalbook.output.report.narrative import narrative
 from evalbook.output.report.pages import catalogue_section, take_sections
+from evalbook.output.report.shelled import shelled_document
 from evalbook.output_mark import OUTPUT_MARK
 from evalbook.scoring.assessment import Assessment
 from evalbook.workbook.text import clean
@@ -31,6 +32,18 @@ def write_report(assessment: Assessment, manner: Manner = PLAIN, pages: Sequence
 
     The same assessment gives the same bytes; the document is dated by the day it was filled in.
     """
+    if manner.shell is None:
+        document = _official(assessment, manner, pages)
+    else:
+        document = shelled_document(assessment, manner, manner.shell)
+    _describe(document, assessment)
+    written = BytesIO()
+    document.save(written)
+    return repack(written.getvalue())
+
+
+def _official(assessment: Assessment, manner: Manner, pages: Sequence[int] | None) -> Document:
+    """Set the official form: cover, catalogue where asked for, text and annex."""
     document = blank_document(manner.fonts)
     sections = take_sections(document)
     body = document.element.body
@@ -42,10 +55,7 @@ def write_report(assessment: Assessment, manner: Manner = PLAIN, pages: Sequence
         body.extend(_closed(lines, catalogue_section()))
     body.extend(text)
     body.append(sections.annex)
-    _describe(document, assessment)
-    written = BytesIO()
-    document.save(written)
-    return repack(written.getvalue())
+    return document
 
 
 def _closed(blocks: Iterable[Element], section: Element) -> list[Element]:

@@ -57,6 +57,11 @@ def take_sections(document: Document) -> Sections:
     return Sections(cover, text, annex)
 
 
+def annex_section() -> Element:
+    """Make the properties of the landscape pages of an annex, without header and footer of their own."""
+    return _annex()
+
+
 def catalogue_section() -> Element:
     """Make the properties of the pages of a catalogue: like the cover, they carry no number."""
     return _cover()
