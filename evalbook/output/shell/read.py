@@ -6,8 +6,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from evalbook.intake.gate import check_package
-from evalbook.intake.refusal import UnreadableFileError
 from evalbook.system_errors import reason
 
 _LIMIT = 20 << 20
@@ -39,6 +37,9 @@ def read_shell(path: Path) -> Shell:
 
 
 def _data(path: Path) -> bytes:
+    from evalbook.intake.gate import check_package  # noqa: PLC0415 - as above
+    from evalbook.intake.refusal import UnreadableFileError  # noqa: PLC0415
+
     try:
         if path.stat().st_size > _LIMIT:
             raise ShellError(f"文件超过{_LIMIT >> 20}MB")
