@@ -165,7 +165,7 @@ def plain_writers(monkeypatch: pytest.MonkeyPatch) -> None:
         del previous
         return f"{assessment.submission.department} {assessment.total} {len(findings)}".encode()
 
-    def report(assessment: Any) -> bytes:
+    def report(assessment: Any, *_: object) -> bytes:
         return f"{assessment.submission.file} {assessment.total}".encode()
 
     def summary(system: Any, outcomes: Sequence[Outcome], *_: object) -> bytes:

@@ -66,8 +66,8 @@ def test_scored_workbook_has_the_published_scores(outputs: Path) -> None:
 def test_report_has_the_published_scores(outputs: Path) -> None:
     text = "\n".join(one.text for one in docx.Document(str(_only(outputs, "自评报告/*.docx"))).paragraphs)
     for name, total in LEVEL1.items():
-        assert f"{name}绩效核算得分{Decimal(total):.2f}分（自评得分{Decimal(total):.2f}分）" in text
-    assert "核算得分99.00分，评价等级为优（自评得分99.00分" in text
+        assert f"{name}绩效核算得分{Decimal(total):.2f}分，与自评一致" in text
+    assert "核算得分99.00分，评价等级为优，与自评一致。" in text
 
 
 def test_summary_has_the_published_scores(outputs: Path) -> None:

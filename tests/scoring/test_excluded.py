@@ -334,11 +334,11 @@ def test_summary_treats_it_as_absent() -> None:
     # 19 thrice; 10 twice; (30 + 30 + 15 + 30) / 4; (40 + 40 + 30.42) / 3; (99 + 98.89 + 68 + 88.03) / 4
     assert matrix["平均分"] == (19, 10, 26.25, 36.81, 88.48)
     losses = {row[3]: row[5:] for row in book["失分分析"].iter_rows(min_row=4, values_only=True) if row[3]}
-    # 15 of four departments; 9.58 of three; 1 each of three; nothing of two.
-    assert losses["手续完备"] == (15, 3.75, 1, 0.25, 0.875)
-    assert losses["惠及率"] == (9.58, 3.19, 1, 0.3333, 0.9202)
-    assert losses["办结率"] == (3, 1, 3, 1, 0.95)
-    assert losses["公开率"] == (0, 0, 0, 0, 1)
+    # 15 of four departments; 9.58 of three; 1 each of three; nothing of two: of 27.58 in all.
+    assert losses["手续完备"] == (15, 3.75, 1, 0.25, 0.875, 0.5439)
+    assert losses["惠及率"] == (9.58, 3.19, 1, 0.3333, 0.9202, 0.3474)
+    assert losses["办结率"] == (3, 1, 3, 1, 0.95, 0.1088)
+    assert losses["公开率"] == (0, 0, 0, 0, 1, 0)
     unscored = [row[3] for row in book["未评分文件"].iter_rows(min_row=4, values_only=True)]
     assert unscored == ["全部指标不适用，没有总分。"]
 

@@ -26,6 +26,7 @@ _WORTH = {
 }
 NOTHING = frozenset({"", "无", "没有", "/", "-", "—"})
 """What a department writes where it has nothing to say."""
+_NONE = "0次"
 _COUNTS = {1: "一项", 2: "两项"}
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 
@@ -133,7 +134,7 @@ def _quoted(texts: list[str]) -> str:
 
 def _counted(score: IndicatorScore) -> str:
     labels = [(source.label.lstrip(_ITEM_MARKS), source.shown) for source in score.sources]
-    found = [f"{label}{times}次" for label, times in labels if times != "0"]
+    found = [f"{label}{times}" for label, times in labels if times != _NONE]
     if not found:
         return f"未发现{'、'.join(label for label, _ in labels)}"
     together = "" if isinstance(score, WeightedScore) else f"，合计{score.loss or score.actual}"
@@ -143,7 +144,9 @@ def _counted(score: IndicatorScore) -> str:
 def _judged(score: IndicatorScore) -> str:
     judged, kind = len(score.indicator.check_points), score.parts[0].part.consumes
     given = "、".join(
-        f"{source.label.lstrip(_ITEM_MARKS)}评{source.shown}分" for source in score.sources[:judged]
+        # The reason that may follow in brackets is the department's, and is quoted elsewhere.
+        f"{source.label.lstrip(_ITEM_MARKS)}评{source.shown.partition('（')[0]}"
+        for source in score.sources[:judged]
     )
     return f"{given}，评定为{score.actual}" if kind is Consumes.RANGED else f"{given}，合计{score.actual}"
 
