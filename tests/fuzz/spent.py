@@ -2,7 +2,7 @@
 
 import os
 
-_SECONDS = 16.0
+_SECONDS = 10.0
 """Of all targets together, where nothing else is asked."""
 
 
