@@ -8,7 +8,7 @@ from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.source import Source
 from evalbook.outcome import Outcome, PassedOver
 from evalbook.output.manner import PLAIN, Manner
-from evalbook.output.naming import safe_name, short_hash
+from evalbook.output.naming import safe_name, told_apart
 from evalbook.previous import Previous
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import (
@@ -119,15 +119,5 @@ def _write_returns(
 
 def output_names(outcomes: Sequence[Outcome]) -> dict[str, str]:
     """Give each scored file the name of its outputs, unique even where departments share one."""
-    names: dict[str, str] = {}
-    taken: dict[str, int] = {}
-    for outcome in outcomes:
-        if outcome.assessment is not None:
-            name = safe_name(outcome.department, outcome.department)
-            names[outcome.file] = name
-            # Windows does not tell letters apart by case.
-            taken[name.casefold()] = taken.get(name.casefold(), 0) + 1
-    for file, name in names.items():
-        if taken[name.casefold()] > 1:
-            names[file] = f"{name}-{short_hash(file)}"
-    return names
+    scored = [one for one in outcomes if one.assessment is not None]
+    return told_apart({one.file: safe_name(one.department, one.department) for one in scored}, str)

@@ -1,7 +1,5 @@
 """Which files go back to the departments, and what goes with them."""
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +10,7 @@ from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.refusal import UnreadableFileError
 from evalbook.intake.source import Source
 from evalbook.outcome import Outcome
-from evalbook.output.naming import safe_name, short_hash
+from evalbook.output.naming import safe_name, told_apart
 from evalbook.output.returned.notice import Notice
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import RETURN_FOLDER, Progress
@@ -49,6 +47,8 @@ class Return:
     filled_on: date | None
     findings: tuple[Finding, ...]
     scored: bool
+    sha256: str = ""
+    """Of the file as it was read; empty where its bytes could not be had."""
     letter: str = ""
     copy: str = ""
 
@@ -80,6 +80,7 @@ def _return(file: str, seen: Sequence[Outcome | ProjectOutcome]) -> Return:
         next((one.filled_on for one in seen if isinstance(one, Outcome)), None),
         tuple(dict.fromkeys(finding for one in seen for finding in one.findings)),
         all(one.assessment is not None or _is_set_aside(one) for one in seen),
+        next((one.sha256 for one in seen if one.sha256), ""),
     )
 
 
@@ -89,14 +90,10 @@ def _is_set_aside(one: Outcome | ProjectOutcome) -> bool:
 
 def _named(found: Sequence[Return]) -> list[Return]:
     """Name the papers of each file, uniquely even where departments or files share a name."""
-    letters = {one.file: safe_name(one.department or _stem(one), one.department or one.file) for one in found}
-    copies = {one.file: safe_name(_stem(one), one.file) for one in found}
-    # Windows does not tell letters apart by case.
-    taken = [Counter(name.casefold() for name in names.values()) for names in (letters, copies)]
-    for names, count in zip((letters, copies), taken, strict=True):
-        for file, name in names.items():
-            if count[name.casefold()] > 1:
-                names[file] = f"{name}-{short_hash(file)}"
+    letters = told_apart(
+        {one.file: safe_name(one.department or _stem(one), one.department or one.file) for one in found}, str
+    )
+    copies = told_apart({one.file: safe_name(_stem(one), one.file) for one in found}, str)
     return [
         replace(
             one,
@@ -125,9 +122,9 @@ def write_returns(
 
     for one in found:
         progress("写出", one.file)
-        data = _bytes(originals[one.file])
-        notice = _notice(one, data, system, terms)
-        marked = annotate_apart(data, notice) if data is not None and one.opens else None
+        notice = _notice(one, system, terms)
+        data = _bytes(originals[one.file]) if one.opens else None
+        marked = None if data is None else annotate_apart(data, notice)
         if marked is None:
             notice = replace(notice, copy="")
         else:
@@ -144,7 +141,7 @@ def _bytes(source: Source) -> bytes | None:
         return None
 
 
-def _notice(one: Return, data: bytes | None, system: IndicatorSystem, terms: Terms) -> Notice:
+def _notice(one: Return, system: IndicatorSystem, terms: Terms) -> Notice:
     about = system.about
     return Notice(
         one.file,
@@ -154,7 +151,7 @@ def _notice(one: Return, data: bytes | None, system: IndicatorSystem, terms: Ter
         terms.signed(system),
         terms.deadline,
         one.filled_on,
-        "" if data is None else hashlib.sha256(data).hexdigest(),
+        one.sha256,
         tuple(merged(one.findings)),
         one.scored,
         one.copy,

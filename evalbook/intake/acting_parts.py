@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from evalbook.intake.kinds import Kind
-from evalbook.intake.ole import DamagedOleError, Ole
+from evalbook.intake.ole import Ole
 from evalbook.intake.refusal import Remark
 
 _MACROS = ("xl/vbaproject.bin", "xl/macrosheets/")
@@ -36,7 +36,5 @@ def _names(kind: Kind, data: bytes) -> set[str]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return {name.replace("\\", "/").lower() for name in archive.namelist()}
     # What is damaged is reported by the reader; packages are damaged in many ways.
-    except DamagedOleError:
-        return set()
     except Exception:  # noqa: BLE001
         return set()

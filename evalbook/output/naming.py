@@ -3,7 +3,11 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Callable, Hashable, Mapping
+from typing import TypeVar
 
+Key = TypeVar("Key", bound=Hashable)
 _REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _CHARACTERS = 80
@@ -33,6 +37,16 @@ def _normalised(text: str) -> str:
     """Fold look-alikes such as `ＡＵＸ` and `／`; full-width brackets stay, as names of offices have them."""
     composed = unicodedata.normalize("NFC", text)
     return "".join(one if one in "（）" else unicodedata.normalize("NFKC", one) for one in composed)
+
+
+def told_apart(names: Mapping[Key, str], identity: Callable[[Key], str]) -> dict[Key, str]:
+    """Mark the names that several share, each by the `identity` of its key; the others stay as they are."""
+    # Windows does not tell letters apart by case.
+    taken = Counter(name.casefold() for name in names.values())
+    return {
+        key: f"{name}-{short_hash(identity(key))}" if taken[name.casefold()] > 1 else name
+        for key, name in names.items()
+    }
 
 
 def short_hash(identity: str) -> str:

@@ -1,7 +1,6 @@
 """All workbooks of projects of a run to outcomes, and their papers."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from evalbook.cell import Cell
 from evalbook.findings import Finding, in_sheet_order
 from evalbook.intake.refusal import UnreadableFileError, gone_wrong
 from evalbook.intake.source import Source
-from evalbook.output.naming import safe_name, short_hash
+from evalbook.output.naming import safe_name, told_apart
 from evalbook.projects.assessment import ProjectAssessment, assess_sheets
 from evalbook.projects.check import check_project
 from evalbook.projects.intake import BookReading, read_projects
@@ -123,9 +122,4 @@ def project_names(outcomes: Sequence[ProjectOutcome]) -> dict[tuple[str, str], s
         for one in outcomes
         if one.assessment is not None
     }
-    # Windows does not tell letters apart by case.
-    taken = Counter(name.casefold() for name in names.values())
-    return {
-        place: f"{name}-{short_hash('/'.join(place))}" if taken[name.casefold()] > 1 else name
-        for place, name in names.items()
-    }
+    return told_apart(names, "/".join)
