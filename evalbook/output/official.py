@@ -1,5 +1,9 @@
 """What the bureau's own papers (letters and circulars) have in common: no grid, a signature, no date."""
 
+from datetime import datetime
+
+from docx.document import Document
+
 from evalbook.output.report.markup import Element, w
 from evalbook.output.report.paragraphs import paragraph
 from evalbook.output.report.styles import Style
@@ -26,6 +30,17 @@ def signature(bureau: str) -> tuple[Element, Element]:
     return name, dated
 
 
-def property_text(text: str) -> str:
-    """Make a text fit to be a document property."""
+def describe(document: Document, title: str, subject: str, bureau: str, kind: str, dated: datetime) -> None:
+    """Set the properties of a paper: its `kind` is its name among official papers, its author the bureau."""
+    properties = document.core_properties
+    properties.title = _property(title)
+    properties.subject = _property(subject)
+    properties.author = properties.last_modified_by = _property(bureau)
+    properties.keywords = properties.category = kind
+    properties.language = "zh-CN"
+    properties.revision = 1
+    properties.created = properties.modified = dated
+
+
+def _property(text: str) -> str:
     return clean(text).replace("\n", " ")[:_PROPERTY_LIMIT]

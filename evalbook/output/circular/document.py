@@ -12,7 +12,7 @@ from evalbook.output.circular.chart_markup import Columns
 from evalbook.output.circular.demands import demands
 from evalbook.output.circular.facts import Facts
 from evalbook.output.circular.ranking_table import ranking_table
-from evalbook.output.official import property_text, signature, ungridded
+from evalbook.output.official import describe, signature, ungridded
 from evalbook.output.packaging import repack
 from evalbook.output.report.blank import blank_document
 from evalbook.output.report.markup import Element
@@ -36,7 +36,15 @@ def write_circular(facts: Facts) -> bytes:
     body = document.element.body
     body.extend(_blocks(document, facts))
     body.append(ungridded(section))
-    _describe(document, facts)
+    describe(
+        document,
+        "".join(title_lines(facts.year)),
+        f"{facts.year}年度{_SUBJECT}",
+        facts.bureau,
+        "通报",
+        datetime.combine(facts.batch.dated, time(), UTC),
+    )
+    document.core_properties.comments = f"{OUTPUT_MARK}自评情况通报"
     written = BytesIO()
     document.save(written)
     return repack(written.getvalue())
@@ -93,15 +101,3 @@ def _charts(facts: Facts) -> Iterator[Columns]:
     ):
         counts = [(one.brief, one.count) for one in groups]
         yield Columns(title, category, counted, counts, described(title, groups))
-
-
-def _describe(document: Document, facts: Facts) -> None:
-    properties = document.core_properties
-    properties.title = property_text("".join(title_lines(facts.year)))
-    properties.subject = property_text(f"{facts.year}年度{_SUBJECT}")
-    properties.author = properties.last_modified_by = property_text(facts.bureau)
-    properties.keywords = properties.category = "通报"
-    properties.comments = f"{OUTPUT_MARK}自评情况通报"
-    properties.language = "zh-CN"
-    properties.revision = 1
-    properties.created = properties.modified = datetime.combine(facts.batch.dated, time(), UTC)

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from itertools import count
 
-from docx.document import Document
-
-from evalbook.output.official import property_text, signature, ungridded
+from evalbook.output.official import describe, signature, ungridded
 from evalbook.output.packaging import repack
 from evalbook.output.report.blank import blank_document
 from evalbook.output.report.lines import one_line
@@ -29,7 +27,10 @@ def write_letter(notice: Notice) -> bytes:
     body = document.element.body
     body.extend(_blocks(notice))
     body.append(ungridded(section))
-    _describe(document, notice)
+    kind = "退回修改通知"
+    subject = f"{notice.year}年度{notice.subject}"
+    describe(document, notice.title, subject, notice.bureau, kind, notice.dated)
+    document.core_properties.comments = f"{OUTPUT_MARK}{kind}"
     written = BytesIO()
     document.save(written)
     return repack(written.getvalue())
@@ -96,15 +97,3 @@ def _closing(notice: Notice) -> Iterator[Element]:
     if notice.sha256:
         yield paragraph(Style.CELL)
         yield paragraph(Style.CELL, f"注：原文件“{_file(notice)}”的校验值（SHA-256）：{notice.sha256}")
-
-
-def _describe(document: Document, notice: Notice) -> None:
-    properties = document.core_properties
-    properties.title = property_text(notice.title)
-    properties.subject = property_text(f"{notice.year}年度{notice.subject}")
-    properties.author = properties.last_modified_by = property_text(notice.bureau)
-    properties.keywords = properties.category = "退回修改通知"
-    properties.comments = f"{OUTPUT_MARK}退回修改通知"
-    properties.language = "zh-CN"
-    properties.revision = 1
-    properties.created = properties.modified = notice.dated
