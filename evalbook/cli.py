@@ -125,7 +125,7 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     suggest: Annotated[bool, typer.Option("--suggest", help="报告“存在的问题”下列出失分和原因。")] = False,
 ) -> int:
     """Score workbooks and write all papers."""
-    from evalbook.returning import Terms  # noqa: PLC0415 - keeps --help quick
+    from evalbook.batch.returning import Terms  # noqa: PLC0415 - keeps --help quick
     from evalbook.run import Wishes, score_paths  # noqa: PLC0415
 
     _existing([*paths, *(path for path in (departments, previous) if path)])

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evalbook.batch import assess
+from evalbook.batch.assess import assess
+from evalbook.batch.papers import Results, write_outputs
+from evalbook.batch.previous_summary import read_previous
+from evalbook.batch.returning import Terms
+from evalbook.batch.roll_call import called, print_roll, read_roll
 from evalbook.console.failures import report_failures
 from evalbook.console.screen import console, progress, safe
 from evalbook.console.tables import print_aside, print_findings, print_outcomes
@@ -13,11 +17,7 @@ from evalbook.findings import Level
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators_run import chosen_for, chosen_form
 from evalbook.intake.scan import Source, scan
-from evalbook.outcome import Outcome, PassedOver
 from evalbook.output.manner import PLAIN, Manner
-from evalbook.papers import Results, write_outputs
-from evalbook.previous import Previous
-from evalbook.previous_summary import read_previous
 from evalbook.projects.batch import assess_projects
 from evalbook.projects.choose import names_form
 from evalbook.projects.compare import compare
@@ -30,8 +30,9 @@ from evalbook.published import (
     Progress,
     Published,
 )
-from evalbook.returning import Terms
-from evalbook.roll import Roll, called, print_roll, read_roll
+from evalbook.results.outcome import Outcome, PassedOver
+from evalbook.results.previous import Previous
+from evalbook.results.roll import Roll
 
 
 @dataclass(frozen=True)

@@ -7,18 +7,18 @@ from typing import Any
 
 import pytest
 
-import evalbook.batch
+import evalbook.batch.assess
 import evalbook.intake.scan
 import evalbook.output.circular
 import evalbook.output.report
 import evalbook.output.scored
 import evalbook.output.summary
-from evalbook.batch import assess
+from evalbook.batch.assess import assess
+from evalbook.batch.papers import Results, output_names, write_outputs
 from evalbook.indicators.load import load
 from evalbook.intake.scan import Source, scan
-from evalbook.outcome import Outcome
-from evalbook.papers import Results, output_names, write_outputs
 from evalbook.published import Published
+from evalbook.results.outcome import Outcome
 from tests.intake.filled_workbooks import retyped, sound, workbook
 
 
@@ -139,7 +139,7 @@ def test_a_mistake_of_the_program_costs_no_more_than_its_file(
 
         return run_or_fail
 
-    monkeypatch.setattr("evalbook.batch.read", failing(evalbook.batch.read, 0, "b.xlsx"))
+    monkeypatch.setattr("evalbook.batch.assess.read", failing(evalbook.batch.assess.read, 0, "b.xlsx"))
     monkeypatch.setattr("evalbook.intake.scan.unpack", failing(evalbook.intake.scan.unpack, 0, "c.xlsx"))
     assert seen(run(tmp_path)) == {
         "a.xlsx": ("100.00", []),

@@ -8,11 +8,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from evalbook.batch import assess
+from evalbook.batch.assess import assess
 from evalbook.cli import run as command
 from evalbook.indicators.load import load
 from evalbook.intake.scan import scan
-from evalbook.outcome import Outcome
+from evalbook.results.outcome import Outcome
 from tests.intake.filled_workbooks import retyped, sound, workbook
 from tests.test_batch import named, put, silent
 

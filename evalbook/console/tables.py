@@ -8,7 +8,7 @@ from rich.table import Table
 
 from evalbook.console.screen import safe
 from evalbook.findings import Finding, Level, Line, merged
-from evalbook.outcome import Outcome, PassedOver
+from evalbook.results.outcome import Outcome, PassedOver
 
 _LONGEST = 120
 """Characters of a name that are printed."""

@@ -13,8 +13,8 @@ from evalbook.intake.regular_file import peek, read_regular
 from evalbook.intake.skipped import is_skipped
 from evalbook.intake.source import Source, forget_containers
 from evalbook.intake.unpack import unpack
-from evalbook.outcome import PassedOver
 from evalbook.output_mark import is_own_output
+from evalbook.results.outcome import PassedOver
 from evalbook.system_errors import reason
 
 _NOT_HANDED_IN = "锁定文件、临时文件或系统文件"

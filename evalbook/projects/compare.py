@@ -15,9 +15,9 @@ from evalbook.findings import Finding, in_sheet_order
 from evalbook.indicators.entries import field_key
 from evalbook.indicators.fields import ProjectCheck, ProjectFigure
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.outcome import Outcome
 from evalbook.projects.model import ProjectForm
 from evalbook.projects.outcome import ProjectOutcome
+from evalbook.results.outcome import Outcome
 
 
 def compare(

@@ -10,10 +10,10 @@ from evalbook.findings import Finding
 from evalbook.indicators.load import load
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.scan import scan
-from evalbook.outcome import Outcome
 from evalbook.projects.load import load_form
 from evalbook.projects.outcome import ProjectOutcome
-from evalbook.roll import Roll
+from evalbook.results.outcome import Outcome
+from evalbook.results.roll import Roll
 from evalbook.run import Means, Wishes, assess_sources
 from evalbook.transplant.move import move
 

@@ -14,6 +14,7 @@ from unittest.mock import patch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from evalbook.batch.unit_outcomes import departments
 from evalbook.indicators.load import load
 from evalbook.intake.lost.twin import twin_of
 from evalbook.intake.reader import Reading, read
@@ -25,7 +26,6 @@ from evalbook.projects.batch import assess_projects, write_projects
 from evalbook.projects.load import load_form
 from evalbook.published import Published
 from evalbook.scoring.departments import score_departments
-from evalbook.unit_outcomes import departments
 from tests.fuzz.seeding import NASTY
 from tests.fuzz.spent import is_short, seconds
 from tests.fuzz.targets import FILE, said, typed

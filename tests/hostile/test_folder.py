@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from evalbook.batch import assess
+from evalbook.batch.assess import assess
 from evalbook.exit_codes import ATTENTION
 from evalbook.indicators.load import load
 from evalbook.intake.scan import Source

@@ -11,15 +11,15 @@ import docx
 import openpyxl
 import pytest
 
-from evalbook.batch import assess
+from evalbook.batch.assess import assess
+from evalbook.batch.papers import Results, write_outputs
 from evalbook.indicators.entries import entries
 from evalbook.indicators.load import built_in, load
 from evalbook.indicators.model import Basis
 from evalbook.indicators.verify import verify
 from evalbook.intake.reader import read
 from evalbook.intake.scan import scan
-from evalbook.outcome import Outcome
-from evalbook.papers import Results, write_outputs
+from evalbook.results.outcome import Outcome
 from evalbook.template import write_template
 from tests.intake.filled_workbooks import WRITTEN, contents, sound
 from tests.libreoffice import recalculate

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evalbook.batch import assess
+from evalbook.batch.assess import assess
 from evalbook.indicators.load import load
 from evalbook.intake.scan import Source, scan
 from evalbook.intake.sheets import UnreadableFileError, read_sheets

@@ -8,16 +8,16 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from evalbook.batch import assess
+from evalbook.batch.assess import assess
 from evalbook.indicators.entries import entries
 from evalbook.indicators.load import load
 from evalbook.indicators.settled import Range
 from evalbook.intake.normal.bounds import bounded
 from evalbook.intake.reader import read
 from evalbook.intake.scan import scan
-from evalbook.outcome import Outcome
 from evalbook.output.report import write_report
 from evalbook.output.scored import write_scored_workbook
+from evalbook.results.outcome import Outcome
 from evalbook.scoring.measure import State
 from tests.intake.filled_workbooks import edited, found, reading, retyped, sound
 from tests.libreoffice import recalculate

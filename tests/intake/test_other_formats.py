@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from evalbook.batch import assess
+from evalbook.batch.assess import assess
 from evalbook.cell import Cell
 from evalbook.indicator_book.mistakes import IndicatorBookError
 from evalbook.indicator_book.read import read_indicator_book

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evalbook.batch import assess
+from evalbook.batch.assess import assess
 from evalbook.indicators.load import load
 from evalbook.intake import reading_process
 from evalbook.intake.reading_process import ReadingProcess, read_apart

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evalbook.intake.scan import scan
-from evalbook.outcome import PassedOver
+from evalbook.results.outcome import PassedOver
 
 
 def touch(folder: Path, *names: str) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 import openpyxl
 from openpyxl.workbook import Workbook
 
+from evalbook.batch.unit_outcomes import check_all, departments
 from evalbook.findings import Finding
 from evalbook.indicators.load import load
 from evalbook.intake.reader import read
 from evalbook.output.scored import write_scored_workbook
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.departments import score_departments
-from evalbook.unit_outcomes import check_all, departments
 
 FOLDER = Path(__file__).resolve().parents[2] / "samples"
 FILES = {

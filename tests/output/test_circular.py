@@ -18,12 +18,12 @@ from evalbook.cli import run
 from evalbook.findings import Finding
 from evalbook.indicators.load import load
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.outcome import Outcome
 from evalbook.output.circular import Facts, write_circular
 from evalbook.output.summary import write_summary
 from evalbook.output.summary.ranking import rank
 from evalbook.output_mark import is_own_output
-from evalbook.roll import Roll
+from evalbook.results.outcome import Outcome
+from evalbook.results.roll import Roll
 from evalbook.scoring.assessment import assessments
 from evalbook.scoring.table import score
 from evalbook.submission import Submission

@@ -16,14 +16,14 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
+from evalbook.batch.previous_summary import NoSummaryError, previous_of
 from evalbook.cli import run
 from evalbook.indicators.load import load
 from evalbook.intake.sheets import Sheets, read_sheets
-from evalbook.outcome import Outcome
 from evalbook.output.summary import write_summary
 from evalbook.output.summary.year_on_year import COMPARABLE, GONE, NEW, UNCLEAR, UNSCORED
-from evalbook.previous import Previous, PreviousScores
-from evalbook.previous_summary import NoSummaryError, previous_of
+from evalbook.results.outcome import Outcome
+from evalbook.results.previous import Previous, PreviousScores
 from tests.intake.filled_workbooks import sound, workbook
 from tests.libreoffice import recalculate, saved_as
 from tests.output.test_summary_workbook import BROKEN, DEPARTMENTS, lines, outcomes

@@ -15,7 +15,7 @@ from evalbook.indicators.load import load
 from evalbook.indicators.model import Indicator
 from evalbook.indicators.rules import Consumes
 from evalbook.output.scored import write_scored_workbook
-from evalbook.previous import PreviousScores
+from evalbook.results.previous import PreviousScores
 from tests.output.scored_samples import FILES, PUBLISHED, opened, scored
 from tests.output.test_scored_workbook import assess
 

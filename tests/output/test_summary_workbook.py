@@ -14,13 +14,13 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from evalbook.cell import Cell
-from evalbook.completeness import Completeness, completeness
 from evalbook.findings import Finding
 from evalbook.indicators.entries import entries
 from evalbook.indicators.load import load
-from evalbook.outcome import Outcome
 from evalbook.output.summary import write_summary
-from evalbook.receipts import UNSCORED, Receipt
+from evalbook.results.completeness import Completeness, completeness
+from evalbook.results.outcome import Outcome
+from evalbook.results.receipts import UNSCORED, Receipt
 from evalbook.scoring.assessment import assessments
 from evalbook.scoring.table import score
 from evalbook.submission import Submission, Value

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evalbook.batch import assess
+from evalbook.batch.assess import assess
 from evalbook.indicators.load import load
 from evalbook.intake.scan import Source
 from evalbook.projects.batch import assess_projects

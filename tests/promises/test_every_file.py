@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from evalbook.batch import assess
+from evalbook.batch.assess import assess
 from evalbook.cli import run as run_command
 from evalbook.indicators.load import load
 from evalbook.intake.reading_process import ReadingProcess

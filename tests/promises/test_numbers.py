@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from evalbook.batch import assess
+from evalbook.batch.assess import assess
 from evalbook.cli import run as run_command
 from evalbook.indicators.entries import SHEET_FIELDS, SHEET_POINTS, field_key
 from evalbook.indicators.load import load

@@ -13,12 +13,12 @@ import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evalbook.batch import assess
+from evalbook.batch.assess import assess
+from evalbook.batch.papers import Results, output_names, write_outputs
 from evalbook.cli import run as run_command
 from evalbook.indicators.load import load
 from evalbook.intake.scan import scan
 from evalbook.output.naming import safe_name
-from evalbook.papers import Results, output_names, write_outputs
 from tests.fuzz.targets import parts_of as parts_of_bytes
 from tests.hostile.folder import SAMPLES
 from tests.hostile.watched import run

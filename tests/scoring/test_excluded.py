@@ -13,10 +13,10 @@ from evalbook.checks import check
 from evalbook.indicators.load import load
 from evalbook.indicators.parts import NotApplicable
 from evalbook.intake.reader import read
-from evalbook.outcome import Outcome
 from evalbook.output.report import write_report
 from evalbook.output.scored import write_scored_workbook
 from evalbook.output.summary import write_summary
+from evalbook.results.outcome import Outcome
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.scores import IndicatorScore
 from evalbook.scoring.table import score

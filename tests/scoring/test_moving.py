@@ -11,10 +11,10 @@ import pytest
 from evalbook.checks import check
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.reader import read
-from evalbook.outcome import Outcome
 from evalbook.output.report import write_report
 from evalbook.output.scored import write_scored_workbook
 from evalbook.output.summary import write_summary
+from evalbook.results.outcome import Outcome
 from evalbook.scoring.assessment import Assessment, assessment, assessments
 from evalbook.scoring.table import score
 from evalbook.submission import Submission

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from evalbook.batch.unit_outcomes import check_all, departments
 from evalbook.cell import Cell
 from evalbook.decimals import exact
 from evalbook.indicators.load import build, load
@@ -15,7 +16,6 @@ from evalbook.indicators.model import IndicatorSystem
 from evalbook.output.scored import write_scored_workbook
 from evalbook.scoring.departments import score_departments
 from evalbook.template.layout import Column, lay_out
-from evalbook.unit_outcomes import check_all, departments
 from tests.intake.filled_workbooks import edited
 from tests.libreoffice import recalculate
 from tests.scoring.sheets import answers

@@ -10,9 +10,9 @@ from evalbook.findings.catalogue import CATALOGUE
 from evalbook.findings.kind import Kind
 from evalbook.output.summary.losses import Loss, losses
 from evalbook.output.summary.ranking import Batch
-from evalbook.previous import Previous
 from evalbook.projects.outcome import ProjectOutcome
-from evalbook.roll import Roll
+from evalbook.results.previous import Previous
+from evalbook.results.roll import Roll
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from evalbook.output.scored.texts import draw_texts
 from evalbook.output.scored.trace import draw_trace, with_trace
 from evalbook.output.scored.units import draw_units, with_units
 from evalbook.output_mark import OUTPUT_MARK
-from evalbook.previous import PreviousScores
+from evalbook.results.previous import PreviousScores
 from evalbook.scoring.assessment import Assessment
 from evalbook.workbook.book import Book
 

@@ -7,7 +7,7 @@ from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.output.scored.layout import Column, Layout
-from evalbook.previous import PreviousScores
+from evalbook.results.previous import PreviousScores
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.rollup.summed import copy_formula
 from evalbook.submission import Submission

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.outcome import Outcome
 from evalbook.output.summary.distribution import draw_distribution
 from evalbook.output.summary.findings import draw_findings
 from evalbook.output.summary.indicators_compared import draw_indicators_compared
@@ -19,10 +18,11 @@ from evalbook.output.summary.units import draw_units
 from evalbook.output.summary.unscored import draw_unscored
 from evalbook.output.summary.year_on_year import draw_year_on_year
 from evalbook.output_mark import OUTPUT_MARK
-from evalbook.previous import Previous
 from evalbook.projects.outcome import ProjectOutcome
-from evalbook.receipts import Receipt
-from evalbook.roll import Roll
+from evalbook.results.outcome import Outcome
+from evalbook.results.previous import Previous
+from evalbook.results.receipts import Receipt
+from evalbook.results.roll import Roll
 from evalbook.workbook.book import Book
 
 

@@ -9,7 +9,7 @@ from evalbook.decimals import half_up
 from evalbook.indicators.model import Indicator
 from evalbook.output.summary.ranking import Batch
 from evalbook.output.summary.year_on_year import CHANGE, compared
-from evalbook.previous import Names, Previous
+from evalbook.results.previous import Names, Previous
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
 from evalbook.workbook.listing import Column, Item, Listing, Live

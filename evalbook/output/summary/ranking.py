@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from evalbook.indicators.model import Indicator, IndicatorSystem
-from evalbook.outcome import Outcome
+from evalbook.results.outcome import Outcome
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.scores import IndicatorScore
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from evalbook.intake.mail import Mail
-from evalbook.receipts import Receipt
+from evalbook.results.receipts import Receipt
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
 from evalbook.workbook.listing import Column, Listing

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from evalbook.outcome import Outcome
-from evalbook.roll import Roll
+from evalbook.results.outcome import Outcome
+from evalbook.results.roll import Roll
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
 from evalbook.workbook.listing import Column, Listing

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from evalbook.findings import Line, merged
-from evalbook.outcome import Outcome
 from evalbook.output.summary.ranking import Batch
+from evalbook.results.outcome import Outcome
 from evalbook.scoring.wording import NOTHING_APPLIES
 from evalbook.workbook import look
 from evalbook.workbook.book import Book

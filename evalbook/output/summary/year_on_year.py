@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from evalbook.cell import Cell
 from evalbook.decimals import half_up
+from evalbook.department_names import folded
 from evalbook.output.summary.ranking import Batch, Ranked
-from evalbook.previous import Previous, PreviousScores
-from evalbook.rivals import folded
+from evalbook.results.previous import Previous, PreviousScores
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
 from evalbook.workbook.listing import FIRST_ROW, Column, Item, Listing, Live

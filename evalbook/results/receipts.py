@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from evalbook.intake.mail import Mail
 from evalbook.intake.source import Source
-from evalbook.outcome import Outcome, PassedOver
 from evalbook.projects.outcome import ProjectOutcome
+from evalbook.results.outcome import Outcome, PassedOver
 
 SCORED, UNSCORED, SET_ASIDE = "已评分", "未评分", "由另一份代替"
 NOT_READ = "没有读取"

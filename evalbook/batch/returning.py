@@ -9,11 +9,11 @@ from evalbook.findings import Finding, merged
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.refusal import UnreadableFileError
 from evalbook.intake.source import Source
-from evalbook.outcome import Outcome
 from evalbook.output.naming import safe_name, told_apart
 from evalbook.output.returned.notice import Notice
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import RETURN_FOLDER, Progress
+from evalbook.results.outcome import Outcome
 
 LETTER_NAME, COPY_NAME = "退回修改通知", "批注"
 _OPENED = ("F02", "F03", "F05", "F19")

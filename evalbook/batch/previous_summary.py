@@ -13,11 +13,11 @@ from pathlib import Path
 from evalbook.cell import Cell
 from evalbook.console.screen import console, safe
 from evalbook.decimals import exact
+from evalbook.department_names import folded
 from evalbook.intake.refusal import UnreadableFileError
 from evalbook.intake.regular_file import read_regular
 from evalbook.intake.sheets import Sheets, read_sheets
-from evalbook.previous import Names, Previous, PreviousScores
-from evalbook.rivals import folded
+from evalbook.results.previous import Names, Previous, PreviousScores
 from evalbook.workbook.text import clean
 
 _OVERVIEW, _MATRIX = "总表", "指标得分矩阵"

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from evalbook.department_names import folded
 from evalbook.indicators.levels import Level2
 from evalbook.indicators.model import Indicator
-from evalbook.rivals import folded
 
 Names = tuple[str, str]
 """Names of a 二级指标 and of one of its 三级指标."""

@@ -9,19 +9,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from evalbook.completeness import completeness
+from evalbook.batch.rivals import Standing, standings
+from evalbook.batch.unit_outcomes import check_all, departments, scored_sheets
 from evalbook.findings import in_sheet_order
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.reader import Reading, read
 from evalbook.intake.refusal import UnreadableFileError, gone_wrong
 from evalbook.intake.saved import moment_of
 from evalbook.intake.source import Source
-from evalbook.outcome import Outcome
 from evalbook.published import Progress
-from evalbook.rivals import Standing, standings
+from evalbook.results.completeness import completeness
+from evalbook.results.outcome import Outcome
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.departments import score_departments
-from evalbook.unit_outcomes import check_all, departments, scored_sheets
 
 
 def assess(

@@ -1,7 +1,6 @@
 """Several files of one department: which count, which are set aside, and what differs between them."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +8,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from evalbook.decimals import plain
+from evalbook.department_names import folded
 from evalbook.findings import Finding
 from evalbook.indicators.entries import entries
 from evalbook.indicators.model import IndicatorSystem
@@ -22,7 +22,6 @@ _LONGEST = 12
 _SHORTEST, _MOST_ADDED = 5, 3
 """Characters of a name that is compared with others, and how many a near one may have more."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)$")
-_DECORATION = re.compile(r"[\s·\-—_“”\"'《》]")
 
 
 @dataclass
@@ -156,11 +155,6 @@ def _near_names(readings: Mapping[str, Reading], found: dict[str, Standing]) -> 
             for file, own, theirs in ((one, name, near), (other, near, name)):
                 slots = {"department": own, "near": theirs}
                 found[file].findings.append(Finding("F08", file, None, slots))
-
-
-def folded(name: str) -> str:
-    """Fold a name for comparing: width of letters, blanks and marks do not tell departments apart."""
-    return _DECORATION.sub("", unicodedata.normalize("NFKC", name)).casefold()
 
 
 def _is_near(one: str, other: str) -> bool:

@@ -1,38 +1,17 @@
-"""The bureau's list of departments (名单): who has handed in, who has not, and who is not on it."""
+"""Calling the bureau's list of departments (名单): reading it, and holding what was handed in against it."""
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from evalbook.console.screen import console, safe
 from evalbook.findings import Finding
 from evalbook.intake.sheets import UnreadableFileError
 from evalbook.intake.unit_list import read_department_list
-from evalbook.outcome import Outcome
-from evalbook.rivals import folded
+from evalbook.results.outcome import Outcome
+from evalbook.results.roll import Roll
 from evalbook.system_errors import reason
-
-
-@dataclass(frozen=True)
-class Roll:
-    """Departments that are to hand in, in the order of the list."""
-
-    departments: tuple[str, ...]
-
-    def missing(self, outcomes: Sequence[Outcome]) -> list[str]:
-        """Departments no file of which was handed in, scored or not."""
-        seen = {folded(one.department) for one in outcomes}
-        return [name for name in self.departments if folded(name) not in seen]
-
-    def files(self, name: str, outcomes: Sequence[Outcome]) -> list[Outcome]:
-        """What a department on the list has handed in."""
-        return [one for one in outcomes if folded(one.department) == folded(name)]
-
-    def strangers(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
-        """Files of departments that are not on the list; a file that names none is not known to be one."""
-        known = {folded(name) for name in self.departments}
-        return [one for one in outcomes if one.department and folded(one.department) not in known]
 
 
 def read_roll(path: Path) -> Roll | None:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evalbook.batch.returning import Terms, returns, write_returns
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.source import Source
-from evalbook.outcome import Outcome, PassedOver
 from evalbook.output.manner import PLAIN, Manner
 from evalbook.output.naming import safe_name, told_apart
-from evalbook.previous import Previous
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import (
     CIRCULAR_FILE,
@@ -19,9 +18,10 @@ from evalbook.published import (
     Progress,
     Published,
 )
-from evalbook.receipts import receipts
-from evalbook.returning import Terms, returns, write_returns
-from evalbook.roll import Roll
+from evalbook.results.outcome import Outcome, PassedOver
+from evalbook.results.previous import Previous
+from evalbook.results.receipts import receipts
+from evalbook.results.roll import Roll
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from evalbook.findings import Finding
 from evalbook.indicators.entries import field_key
 from evalbook.intake.reader import Reading
 from evalbook.intake.units import UnitReading
-from evalbook.outcome import ScoredSheet
+from evalbook.results.outcome import ScoredSheet
 from evalbook.scoring.assessment import Assessment, SheetScore
 from evalbook.scoring.departments import Department
 from evalbook.scoring.rollup.weighted import weight_of

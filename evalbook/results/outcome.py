@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from evalbook.completeness import Completeness
 from evalbook.findings import Finding
+from evalbook.results.completeness import Completeness
 from evalbook.scoring.assessment import Assessment
 
 

@@ -1,0 +1,28 @@
+"""The bureau's list of departments (名单): who has handed in, who has not, and who is not on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evalbook.department_names import folded
+from evalbook.results.outcome import Outcome
+
+
+@dataclass(frozen=True)
+class Roll:
+    """Departments that are to hand in, in the order of the list."""
+
+    departments: tuple[str, ...]
+
+    def missing(self, outcomes: Sequence[Outcome]) -> list[str]:
+        """Departments no file of which was handed in, scored or not."""
+        seen = {folded(one.department) for one in outcomes}
+        return [name for name in self.departments if folded(name) not in seen]
+
+    def files(self, name: str, outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """What a department on the list has handed in."""
+        return [one for one in outcomes if folded(one.department) == folded(name)]
+
+    def strangers(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
+        """Files of departments that are not on the list; a file that names none is not known to be one."""
+        known = {folded(name) for name in self.departments}
+        return [one for one in outcomes if one.department and folded(one.department) not in known]
