@@ -3,13 +3,12 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import Enum
 
 from evalbook.indicators.identity import TEMPLATE_ID
 from evalbook.intake.gate import is_bomb
 from evalbook.intake.ole import OLE_MAGIC
-from evalbook.intake.source import Source
 from evalbook.projects.columns import MARKER
 from evalbook.projects.load import PROJECT_TEMPLATE_ID
 
@@ -18,34 +17,28 @@ _LIMIT = 64_000_000
 """Bytes of a part that are looked through; what is larger is no workbook of ours."""
 
 
-class _Holds(Enum):
+class Holds(Enum):
+    """Which of our forms a workbook holds."""
+
     DEPARTMENT = 1
+    """A scoresheet; also what is known to be neither, for the reader of scoresheets to say so."""
     PROJECTS = 2
     BOTH = 3
     """A scoresheet into whose workbook somebody has moved a project sheet."""
 
 
-def sort_out(sources: Sequence[Source]) -> tuple[list[Source], list[Source]]:
-    """Split sources into those of departments, and workbooks of projects; each keeps its order."""
-    held = [(source, _holds(source)) for source in sources]
-    departments = [source for source, what in held if what is not _Holds.PROJECTS]
-    return departments, [source for source, what in held if what is not _Holds.DEPARTMENT]
-
-
-def _holds(source: Source) -> _Holds:
+def holds(data: bytes) -> Holds:
     """Look for our marks without reading the workbook, which is costly."""
-    if source.refusal is not None:
-        return _Holds.DEPARTMENT
     try:
-        texts = list(texts_of(source.read()))
+        texts = list(texts_of(data))
     # What cannot be opened or is damaged is reported by the reader, whatever it was meant to be.
     except Exception:  # noqa: BLE001
-        return _Holds.DEPARTMENT
+        return Holds.DEPARTMENT
     marks = (MARKER, PROJECT_TEMPLATE_ID, TEMPLATE_ID)
     sheet, projects, department = (any(_is_in(mark, text) for text in texts) for mark in marks)
     if department and not projects:
-        return _Holds.BOTH if sheet else _Holds.DEPARTMENT
-    return _Holds.PROJECTS if sheet or projects else _Holds.DEPARTMENT
+        return Holds.BOTH if sheet else Holds.DEPARTMENT
+    return Holds.PROJECTS if sheet or projects else Holds.DEPARTMENT
 
 
 def _is_in(mark: str, text: bytes) -> bool:

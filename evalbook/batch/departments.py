@@ -1,0 +1,157 @@
+"""Scoring departments of a run, checking them, and writing their papers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from evalbook.batch.file_read import unpack
+from evalbook.batch.job import Job
+from evalbook.batch.unit_outcomes import check_all, departments, scored_sheets
+from evalbook.findings import Finding, in_sheet_order
+from evalbook.intake.reader import Reading
+from evalbook.output.place import Paper, Place, put
+from evalbook.projects.compare import compare
+from evalbook.projects.outcome import ProjectOutcome
+from evalbook.published import REPORT_FOLDER, SCORED_FOLDER
+from evalbook.results.completeness import completeness
+from evalbook.results.outcome import Outcome
+from evalbook.scoring.assessment import Assessment
+from evalbook.scoring.departments import score_departments
+from evalbook.scoring.peers import Peers
+
+
+@dataclass(frozen=True)
+class DepartmentTask:
+    """A scoresheet that counts, and what is known of it beside the others of its batch."""
+
+    file: str
+    read: bytes
+    """The file as read, packed."""
+    standing: tuple[Finding, ...] = ()
+    """What was found beside the other files."""
+    called: tuple[Finding, ...] = ()
+    """What was found beside the bureau's list."""
+    projects: tuple[ProjectOutcome, ...] = ()
+    """Its projects, to be held against its figures."""
+    name: str = ""
+    """Of its papers, without ending; empty where none are to be written."""
+    peers: Peers | None = None
+    """What its ranks are among; the same for all tasks."""
+
+
+@dataclass(frozen=True)
+class DepartmentDone:
+    """What became of it, and its papers."""
+
+    outcome: Outcome
+    papers: tuple[Paper, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """An outcome with its scores in full; none where nothing could be scored."""
+
+    outcome: Outcome
+    assessment: Assessment | None = None
+
+
+def work_departments(job: Job, tasks: Sequence[DepartmentTask]) -> list[DepartmentDone]:
+    """Score tasks as one table, and write the papers of those that are scored."""
+    readings = [unpack(task.read) for task in tasks]
+    assessed = list(
+        assess_readings(
+            job,
+            [(one.file, one.reading or Reading(), one.sha256) for one in readings],
+            [task.standing for task in tasks],
+            tasks[0].peers,
+        )
+    )
+    whole = [
+        _compared(job, one, task) for one, task in zip(assessed, tasks, strict=True)
+    ]
+    if job.place is None:
+        return [DepartmentDone(one.outcome.condensed()) for one in whole]
+    return list(_written(job, job.place, tasks, whole))
+
+
+def _compared(job: Job, one: Assessed, task: DepartmentTask) -> Assessed:
+    """Hold an outcome against the bureau's list and its projects."""
+    outcome = replace(one.outcome, findings=(*one.outcome.findings, *task.called))
+    (outcome,) = compare(job.system, job.form, [outcome], task.projects)
+    return Assessed(outcome, one.assessment)
+
+
+def assess_readings(
+    job: Job,
+    readings: Sequence[tuple[str, Reading, str]],
+    standings: Sequence[Sequence[Finding]],
+    peers: Peers | None = None,
+) -> Iterator[Assessed]:
+    """Score readings (file, what it gave, its SHA-256) as one table, and check each."""
+    found = iter(score_departments(job.system, departments([one for _, one, _ in readings]), peers=peers))
+    for (file, reading, sha256), standing in zip(readings, standings, strict=True):
+        if reading.submission is None:
+            yield Assessed(Outcome(file, "", None, tuple(reading.findings), sha256=sha256))
+        else:
+            outcome, assessment = _outcome(file, reading, standing, next(found))
+            yield Assessed(replace(outcome, sha256=sha256), assessment)
+
+
+def _outcome(
+    file: str, reading: Reading, standing: Sequence[Finding], assessment: Assessment
+) -> tuple[Outcome, Assessment | None]:
+    submission, titles = assessment.submission, _titles(reading)
+    own = [*reading.findings, *check_all(assessment, reading.units), *standing]
+    findings = in_sheet_order(own, titles)
+    failed = assessment.total is None or any(finding.is_error for finding in findings)
+    outcome = Outcome(
+        file,
+        submission.department,
+        None if failed else assessment,
+        tuple(findings),
+        scored_sheets(assessment, findings, reading.units),
+        titles=titles,
+        filled_on=submission.filled_on,
+        completeness=completeness(
+            assessment.system,
+            [(0, submission), *((unit.number, unit.submission) for unit in reading.units)],
+        ),
+    )
+    return outcome, None if failed else assessment
+
+
+def _titles(reading: Reading) -> tuple[str, ...]:
+    """Titles of the sheets in which entries were found, in the order of the template."""
+    read_in = (reading.submission, *(unit.submission for unit in reading.units))
+    return tuple(
+        dict.fromkeys(cell.sheet for one in read_in if one is not None for cell in one.cells.values())
+    )
+
+
+def _written(
+    job: Job, place: Place, tasks: Sequence[DepartmentTask], assessed: Sequence[Assessed]
+) -> Iterator[DepartmentDone]:
+    """Write the scored workbook and the report of each department that was scored."""
+    # Writers are heavy to import, and a run that only checks needs none of them.
+    from evalbook.output.report import ESTIMATED, catalogued_reports, write_report  # noqa: PLC0415
+    from evalbook.output.scored import write_scored_workbook  # noqa: PLC0415
+
+    catalogued: dict[str, bytes] = {}
+    notes: tuple[str, ...] = ()
+    if job.manner.catalogue:
+        scored = [(one.outcome.file, one.assessment) for one in assessed if one.assessment is not None]
+        reports, exact = catalogued_reports([seen for _, seen in scored], job.manner)
+        catalogued = {file: report for (file, _), report in zip(scored, reports, strict=True)}
+        notes = () if exact else (ESTIMATED,)
+    for task, one in zip(tasks, assessed, strict=True):
+        if one.assessment is None:
+            yield DepartmentDone(one.outcome.condensed())
+            continue
+        previous = None if job.previous is None else job.previous.of(one.outcome.department)
+        workbook = write_scored_workbook(one.assessment, one.outcome.findings, previous)
+        report = catalogued.get(task.file) or write_report(one.assessment, job.manner)
+        papers = (
+            put(place, f"{SCORED_FOLDER}/{task.name}-{SCORED_FOLDER}.xlsx", workbook),
+            put(place, f"{REPORT_FOLDER}/{task.name}-{REPORT_FOLDER}.docx", report),
+        )
+        yield DepartmentDone(one.outcome.condensed(), papers, notes)

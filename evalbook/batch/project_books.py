@@ -1,0 +1,106 @@
+"""Scoring the projects of a workbook, checking them, and writing their papers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from evalbook.batch.file_read import FileRead, unpack
+from evalbook.batch.job import Job
+from evalbook.findings import Finding, in_sheet_order
+from evalbook.output.place import Paper, Place, put
+from evalbook.projects.assessment import ProjectAssessment, assess_sheets
+from evalbook.projects.check import check_project
+from evalbook.projects.intake import BookReading
+from evalbook.projects.outcome import ProjectOutcome
+from evalbook.projects.read_sheet import SheetReading
+from evalbook.projects.sheet import item_key
+from evalbook.published import PROJECT_FOLDER
+
+SCORED_NAME, FORM_NAME = "项目自评评分", "项目支出绩效自评表"
+
+
+@dataclass(frozen=True)
+class BookTask:
+    """A workbook of projects, and what is known of each beside the others of its batch, sheet by sheet."""
+
+    file: str
+    read: bytes
+    """The file as read, packed."""
+    others: tuple[str, ...] = ()
+    """Of each sheet, where else the same project was handed in, in words; empty where nowhere."""
+    names: tuple[str, ...] = ()
+    """Of each sheet, how its papers are named, without ending."""
+
+
+@dataclass(frozen=True)
+class BookDone:
+    """What became of its projects, and their papers."""
+
+    outcomes: tuple[ProjectOutcome, ...]
+    papers: tuple[Paper, ...] = ()
+
+
+def work_books(job: Job, tasks: Sequence[BookTask]) -> list[BookDone]:
+    """Score the projects of workbooks, and write the papers of those that are scored."""
+    return [_work(job, task) for task in tasks]
+
+
+def _work(job: Job, task: BookTask) -> BookDone:
+    read = unpack(task.read)
+    outcomes = list(assess_book(job, read, task.others))
+    papers: list[Paper] = []
+    if job.place is not None:
+        for outcome, name in zip(outcomes, task.names, strict=False):
+            papers += _papers(job.place, outcome, name)
+    return BookDone(tuple(one.condensed() for one in outcomes), tuple(papers))
+
+
+def assess_book(job: Job, read: FileRead, others: Sequence[str] = ()) -> Iterator[ProjectOutcome]:
+    """Score and check the projects of a workbook.
+
+    What was found in the workbook as a whole stands with the first.
+    """
+    book = read.book or BookReading()
+    if not book.sheets:
+        yield ProjectOutcome(read.file, "", "", "", "", None, tuple(book.findings), read.sha256)
+    whole, scored = book.findings, assess_sheets(job.form, [one.sheet for one in book.sheets])
+    for number, (one, assessment) in enumerate(zip(book.sheets, scored, strict=True)):
+        outcome = replace(_outcome(one, assessment, whole), sha256=read.sha256)
+        yield _with_others(outcome, others[number] if others else "")
+        whole = []
+
+
+def _outcome(one: SheetReading, assessment: ProjectAssessment, whole: list[Finding]) -> ProjectOutcome:
+    sheet = one.sheet
+    findings = tuple(in_sheet_order((*whole, *one.findings, *check_project(assessment))))
+    failed = assessment.total is None or any(finding.is_error for finding in findings)
+    return ProjectOutcome(
+        sheet.file,
+        sheet.sheet,
+        sheet.department,
+        sheet.unit,
+        sheet.project,
+        None if failed else assessment,
+        findings,
+    )
+
+
+def _with_others(one: ProjectOutcome, others: str) -> ProjectOutcome:
+    if not others:
+        return one
+    seen = one.assessment
+    cell = seen.sheet.cells.get(item_key("project")) if isinstance(seen, ProjectAssessment) else None
+    slots = {"department": one.department, "project": one.project, "others": others}
+    return replace(one, findings=(*one.findings, Finding("P12", one.file, cell, slots)))
+
+
+def _papers(place: Place, outcome: ProjectOutcome, name: str) -> Iterator[Paper]:
+    # Writers are heavy to import, and a run without projects needs none of them.
+    from evalbook.projects.form_document import write_form  # noqa: PLC0415
+    from evalbook.projects.scored import write_scored_project  # noqa: PLC0415
+
+    seen = outcome.assessment
+    if not isinstance(seen, ProjectAssessment):
+        return
+    workbook = write_scored_project(seen, outcome.findings)
+    yield put(place, f"{PROJECT_FOLDER}/{name}-{SCORED_NAME}.xlsx", workbook)
+    yield put(place, f"{PROJECT_FOLDER}/{name}-{FORM_NAME}.docx", write_form(seen))

@@ -1,0 +1,1 @@
+"""Who does the work of a run: this process, several of this machine, or an engine that runs on many."""
