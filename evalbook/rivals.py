@@ -2,26 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from itertools import combinations
 
 from evalbook.decimals import plain
 from evalbook.findings import Finding
 from evalbook.indicators.entries import entries
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.reader import Reading
+from evalbook.near_names import near_names
 from evalbook.submission import Content
 
 _LISTED = 6
 """Differences named in one message."""
 _LONGEST = 12
 """Characters of a text shown in it."""
-_SHORTEST, _MOST_ADDED = 5, 3
-"""Characters of a name that is compared with others, and how many a near one may have more."""
-_IN_BRACKETS = re.compile(r"\([^()]*\)$")
 _DECORATION = re.compile(r"[\s·\-—_“”\"'《》]")
 
 
@@ -146,32 +143,22 @@ def _shown(content: Content | None) -> str:
 
 
 def _near_names(readings: Mapping[str, Reading], found: dict[str, Standing]) -> None:
-    names = {
-        file: reading.submission.department
+    names = [
+        (file, reading.submission.department)
         for file, reading in readings.items()
         if reading.submission is not None and not found[file].set_aside
-    }
-    for (one, name), (other, near) in combinations(names.items(), 2):
-        if _is_near(folded(name), folded(near)):
-            for file, own, theirs in ((one, name, near), (other, near, name)):
-                slots = {"department": own, "near": theirs}
-                found[file].findings.append(Finding("F08", file, None, slots))
+    ]
+    places: dict[str, list[int]] = {}
+    for place, (_, name) in enumerate(names):
+        places.setdefault(folded(name), []).append(place)
+    for one, near in near_names(places).items():
+        others = [names[place][1] for place in sorted(place for other in near for place in places[other])]
+        for file, own in (names[place] for place in places[one]):
+            found[file].findings += [
+                Finding("F08", file, None, {"department": own, "near": other}) for other in others
+            ]
 
 
 def folded(name: str) -> str:
     """Fold a name for comparing: width of letters, blanks and marks do not tell departments apart."""
     return _DECORATION.sub("", unicodedata.normalize("NFKC", name)).casefold()
-
-
-def _is_near(one: str, other: str) -> bool:
-    """Tell whether one name is the other with a few characters more; 民政局 and 财政局 are not near.
-
-    What stands in brackets at the end, as in 财政局（本级）, may be of any length.
-    """
-    if one != other and _IN_BRACKETS.sub("", one) == _IN_BRACKETS.sub("", other):
-        return True
-    short, long = sorted((one, other), key=len)
-    if len(short) < _SHORTEST or not 0 < len(long) - len(short) <= _MOST_ADDED:
-        return False
-    rest: Iterator[str] = iter(long)
-    return all(character in rest for character in short)
