@@ -1,27 +1,23 @@
-"""A folder of workbooks, read, scored and checked.
+"""A batch in memory: files read, judged against each other, scored and checked, and nothing written."""
 
-Reading and scoring are separate passes: the whole batch is scored as one table, and every
-file that was handed in ends in exactly one outcome.
-"""
+from collections.abc import Sequence
+from dataclasses import replace
 
-import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-
-from evalbook.batch.rivals import Standing, standings
-from evalbook.batch.unit_outcomes import check_all, departments, scored_sheets
-from evalbook.findings import in_sheet_order
+from evalbook.batch.departments import assess_readings
+from evalbook.batch.file_read import FileRead, brief_of
+from evalbook.batch.job import Job
+from evalbook.batch.project_books import assess_book
+from evalbook.batch.project_rivals import others_of
+from evalbook.batch.read_files import read_file
+from evalbook.batch.rivals import standings
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.intake.reader import Reading, read
-from evalbook.intake.refusal import UnreadableFileError, gone_wrong
-from evalbook.intake.saved import moment_of
+from evalbook.intake.reader import Reading
 from evalbook.intake.source import Source
+from evalbook.projects.load import load_form
+from evalbook.projects.model import ProjectForm
+from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import Progress
-from evalbook.results.completeness import completeness
 from evalbook.results.outcome import Outcome
-from evalbook.scoring.assessment import Assessment
-from evalbook.scoring.departments import score_departments
 
 
 def assess(
@@ -32,76 +28,44 @@ def assess(
     latest: bool = False,
     allow_version: bool = False,
 ) -> list[Outcome]:
-    """Read, score and check a batch; one outcome per source, in the same order.
+    """Read, score and check scoresheets; one outcome per source, with its scores in full, in the same order.
 
     Of several files of a department only the `latest` counts, if that is asked for; templates of another
     version are read where that is allowed.
     """
-    files = {source.name: _read(source, system, progress, allow_version=allow_version) for source in sources}
-    readings = {file: one.reading for file, one in files.items()}
-    found = standings(readings, {file: one.saved for file, one in files.items()}, system, latest=latest)
-    counting = [one for file, one in readings.items() if not found[file].set_aside]
-    scored = iter(score_departments(system, departments(counting)))
+    job = Job(system, load_form(), allow_version)
+    files = {one.file: one for one in _read(job, sources, progress) if one.reading is not None}
+    readings = {file: one.reading or Reading() for file, one in files.items()}
+    found = standings([brief_of(one) for one in files.values()], readings.__getitem__, system, latest=latest)
+    counting = [file for file in files if not found[file].set_aside]
+    assessed = assess_readings(
+        job,
+        [(file, readings[file], files[file].sha256) for file in counting],
+        [found[file].findings for file in counting],
+    )
+    outcomes = {one.outcome.file: one.outcome for one in assessed}
+    for file, one in files.items():
+        if found[file].set_aside:
+            outcome = Outcome(file, brief_of(one).department, None, tuple(found[file].findings), set_aside=True)
+            outcomes[file] = replace(outcome, sha256=one.sha256)
+    return [outcomes[file] for file in files]
+
+
+def assess_projects(
+    sources: Sequence[Source], form: ProjectForm, system: IndicatorSystem, progress: Progress
+) -> list[ProjectOutcome]:
+    """Read, score and check workbooks of projects; one outcome per project, in full, file by file."""
+    job = Job(system, form)
+    files = [one for one in _read(job, sources, progress) if one.book is not None]
+    others = others_of([brief_of(one) for one in files])
     return [
-        replace(_outcome(file, one.reading, found[file], scored), sha256=one.sha256)
-        for file, one in files.items()
+        outcome for one in files for outcome in assess_book(job, one, others.get(one.file, ()))
     ]
 
 
-@dataclass(frozen=True)
-class _File:
-    """What a file gave, when it was sent or saved, and what its bytes are known by."""
-
-    reading: Reading
-    saved: datetime | None = None
-    sha256: str = ""
-
-
-def _read(source: Source, system: IndicatorSystem, progress: Progress, *, allow_version: bool) -> _File:
-    progress("读取", source.name)
-    try:
-        data = source.read()
-        reading = read(source.name, data, system, allow_version=allow_version)
-        moment = moment_of(source, data)
-    except UnreadableFileError as error:
-        return _File(Reading(None, [*source.notices(is_read=False), error.finding(source.name)]))
-    # Whatever a file leads to, the others are read.
-    except Exception:  # noqa: BLE001
-        return _File(Reading(None, [gone_wrong().finding(source.name)]))
-    reading.findings += source.notices(is_read=reading.submission is not None)
-    return _File(reading, moment, hashlib.sha256(data).hexdigest())
-
-
-def _outcome(file: str, reading: Reading, standing: Standing, scored: Iterator[Assessment]) -> Outcome:
-    if reading.submission is None:
-        return Outcome(file, "", None, tuple(reading.findings))
-    department = reading.submission.department
-    if standing.set_aside:
-        return Outcome(file, department, None, tuple(standing.findings), set_aside=True)
-    assessment = next(scored)
-    titles = _titles(reading)
-    findings = in_sheet_order(
-        [*reading.findings, *check_all(assessment, reading.units), *standing.findings], titles
-    )
-    failed = assessment.total is None or any(finding.is_error for finding in findings)
-    return Outcome(
-        file,
-        department,
-        None if failed else assessment,
-        tuple(findings),
-        scored_sheets(assessment, findings, reading.units),
-        titles=titles,
-        filled_on=reading.submission.filled_on,
-        completeness=completeness(
-            assessment.system,
-            [(0, reading.submission), *((unit.number, unit.submission) for unit in reading.units)],
-        ),
-    )
-
-
-def _titles(reading: Reading) -> tuple[str, ...]:
-    """Titles of the sheets in which entries were found, in the order of the template."""
-    read_in = (reading.submission, *(unit.submission for unit in reading.units))
-    return tuple(
-        dict.fromkeys(cell.sheet for one in read_in if one is not None for cell in one.cells.values())
-    )
+def _read(job: Job, sources: Sequence[Source], progress: Progress) -> list[FileRead]:
+    found = []
+    for source in sources:
+        progress("读取", source.name)
+        found.append(read_file(job, source))
+    return found

@@ -5,46 +5,18 @@ from dataclasses import dataclass, replace
 
 from evalbook.batch.file_read import unpack
 from evalbook.batch.job import Job
+from evalbook.batch.tasks import DepartmentDone, DepartmentTask
 from evalbook.batch.unit_outcomes import check_all, departments, scored_sheets
 from evalbook.findings import Finding, in_sheet_order
 from evalbook.intake.reader import Reading
-from evalbook.output.place import Paper, Place, put
+from evalbook.output.place import Place, put
 from evalbook.projects.compare import compare
-from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import REPORT_FOLDER, SCORED_FOLDER
 from evalbook.results.completeness import completeness
 from evalbook.results.outcome import Outcome
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.departments import score_departments
 from evalbook.scoring.peers import Peers
-
-
-@dataclass(frozen=True)
-class DepartmentTask:
-    """A scoresheet that counts, and what is known of it beside the others of its batch."""
-
-    file: str
-    read: bytes
-    """The file as read, packed."""
-    standing: tuple[Finding, ...] = ()
-    """What was found beside the other files."""
-    called: tuple[Finding, ...] = ()
-    """What was found beside the bureau's list."""
-    projects: tuple[ProjectOutcome, ...] = ()
-    """Its projects, to be held against its figures."""
-    name: str = ""
-    """Of its papers, without ending; empty where none are to be written."""
-    peers: Peers | None = None
-    """What its ranks are among; the same for all tasks."""
-
-
-@dataclass(frozen=True)
-class DepartmentDone:
-    """What became of it, and its papers."""
-
-    outcome: Outcome
-    papers: tuple[Paper, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,12 +38,16 @@ def work_departments(job: Job, tasks: Sequence[DepartmentTask]) -> list[Departme
             tasks[0].peers,
         )
     )
-    whole = [
-        _compared(job, one, task) for one, task in zip(assessed, tasks, strict=True)
-    ]
+    whole = [_compared(job, one, task) for one, task in zip(assessed, tasks, strict=True)]
     if job.place is None:
         return [DepartmentDone(one.outcome.condensed()) for one in whole]
     return list(_written(job, job.place, tasks, whole))
+
+
+def work_peers(job: Job, tasks: Sequence[DepartmentTask]) -> list[Peers]:
+    """Gather what ranks are among."""
+    readings = [unpack(task.read).reading or Reading() for task in tasks]
+    return [peers_of(job.system, departments([one])) for one in readings]
 
 
 def _compared(job: Job, one: Assessed, task: DepartmentTask) -> Assessed:
@@ -144,7 +120,7 @@ def _written(
         catalogued = {file: report for (file, _), report in zip(scored, reports, strict=True)}
         notes = () if exact else (ESTIMATED,)
     for task, one in zip(tasks, assessed, strict=True):
-        if one.assessment is None:
+        if one.assessment is None or not task.name:
             yield DepartmentDone(one.outcome.condensed())
             continue
         previous = None if job.previous is None else job.previous.of(one.outcome.department)

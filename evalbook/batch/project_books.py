@@ -1,10 +1,11 @@
 """Scoring the projects of a workbook, checking them, and writing their papers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from evalbook.batch.file_read import FileRead, unpack
 from evalbook.batch.job import Job
+from evalbook.batch.tasks import BookDone, BookTask
 from evalbook.findings import Finding, in_sheet_order
 from evalbook.output.place import Paper, Place, put
 from evalbook.projects.assessment import ProjectAssessment, assess_sheets
@@ -18,27 +19,6 @@ from evalbook.published import PROJECT_FOLDER
 SCORED_NAME, FORM_NAME = "项目自评评分", "项目支出绩效自评表"
 
 
-@dataclass(frozen=True)
-class BookTask:
-    """A workbook of projects, and what is known of each beside the others of its batch, sheet by sheet."""
-
-    file: str
-    read: bytes
-    """The file as read, packed."""
-    others: tuple[str, ...] = ()
-    """Of each sheet, where else the same project was handed in, in words; empty where nowhere."""
-    names: tuple[str, ...] = ()
-    """Of each sheet, how its papers are named, without ending."""
-
-
-@dataclass(frozen=True)
-class BookDone:
-    """What became of its projects, and their papers."""
-
-    outcomes: tuple[ProjectOutcome, ...]
-    papers: tuple[Paper, ...] = ()
-
-
 def work_books(job: Job, tasks: Sequence[BookTask]) -> list[BookDone]:
     """Score the projects of workbooks, and write the papers of those that are scored."""
     return [_work(job, task) for task in tasks]
@@ -48,6 +28,7 @@ def _work(job: Job, task: BookTask) -> BookDone:
     read = unpack(task.read)
     outcomes = list(assess_book(job, read, task.others))
     papers: list[Paper] = []
+    # Without names nothing is to be written; of several sheets one may have none.
     if job.place is not None:
         for outcome, name in zip(outcomes, task.names, strict=False):
             papers += _papers(job.place, outcome, name)
@@ -99,7 +80,7 @@ def _papers(place: Place, outcome: ProjectOutcome, name: str) -> Iterator[Paper]
     from evalbook.projects.scored import write_scored_project  # noqa: PLC0415
 
     seen = outcome.assessment
-    if not isinstance(seen, ProjectAssessment):
+    if not name or not isinstance(seen, ProjectAssessment):
         return
     workbook = write_scored_project(seen, outcome.findings)
     yield put(place, f"{PROJECT_FOLDER}/{name}-{SCORED_NAME}.xlsx", workbook)

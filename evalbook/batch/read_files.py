@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from evalbook.batch.file_read import Brief, FileRead, brief_of, pack
+from evalbook.batch.file_read import FileRead, brief_of, pack
 from evalbook.batch.job import Job
+from evalbook.batch.tasks import ReadDone, ReadTask
 from evalbook.findings import Finding
 from evalbook.intake.reader import Reading, read
 from evalbook.intake.refusal import UnreadableFileError, gone_wrong
@@ -15,9 +16,9 @@ from evalbook.projects.intake import BookReading, read_projects
 from evalbook.projects.sort_out import Holds, holds
 
 
-def read_files(job: Job, sources: Sequence[Source]) -> list[tuple[Brief, bytes]]:
-    """Read files; of each, what its batch has to know and all it gave, packed."""
-    return [(brief_of(one), pack(one)) for one in (read_file(job, source) for source in sources)]
+def work_files(job: Job, tasks: Sequence[ReadTask]) -> list[ReadDone]:
+    """Read files, each for what it holds."""
+    return [ReadDone(brief_of(one), pack(one)) for one in (read_file(job, task.source) for task in tasks)]
 
 
 def read_file(job: Job, source: Source) -> FileRead:

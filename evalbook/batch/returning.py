@@ -1,61 +1,27 @@
 """Which files go back to the departments, and what goes with them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
+from evalbook.batch.job import Job
+from evalbook.batch.tasks import ReturnDone, ReturnTask
+from evalbook.batch.terms import Terms
 from evalbook.findings import Finding, merged
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.refusal import UnreadableFileError
 from evalbook.intake.source import Source
 from evalbook.output.naming import safe_name, told_apart
+from evalbook.output.place import Paper, Place, put
 from evalbook.output.returned.notice import Notice
 from evalbook.projects.outcome import ProjectOutcome
-from evalbook.published import RETURN_FOLDER, Progress
+from evalbook.published import RETURN_FOLDER
 from evalbook.results.outcome import Outcome
+from evalbook.results.returned import Return
 
 LETTER_NAME, COPY_NAME = "退回修改通知", "批注"
-_OPENED = ("F02", "F03", "F05", "F19")
-"""Errors about a whole file that can be opened all the same."""
 _DEPARTMENT, _PROJECT, _BOTH = "部门整体支出绩效自评", "项目支出绩效自评", "绩效自评"
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What the bureau settles about its letters."""
-
-    deadline: date | None = None
-    bureau: str = ""
-    """Its name; empty for the name that the indicator system gives."""
-    warnings_too: bool = False
-    """Whether files that were scored go back for their warnings."""
-
-    def signed(self, system: IndicatorSystem) -> str:
-        """Name the bureau that signs: as it was told, or by the county of the indicator system."""
-        county = system.about.county
-        return self.bureau or (f"{county}财政局" if county else "财政部门")
-
-
-@dataclass(frozen=True)
-class Return:
-    """One file that goes back, with the names of its papers."""
-
-    file: str
-    department: str
-    subject: str
-    filled_on: date | None
-    findings: tuple[Finding, ...]
-    scored: bool
-    sha256: str = ""
-    """Of the file as it was read; empty where its bytes could not be had."""
-    letter: str = ""
-    copy: str = ""
-
-    @property
-    def opens(self) -> bool:
-        """Whether reading got so far that the file may be opened again."""
-        return all(one.code in _OPENED for one in self.findings if one.is_error and one.code.startswith("F"))
 
 
 def returns(
@@ -108,30 +74,33 @@ def _stem(one: Return) -> str:
     return PurePosixPath(one.file).stem
 
 
-def write_returns(
-    found: Sequence[Return],
-    originals: Mapping[str, Source],
-    system: IndicatorSystem,
-    terms: Terms,
-    folder: Path,
-    progress: Progress,
-) -> Iterator[tuple[Path, bytes]]:
-    """Yield the letter of each file, and its copy with comments where it can be opened."""
-    # Writers are heavy to import, and a run in which all is well needs none of them.
-    from evalbook.output.returned import annotate_apart, end_annotating, write_letter  # noqa: PLC0415
+def work_returns(job: Job, tasks: Sequence[ReturnTask]) -> list[ReturnDone]:
+    """Write the letter of each file, and its copy with comments where it can be opened."""
+    # The process that marks copies is started for the first of them, and ended after the last.
+    from evalbook.output.returned import end_annotating  # noqa: PLC0415
 
-    for one in found:
-        progress("写出", one.file)
-        notice = _notice(one, system, terms)
-        data = _bytes(originals[one.file]) if one.opens else None
-        marked = None if data is None else annotate_apart(data, notice)
-        if marked is None:
-            notice = replace(notice, copy="")
-        else:
-            copy, notice = marked
-            yield folder / RETURN_FOLDER / one.copy, copy
-        yield folder / RETURN_FOLDER / one.letter, write_letter(notice)
-    end_annotating()
+    if job.place is None:
+        return [ReturnDone() for _ in tasks]
+    try:
+        return [ReturnDone(tuple(_papers(job, job.place, task))) for task in tasks]
+    finally:
+        end_annotating()
+
+
+def _papers(job: Job, place: Place, task: ReturnTask) -> Iterator[Paper]:
+    # Writers are heavy to import, and a run in which all is well needs none of them.
+    from evalbook.output.returned import annotate_apart, write_letter  # noqa: PLC0415
+
+    one = task.back
+    notice = _notice(one, job.system, job.terms)
+    data = _bytes(task.source) if one.opens else None
+    marked = None if data is None else annotate_apart(data, notice)
+    if marked is None:
+        notice = replace(notice, copy="")
+    else:
+        copy, notice = marked
+        yield put(place, f"{RETURN_FOLDER}/{one.copy}", copy)
+    yield put(place, f"{RETURN_FOLDER}/{one.letter}", write_letter(notice))
 
 
 def _bytes(source: Source) -> bytes | None:

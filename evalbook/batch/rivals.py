@@ -1,27 +1,26 @@
 """Several files of one department: which count, which are set aside, and what differs between them."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
-from itertools import combinations
+from itertools import islice
 
+from evalbook.batch.file_read import Brief
 from evalbook.decimals import plain
 from evalbook.department_names import folded
 from evalbook.findings import Finding
 from evalbook.indicators.entries import entries
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.reader import Reading
+from evalbook.near_names import near_names
 from evalbook.submission import Content
 
 _LISTED = 6
 """Differences named in one message."""
+_OTHERS = 20
+"""Files that one is compared with in one message."""
 _LONGEST = 12
 """Characters of a text shown in it."""
-_SHORTEST, _MOST_ADDED = 5, 3
-"""Characters of a name that is compared with others, and how many a near one may have more."""
-_IN_BRACKETS = re.compile(r"\([^()]*\)$")
 
 
 @dataclass
@@ -34,46 +33,40 @@ class Standing:
 
 
 def standings(
-    readings: Mapping[str, Reading],
-    saved: Mapping[str, datetime | None],
-    system: IndicatorSystem,
-    *,
-    latest: bool,
+    briefs: Sequence[Brief], load: Callable[[str], Reading], system: IndicatorSystem, *, latest: bool
 ) -> dict[str, Standing]:
-    """Judge every file of a run, by its name.
+    """Judge every file of a run that may hold a scoresheet, by its name.
 
-    `saved` says when each was saved or sent. Of equal contents the first file counts. Of different
-    ones all count, unless the `latest` is to be taken and it is known which that is.
+    Of equal contents the first file counts. Of different ones all count, unless the `latest` is to be
+    taken and it is known which that is. `load` gives a file as read; it is asked for the few that differ.
     """
-    found = {file: Standing() for file in readings}
-    by_name: dict[str, list[str]] = {}
-    for file, reading in readings.items():
-        if reading.submission is not None and reading.submission.department:
-            by_name.setdefault(folded(reading.submission.department), []).append(file)
+    found = {one.file: Standing() for one in briefs}
+    by_name: dict[str, list[Brief]] = {}
+    for one in briefs:
+        if one.is_read and one.department:
+            by_name.setdefault(folded(one.department), []).append(one)
     for files in by_name.values():
         # By name, so that the order in which files are given decides nothing.
-        distinct = _once(readings, sorted(files), found)
+        distinct = _once(sorted(files, key=lambda one: one.file), found)
         if len(distinct) > 1:
-            older = _older(distinct, saved) if latest else []
-            for file in older:
-                newest = next(one for one in distinct if one not in older)
-                _set_aside(found[file], "F07", file, newest, str(saved[newest]))
-            _compare(readings, [one for one in distinct if one not in older], found, system)
-    _near_names(readings, found)
+            older = _older(distinct) if latest else []
+            for one in older:
+                newest = next(other for other in distinct if other not in older)
+                _set_aside(found[one.file], "F07", one.file, newest.file, str(newest.saved))
+            counting = {one.file: load(one.file) for one in distinct if one not in older}
+            _compare(counting, found, system)
+    _near_names([one for one in briefs if one.is_read], found)
     return found
 
 
-def _once(readings: Mapping[str, Reading], files: Sequence[str], found: dict[str, Standing]) -> list[str]:
+def _once(files: Sequence[Brief], found: dict[str, Standing]) -> list[Brief]:
     """Set aside what is the same as a file before it; return the others."""
-    distinct: dict[str, list[dict[str, Content]]] = {}
-    for file in files:
-        contents = _contents(readings[file])
-        twin = next((one for one, other in distinct.items() if other == contents), None)
-        if twin is None:
-            distinct[file] = contents
-        else:
-            _set_aside(found[file], "F06", file, twin)
-    return list(distinct)
+    distinct: dict[str, Brief] = {}
+    for one in files:
+        twin = distinct.setdefault(one.contents, one)
+        if twin is not one:
+            _set_aside(found[one.file], "F06", one.file, twin.file)
+    return list(distinct.values())
 
 
 def _set_aside(standing: Standing, code: str, file: str, other: str, moment: str = "") -> None:
@@ -82,39 +75,29 @@ def _set_aside(standing: Standing, code: str, file: str, other: str, moment: str
     standing.findings.append(Finding(code, file, None, slots))
 
 
-def _contents(reading: Reading) -> list[dict[str, Content]]:
-    """Everything filled in, sheet by sheet: files are equal where this is.
-
-    What was sent back counts too: 约500 and 约600 are as unreadable, and not the same.
-    """
-    sheets = [reading.submission, *(unit.submission for unit in reading.units)]
-    return [one.typed for one in sheets if one is not None]
-
-
-def _older(files: Sequence[str], saved: Mapping[str, datetime | None]) -> list[str]:
+def _older(files: Sequence[Brief]) -> list[Brief]:
     """Return all files but the newest; none where it is not known which that is."""
-    moments = [(moment, file) for file in files if (moment := saved.get(file)) is not None]
+    moments = [(one.saved, one) for one in files if one.saved is not None]
     if len(moments) < len(files):
         return []
     newest = max(moment for moment, _ in moments)
-    older = [file for moment, file in moments if moment < newest]
+    older = [one for moment, one in moments if moment < newest]
     return older if len(older) == len(files) - 1 else []
 
 
-def _compare(
-    readings: Mapping[str, Reading], files: Sequence[str], found: dict[str, Standing], system: IndicatorSystem
-) -> None:
+def _compare(readings: Mapping[str, Reading], found: dict[str, Standing], system: IndicatorSystem) -> None:
     """Tell each file of the others of its department, and of what differs."""
-    typed = {file: one.typed for file in files if (one := readings[file].submission) is not None}
-    for file in files:
-        others = [one for one in files if one != file]
-        submission = readings[file].submission
+    typed = {file: one.typed for file, reading in readings.items() if (one := reading.submission) is not None}
+    for file, reading in readings.items():
+        others = list(islice((one for one in readings if one != file), _OTHERS))
+        submission = reading.submission
         if not others or submission is None:
             continue
         different = "；".join(_differences(typed[file], one, typed[one], system) for one in others)
+        more = f"等{len(readings) - 1}个文件" if len(readings) - 1 > len(others) else ""
         slots = {
             "department": submission.department,
-            "others": "、".join(others),
+            "others": "、".join(others) + more,
             "differences": different,
         }
         found[file].findings.append(Finding("F04", file, None, slots))
@@ -144,28 +127,16 @@ def _shown(content: Content | None) -> str:
     return plain(content) if isinstance(content, Decimal) else str(content)
 
 
-def _near_names(readings: Mapping[str, Reading], found: dict[str, Standing]) -> None:
-    names = {
-        file: reading.submission.department
-        for file, reading in readings.items()
-        if reading.submission is not None and not found[file].set_aside
-    }
-    for (one, name), (other, near) in combinations(names.items(), 2):
-        if _is_near(folded(name), folded(near)):
-            for file, own, theirs in ((one, name, near), (other, near, name)):
-                slots = {"department": own, "near": theirs}
-                found[file].findings.append(Finding("F08", file, None, slots))
+def _near_names(briefs: Sequence[Brief], found: dict[str, Standing]) -> None:
+    names = [(one.file, one.department) for one in briefs if not found[one.file].set_aside]
+    places: dict[str, list[int]] = {}
+    for place, (_, name) in enumerate(names):
+        places.setdefault(folded(name), []).append(place)
+    for one, near in near_names(places).items():
+        others = [names[place][1] for place in sorted(place for other in near for place in places[other])]
+        for file, own in (names[place] for place in places[one]):
+            found[file].findings += [
+                Finding("F08", file, None, {"department": own, "near": other}) for other in others
+            ]
 
 
-def _is_near(one: str, other: str) -> bool:
-    """Tell whether one name is the other with a few characters more; 民政局 and 财政局 are not near.
-
-    What stands in brackets at the end, as in 财政局（本级）, may be of any length.
-    """
-    if one != other and _IN_BRACKETS.sub("", one) == _IN_BRACKETS.sub("", other):
-        return True
-    short, long = sorted((one, other), key=len)
-    if len(short) < _SHORTEST or not 0 < len(long) - len(short) <= _MOST_ADDED:
-        return False
-    rest: Iterator[str] = iter(long)
-    return all(character in rest for character in short)

@@ -1,5 +1,6 @@
 """Which files a run is about."""
 
+import hashlib
 import os
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
@@ -107,7 +108,7 @@ def _sources(source: Source, passed: list[PassedOver], *, outright: bool) -> Ite
         if not outright and is_own_output(data):
             passed.append(PassedOver(source.name, "evalbook 写出的结果，不是报送的文件"))
             return
-        found = list(unpack(source, data))
+        found = list(unpack(replace(source, digest=hashlib.sha256(data).hexdigest()), data))
     except UnreadableFileError as error:
         yield replace(source, refusal=error.remark)
         return

@@ -33,6 +33,8 @@ class Source:
     """The mail it came in; the innermost, where one was forwarded in another."""
     refusal: Remark | None = None
     remarks: tuple[Remark, ...] = field(default=())
+    digest: str = ""
+    """SHA-256 of the file of the disk, itself or the container; empty where it could not be had."""
 
     def read(self) -> bytes:
         """Return its bytes; raises `UnreadableFileError`."""

@@ -105,6 +105,7 @@ def _sorted_out(container: Source, mail: Mail | None, members: list[Member], bud
             f"{container.name}/{name}",
             (*container.inside, member.number),
             mail or container.mail,
+            digest=container.digest,
         )
         _add(found, name, place, member, budget)
     return found

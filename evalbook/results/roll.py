@@ -1,9 +1,12 @@
 """The bureau's list of departments (名单): who has handed in, who has not, and who is not on it."""
 
+import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from evalbook.department_names import folded
+from evalbook.findings import Finding
 from evalbook.results.outcome import Outcome
 
 
@@ -26,3 +29,15 @@ class Roll:
         """Files of departments that are not on the list; a file that names none is not known to be one."""
         known = {folded(name) for name in self.departments}
         return [one for one in outcomes if one.department and folded(one.department) not in known]
+
+    def called(self, file: str, department: str) -> tuple[Finding, ...]:
+        """Say of a file of a department that is not on the list, that it is not."""
+        if folded(department) in self._known:
+            return ()
+        near = difflib.get_close_matches(department, self.departments, n=1)
+        slots = {"department": department, "hint": f"，最接近的是“{near[0]}”" if near else ""}
+        return (Finding("F09", file, None, slots),)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(map(folded, self.departments))

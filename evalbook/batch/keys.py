@@ -1,0 +1,56 @@
+"""Keys under which a run remembers: equal only where the same would come of it again."""
+
+import json
+import os
+
+from evalbook.batch.job import Job
+from evalbook.batch.tasks import BookTask, DepartmentTask, ReturnTask
+from evalbook.intake.source import Source
+from evalbook.store import encode
+from evalbook.store.journal import key_of
+
+
+def reading_key(source: Source) -> bytes | None:
+    """Make the key of a file as read; None for a file that has to be looked at again each time."""
+    if not source.digest:
+        return None
+    return key_of("read", encode(source), b"" if source.inside else _moment(source))
+
+
+def passing_key(file: str) -> bytes:
+    """Make the key of a file as read that is not to be found again by any other run."""
+    return key_of("passing", os.urandom(16), file)
+
+
+def _moment(source: Source) -> bytes:
+    """When a file was put there counts where nothing else says when it was saved."""
+    try:
+        return str(os.stat(source.path).st_mtime_ns).encode()  # noqa: PTH116 - of a path of any kind
+    except OSError:
+        return b""
+
+
+def department_key(job: Job, task: DepartmentTask, department: str) -> bytes:
+    """Make the key of what becomes of a scoresheet."""
+    previous = None if job.previous is None else job.previous.of(department)
+    return key_of(
+        "department",
+        task.file,
+        task.name,
+        task.read,
+        encode((task.standing, task.called, task.projects)),
+        repr(previous),
+        "" if task.peers is None else json.dumps(task.peers.as_json()),
+    )
+
+
+def book_key(task: BookTask) -> bytes:
+    """Make the key of what becomes of a workbook of projects."""
+    return key_of("book", task.file, task.read, encode((task.others, task.names)))
+
+
+def return_key(job: Job, task: ReturnTask) -> bytes | None:
+    """Make the key of what goes back with a file; None where nobody knows its bytes."""
+    if not task.back.sha256:
+        return None
+    return key_of("return", encode(task.back), repr(job.terms))

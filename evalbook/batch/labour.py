@@ -1,0 +1,82 @@
+"""Having work done: only what is not remembered, in chunks, and remembered afterwards."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from math import ceil
+from typing import TypeVar
+
+from evalbook.batch.job import Job
+from evalbook.batch.memory import Memory, Remembered
+from evalbook.batch.watcher import Watcher
+from evalbook.jobs.hands import Done, Hands, Lost, Task, Work
+
+_ROUNDS = 4
+"""Chunks for each worker at least, so that all of them end at about the same time."""
+
+Kind = TypeVar("Kind", bound=Remembered)
+
+
+@dataclass(frozen=True)
+class Labour:
+    """Who works, for whom, and what is remembered of earlier work."""
+
+    job: Job
+    hands: Hands
+    memory: Memory
+    watcher: Watcher
+    jobs: int = 1
+    """How many work at a time."""
+
+    def do(
+        self, work: Work[Task, Done], tasks: Iterable[Task], count: int, most: int
+    ) -> Iterator[tuple[Task, Done | Lost]]:
+        """Have `count` tasks done, at most so many together; yields each with what came of it."""
+        size = max(1, min(most, ceil(count / (_ROUNDS * self.jobs))))
+        return self.hands.run(work, _chunks(iter(tasks), size))
+
+    def done(
+        self,
+        work: Work[Task, Kind],
+        files: Sequence[str],
+        make: Callable[[str], Task],
+        key: Callable[[Task], bytes | None],
+        kind: type[Kind],
+        most: int,
+    ) -> Iterator[tuple[str, Kind | Lost]]:
+        """Have a task done for each file, unless it is remembered, and remember it; in any order."""
+        missing: dict[str, bytes | None] = {}
+        for file in files:
+            known = key(make(file))
+            found = None if known is None else self.memory.recall(known, kind)
+            if found is None:
+                missing[file] = known
+            else:
+                self._tell(file, found, anew=False)
+                yield file, found
+        files_of: dict[int, str] = {}
+
+        def tasks() -> Iterator[Task]:
+            for file in missing:
+                task = make(file)
+                files_of[id(task)] = file
+                yield task
+
+        for task, done in self.do(work, tasks(), len(missing), most):
+            file = files_of.pop(id(task))
+            known = missing[file]
+            if known is not None and not isinstance(done, Lost):
+                self.memory.remember(known, done)
+            self._tell(file, done, anew=True)
+            yield file, done
+
+    def _tell(self, file: str, done: Kind | Lost, *, anew: bool) -> None:
+        if isinstance(done, Lost):
+            self.watcher.did(file, done.cause.value, 1, anew=anew)
+        else:
+            self.watcher.did(file, done.told, done.findings, anew=anew)
+
+
+def _chunks(tasks: Iterator[Task], size: int) -> Iterator[Sequence[Task]]:
+    while chunk := list(islice(tasks, size)):
+        yield chunk
