@@ -75,6 +75,19 @@ AllowVersion = Annotated[
     ),
 ]
 
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="个数",
+        min=1,
+        max=256,
+        help="同时用几个进程；不写时用全部处理器。",
+        show_default=False,
+    ),
+]
+
 _YEARS = range(2000, 2101)
 _SHEETS = range(1, 101)
 
@@ -123,9 +136,12 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
         typer.Option("--shell", metavar="样式", help="报告用财政局自己的 Word 样式。", show_default=False),
     ] = None,
     suggest: Annotated[bool, typer.Option("--suggest", help="报告“存在的问题”下列出失分和原因。")] = False,
+    jobs: Jobs = None,
+    force: Annotated[bool, typer.Option("--force", help="没有变化的文件也全部重做。")] = False,
 ) -> int:
     """Score workbooks and write all papers."""
-    from evalbook.batch.returning import Terms  # noqa: PLC0415 - keeps --help quick
+    from evalbook.batch.terms import Terms  # noqa: PLC0415 - keeps --help quick
+    from evalbook.jobs.choose import cores  # noqa: PLC0415
     from evalbook.run import Wishes, score_paths  # noqa: PLC0415
 
     _existing([*paths, *(path for path in (departments, previous) if path)])
@@ -134,7 +150,17 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     terms = Terms(_day(deadline), bureau.strip(), warnings_too)
     manner = Manner(fonts, catalogue, suggest, _shell(shell, catalogue=catalogue))
     wishes = Wishes(
-        year, indicators, project_form, latest, departments, allow_version, terms, previous, manner
+        year,
+        indicators,
+        project_form,
+        latest,
+        departments,
+        allow_version,
+        terms,
+        previous,
+        manner,
+        jobs or cores(),
+        force,
     )
     return score_paths(paths, out, wishes)
 
@@ -145,7 +171,7 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     options_metavar="[选项]",
     help="只检查填好的工作簿，列出全部问题，不写任何文件。",
 )
-def check_command(
+def check_command(  # noqa: PLR0913 - an argument for each option
     paths: Paths,
     year: Year = None,
     indicators: Indicators = "",
@@ -154,13 +180,16 @@ def check_command(
     *,
     latest: Latest = False,
     allow_version: AllowVersion = False,
+    jobs: Jobs = None,
 ) -> int:
     """List what is wrong, and write nothing."""
+    from evalbook.jobs.choose import cores  # noqa: PLC0415
     from evalbook.run import Wishes, check_paths  # noqa: PLC0415
 
     _existing([*paths, *([departments] if departments else [])])
     _plausible(year)
-    return check_paths(paths, Wishes(year, indicators, project_form, latest, departments, allow_version))
+    wishes = Wishes(year, indicators, project_form, latest, departments, allow_version, jobs=jobs or cores())
+    return check_paths(paths, wishes)
 
 
 @app.command(

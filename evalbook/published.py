@@ -13,7 +13,16 @@ PROJECT_FOLDER = "项目自评"
 RETURN_FOLDER = "退回修改"
 SUMMARY_FILE = "汇总表.xlsx"
 CIRCULAR_FILE = "自评情况通报.docx"
-OUTPUTS = (SCORED_FOLDER, REPORT_FOLDER, PROJECT_FOLDER, RETURN_FOLDER, SUMMARY_FILE, CIRCULAR_FILE)
+RECORD_FOLDER = "运行记录"
+OUTPUTS = (
+    SCORED_FOLDER,
+    REPORT_FOLDER,
+    PROJECT_FOLDER,
+    RETURN_FOLDER,
+    SUMMARY_FILE,
+    CIRCULAR_FILE,
+    RECORD_FOLDER,
+)
 
 Progress = Callable[[str, str], None]
 """Called with what is being done and the file it is done to."""

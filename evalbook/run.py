@@ -1,37 +1,34 @@
 """What each command does, from paths to an exit code."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from evalbook.batch.assess import assess
-from evalbook.batch.papers import Results, write_outputs
+from evalbook.batch.job import Job
+from evalbook.batch.memory import memory_of
+from evalbook.batch.papers import Results
 from evalbook.batch.previous_summary import read_previous
-from evalbook.batch.returning import Terms
-from evalbook.batch.roll_call import called, print_roll, read_roll
+from evalbook.batch.roll_call import print_roll, read_roll
+from evalbook.batch.terms import Terms
+from evalbook.batch.undertake import Handed, Undertaken, undertake
 from evalbook.console.failures import report_failures
-from evalbook.console.screen import console, progress, safe
+from evalbook.console.screen import console, following, safe
 from evalbook.console.tables import print_aside, print_findings, print_outcomes
 from evalbook.exit_codes import ALL_SCORED, ATTENTION, NO_INPUT, WRONG_USE
 from evalbook.findings import Level
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators_run import chosen_for, chosen_form
 from evalbook.intake.scan import Source, scan
+from evalbook.jobs.choose import Workers
 from evalbook.output.manner import PLAIN, Manner
-from evalbook.projects.batch import assess_projects
+from evalbook.output.place import Folder
 from evalbook.projects.choose import names_form
-from evalbook.projects.compare import compare
 from evalbook.projects.console import print_project_counts, print_projects
 from evalbook.projects.model import ProjectForm
 from evalbook.projects.outcome import ProjectOutcome
-from evalbook.projects.sort_out import sort_out
-from evalbook.published import (
-    OUTPUTS,
-    Progress,
-    Published,
-)
+from evalbook.published import OUTPUTS, RECORD_FOLDER, Published
 from evalbook.results.outcome import Outcome, PassedOver
-from evalbook.results.previous import Previous
 from evalbook.results.roll import Roll
 
 
@@ -54,17 +51,23 @@ class Wishes:
     """The summary of an earlier year to compare with."""
     manner: Manner = PLAIN
     """How the reports are written."""
+    jobs: int = 1
+    """How many processes work at a time."""
+    afresh: bool = False
+    """Whether everything is done again, changed or not."""
 
 
 @dataclass(frozen=True)
 class Means:
     """What the wishes come to: all that a run goes by."""
 
-    system: IndicatorSystem
-    form: ProjectForm
+    job: Job
     roll: Roll | None
-    wishes: Wishes
-    previous: Previous | None = None
+    latest: bool
+
+    def handed(self, sources: Sequence[Source], aside: Sequence[PassedOver]) -> Handed:
+        """Put together what was handed in."""
+        return Handed(sources, aside, self.roll, self.latest)
 
 
 def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
@@ -77,25 +80,14 @@ def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
     sources = scan(paths, leave_out=own, aside=aside)
     if not sources:
         return _no_input(aside)
-    with progress(2 * len(sources) + 1) as report:
-        outcomes, projects = assess_sources(sources, means, report)
-        results = Results(
-            means.system,
-            outcomes,
-            projects,
-            means.roll,
-            sources,
-            wishes.terms,
-            aside,
-            means.previous,
-            wishes.manner,
-        )
-        published = write_outputs(results, out, report)
-    attention = _print_run(outcomes, projects, [Level.ERROR], unscored_only=True)
+    job = replace(means.job, place=Folder(out))
+    with closing(memory_of(job, out / RECORD_FOLDER, afresh=wishes.afresh)) as memory, following() as watcher:
+        done = undertake(job, means.handed(sources, aside), Workers(wishes.jobs), memory, watcher)
+    attention = _print_run(done.results, [Level.ERROR], unscored_only=True)
     print_aside(console(), aside)
     if means.roll is not None:
-        print_roll(means.roll, outcomes)
-    return _close(published, out, attention)
+        print_roll(means.roll, done.results.outcomes)
+    return _close(_published(done, out, means), out, attention)
 
 
 def check_paths(paths: Sequence[Path], wishes: Wishes) -> int:
@@ -107,42 +99,18 @@ def check_paths(paths: Sequence[Path], wishes: Wishes) -> int:
     sources = scan(paths, aside=aside)
     if not sources:
         return _no_input(aside)
-    with progress(len(sources)) as report:
-        outcomes, projects = assess_sources(sources, means, report)
-    attention = _print_run(outcomes, projects, list(Level), unscored_only=False)
+    with closing(memory_of(means.job, None)) as memory, following() as watcher:
+        done = undertake(means.job, means.handed(sources, aside), Workers(wishes.jobs), memory, watcher)
+    attention = _print_run(done.results, list(Level), unscored_only=False)
     print_aside(console(), aside)
     if means.roll is not None:
-        print_roll(means.roll, outcomes)
+        print_roll(means.roll, done.results.outcomes)
     return ATTENTION if attention else ALL_SCORED
 
 
-def assess_sources(
-    sources: Sequence[Source], means: Means, report: Progress
-) -> tuple[list[Outcome], list[ProjectOutcome]]:
-    """Assess scoresheets and project forms, and hold the ones against the others."""
-    departments, books = sort_out(sources)
-    projects = assess_projects(books, means.form, report)
-    outcomes = assess(
-        departments,
-        means.system,
-        report,
-        latest=means.wishes.latest,
-        allow_version=means.wishes.allow_version,
-    )
-    if means.roll is not None:
-        outcomes = called(outcomes, means.roll)
-    return compare(means.system, means.form, outcomes, projects), projects
-
-
-def _print_run(
-    outcomes: Sequence[Outcome],
-    projects: Sequence[ProjectOutcome],
-    levels: Sequence[Level],
-    *,
-    unscored_only: bool,
-) -> bool:
+def _print_run(results: Results, levels: Sequence[Level], *, unscored_only: bool) -> bool:
     """Print what became of everything handed in; tell whether anything was not scored."""
-    screen = console()
+    screen, outcomes, projects = console(), results.outcomes, results.projects
     if outcomes or not projects:
         print_outcomes(screen, outcomes)
     if projects:
@@ -163,10 +131,13 @@ def _means(wishes: Wishes) -> Means | None:
     roll = None if wishes.departments is None else read_roll(wishes.departments)
     if system is None or form is None or (roll is None and wishes.departments is not None):
         return None
-    if wishes.previous is None:
-        return Means(system, form, roll, wishes)
-    previous = read_previous(wishes.previous, system.about.year)
-    return None if previous is None else Means(system, form, roll, wishes, previous)
+    job = Job(system, form, wishes.allow_version, wishes.manner, wishes.terms)
+    if wishes.previous is not None:
+        previous = read_previous(wishes.previous, system.about.year)
+        if previous is None:
+            return None
+        job = replace(job, previous=previous)
+    return Means(job, roll, wishes.latest)
 
 
 def _systems(
@@ -191,6 +162,17 @@ def _print_counts(outcomes: Sequence[Outcome]) -> None:
     replaced = f"，由另一份代替{aside}个" if aside else ""
     text = f"共{len(outcomes)}个文件，已评分{scored}个，未评分{len(outcomes) - scored - aside}个{replaced}。"
     console().print(safe(text))
+
+
+def _published(done: Undertaken, out: Path, means: Means) -> Published:
+    """Sort what was written from what could not be."""
+    shell = means.job.manner.shell
+    papers = [*(one for papers in done.papers.values() for one in papers), *done.bureau]
+    return Published(
+        [out / one.name for one in papers if not one.failure],
+        [(out / one.name, one.failure) for one in papers if one.failure],
+        [*(shell.notes if shell else []), *done.notes],
+    )
 
 
 def _close(published: Published, out: Path, attention: bool) -> int:  # noqa: FBT001 - one private caller

@@ -1,7 +1,6 @@
 """A batch in memory: files read, judged against each other, scored and checked, and nothing written."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from evalbook.batch.departments import assess_readings
 from evalbook.batch.file_read import FileRead, brief_of
@@ -46,7 +45,9 @@ def assess(
     outcomes = {one.outcome.file: one.outcome for one in assessed}
     for file, one in files.items():
         if found[file].set_aside:
-            outcome = Outcome(file, brief_of(one).department, None, tuple(found[file].findings), set_aside=True)
+            outcome = Outcome(
+                file, brief_of(one).department, None, tuple(found[file].findings), set_aside=True
+            )
             outcomes[file] = replace(outcome, sha256=one.sha256)
     return [outcomes[file] for file in files]
 
@@ -58,9 +59,7 @@ def assess_projects(
     job = Job(system, form)
     files = [one for one in _read(job, sources, progress) if one.book is not None]
     others = others_of([brief_of(one) for one in files])
-    return [
-        outcome for one in files for outcome in assess_book(job, one, others.get(one.file, ()))
-    ]
+    return [outcome for one in files for outcome in assess_book(job, one, others.get(one.file, ()))]
 
 
 def _read(job: Job, sources: Sequence[Source], progress: Progress) -> list[FileRead]:

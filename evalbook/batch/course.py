@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evalbook.batch import works
-from evalbook.batch.file_read import Brief, unpack
+from evalbook.batch.file_read import Brief
 from evalbook.batch.keys import book_key, department_key, passing_key, reading_key, return_key
 from evalbook.batch.labour import Labour
 from evalbook.batch.lost import lost_book, lost_department, lost_reading
+from evalbook.batch.packing import unpack
 from evalbook.batch.paper_names import Sheet, department_clashes, project_clashes
 from evalbook.batch.project_rivals import others_of
 from evalbook.batch.rivals import Standing, standings

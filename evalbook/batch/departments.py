@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from evalbook.batch.file_read import unpack
 from evalbook.batch.job import Job
+from evalbook.batch.packing import unpack
 from evalbook.batch.tasks import DepartmentDone, DepartmentTask
 from evalbook.batch.unit_outcomes import check_all, departments, scored_sheets
 from evalbook.findings import Finding, in_sheet_order
@@ -15,7 +15,7 @@ from evalbook.published import REPORT_FOLDER, SCORED_FOLDER
 from evalbook.results.completeness import completeness
 from evalbook.results.outcome import Outcome
 from evalbook.scoring.assessment import Assessment
-from evalbook.scoring.departments import score_departments
+from evalbook.scoring.departments import peers_of, score_departments
 from evalbook.scoring.peers import Peers
 
 

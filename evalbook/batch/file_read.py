@@ -1,18 +1,13 @@
 """One file as read: what it gave, and the little of it that the whole batch has to know."""
 
 import hashlib
-import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from evalbook.intake.reader import Reading
 from evalbook.projects.intake import BookReading
-from evalbook.store import decode, encode
 from evalbook.submission import Content
-
-_QUICK = 1
-"""Level of compression: readings are written and read once or twice."""
 
 
 @dataclass(frozen=True)
@@ -93,19 +88,3 @@ def _told(content: Content) -> tuple[str, str]:
     if isinstance(content, Decimal):
         return "number", str(content.normalize())
     return ("date", content.isoformat()) if isinstance(content, date) else ("text", content)
-
-
-def pack(one: FileRead) -> bytes:
-    """Turn a file as read into bytes, to be stored and sent."""
-    return zlib.compress(encode(one), _QUICK)
-
-
-def unpack(data: bytes) -> FileRead:
-    """Turn it back; raises `ValueError` for what is none."""
-    try:
-        found = decode(zlib.decompress(data))
-    except zlib.error as error:
-        raise ValueError(str(error)) from None
-    if not isinstance(found, FileRead):
-        raise ValueError(type(found).__name__)  # noqa: TRY004 - what was stored is wrong, not who asks
-    return found

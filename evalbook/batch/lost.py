@@ -1,6 +1,7 @@
 """What becomes of a file whose worker was lost: one finding, and the others go on."""
 
-from evalbook.batch.file_read import Brief, FileRead, brief_of, pack
+from evalbook.batch.file_read import Brief, FileRead, brief_of
+from evalbook.batch.packing import pack
 from evalbook.batch.tasks import BookDone, DepartmentDone, ReadDone, ReadTask
 from evalbook.intake.reader import Reading
 from evalbook.intake.refusal import broken_off

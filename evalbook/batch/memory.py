@@ -1,16 +1,20 @@
 """What a run remembers of those before it: files as read, and what became of them, with their papers."""
 
 import hashlib
+from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
 from evalbook.batch.file_read import Brief
+from evalbook.batch.job import Job
 from evalbook.batch.tasks import BookDone, DepartmentDone, ReadDone, ReturnDone
 from evalbook.output.place import Paper, Place
 from evalbook.store import FORMAT, decode, encode
-from evalbook.store.journal import Journal
+from evalbook.store.journal import Journal, key_of
 
 READ_FILE, DONE_FILE = "读取.journal", "结果.journal"
+_TOOL = "、".join(f"{name} {version(name)}" for name in ("evalbook", "xlsxwriter", "python-docx", "openpyxl"))
+"""What papers are written by: another version may write other bytes."""
 _SIZE = 4
 """Bytes that tell how long the brief of a file is."""
 
@@ -95,3 +99,10 @@ class Memory:
         """Leave everything on the disk."""
         self._readings.close()
         self._results.close()
+
+
+def memory_of(job: Job, folder: Path | None, *, afresh: bool = False) -> Memory:
+    """Open what is remembered of runs by the same rules; raises `OSError`."""
+    reading = key_of(_TOOL, job.system.model_dump_json(), job.form.model_dump_json(), str(job.allow_version))
+    writing = key_of(reading, repr(job.manner))
+    return Memory(folder, job.place, reading=reading.hex(), writing=writing.hex(), afresh=afresh)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from evalbook.batch.file_read import FileRead, unpack
+from evalbook.batch.file_read import FileRead
 from evalbook.batch.job import Job
+from evalbook.batch.packing import unpack
 from evalbook.batch.tasks import BookDone, BookTask
 from evalbook.findings import Finding, in_sheet_order
 from evalbook.output.place import Paper, Place, put

@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from evalbook.batch.file_read import FileRead, brief_of, pack
+from evalbook.batch.file_read import FileRead, brief_of
 from evalbook.batch.job import Job
+from evalbook.batch.packing import pack
 from evalbook.batch.tasks import ReadDone, ReadTask
 from evalbook.findings import Finding
 from evalbook.intake.reader import Reading, read

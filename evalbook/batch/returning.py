@@ -1,14 +1,13 @@
 """Which files go back to the departments, and what goes with them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from evalbook.batch.job import Job
 from evalbook.batch.tasks import ReturnDone, ReturnTask
 from evalbook.batch.terms import Terms
-from evalbook.findings import Finding, merged
+from evalbook.findings import merged
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.refusal import UnreadableFileError
 from evalbook.intake.source import Source

@@ -1,6 +1,6 @@
 """Several files of one department: which count, which are set aside, and what differs between them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
@@ -138,5 +138,3 @@ def _near_names(briefs: Sequence[Brief], found: dict[str, Standing]) -> None:
             found[file].findings += [
                 Finding("F08", file, None, {"department": own, "near": other}) for other in others
             ]
-
-

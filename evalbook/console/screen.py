@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from evalbook.published import Progress as Report
+from evalbook.batch.watcher import Watcher
 
 _PIPED_WIDTH = 160
 """Columns where there is no terminal to ask: wide enough that no cell of a table is cut."""
@@ -39,23 +39,50 @@ def visible(text: str) -> str:
 
 
 @contextmanager
-def progress(steps: int) -> Iterator[Report]:
-    """Show a progress bar on a terminal, and nothing in a pipe; yields what to call at each step."""
+def following() -> Iterator[Watcher]:
+    """Show a bar for each stage of a run on a terminal, and nothing in a pipe."""
     screen = console(stderr=True)
     bar = Progress(
-        TextColumn("{task.fields[doing]}"),
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
+        TextColumn("{task.fields[found]}"),
         TextColumn("{task.fields[file]}", markup=False),
         console=screen,
         transient=True,
         disable=not screen.is_terminal,
     )
     with bar:
-        task = bar.add_task("", total=steps, doing="准备", file="")
+        yield _Bar(bar)
 
-        def report(doing: str, file: str) -> None:
-            bar.update(task, advance=1, doing=doing, file=visible(file)[-_CURRENT:])
 
-        yield report
+class _Bar:
+    """A watcher that shows how far a run is, how fast it goes, and what was found."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._stage: TaskID | None = None
+        self._found = 0
+
+    def begin(self, stage: str, count: int) -> None:
+        """Begin a bar."""
+        if self._stage is not None:
+            self._bar.remove_task(self._stage)
+        self._stage = self._bar.add_task(stage, total=count, file="", rate="", found="")
+
+    def did(self, file: str, what: str, findings: int = 0, *, anew: bool = True) -> None:
+        """Move the bar on."""
+        del what, anew
+        self._found += findings
+        if self._stage is None:
+            return
+        task = self._bar.tasks[self._bar.task_ids.index(self._stage)]
+        self._bar.update(
+            self._stage,
+            advance=1,
+            file=visible(file)[-_CURRENT:],
+            rate=f"{task.speed:.1f}个/秒" if task.speed else "",
+            found=f"问题{self._found}条" if self._found else "",
+        )

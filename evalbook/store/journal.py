@@ -126,7 +126,7 @@ class Journal:
 
 def _opened(path: Path | None) -> IO[bytes]:
     if path is None:
-        return tempfile.TemporaryFile()  # noqa: SIM115 - closed with the journal
+        return tempfile.TemporaryFile()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()
     return path.open("r+b")

@@ -3,7 +3,8 @@
 A class that is not listed here cannot be written and does not come back.
 """
 
-from evalbook.batch.returning import Return
+from evalbook.batch.file_read import Brief, FileRead, ProjectBrief
+from evalbook.batch.tasks import BookDone, DepartmentDone, ReturnDone
 from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.intake.mail import Mail
@@ -11,11 +12,13 @@ from evalbook.intake.reader import Reading
 from evalbook.intake.refusal import Remark
 from evalbook.intake.source import Source
 from evalbook.intake.units import UnitReading
+from evalbook.output.place import Paper
 from evalbook.projects.intake import BookReading
 from evalbook.projects.read_sheet import SheetReading
 from evalbook.projects.sheet import Line, ProjectSheet
 from evalbook.results.completeness import Completeness
 from evalbook.results.outcome import PassedOver
+from evalbook.results.returned import Return
 from evalbook.store.codec import Codec
 from evalbook.store.kept import Kept
 from evalbook.submission import InRange, Submission, Value
@@ -39,6 +42,13 @@ _CODEC = Codec(
         Kept("PO", PassedOver),
         Kept("CP", Completeness),
         Kept("RT", Return),
+        Kept("FR", FileRead),
+        Kept("PB", ProjectBrief),
+        Kept("B", Brief),
+        Kept("P", Paper),
+        Kept("DD", DepartmentDone),
+        Kept("BD", BookDone),
+        Kept("RD", ReturnDone),
     ]
 )
 

@@ -1,0 +1,75 @@
+"""One run from beginning to end."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from evalbook.batch.course import Course
+from evalbook.batch.job import Job
+from evalbook.batch.labour import Labour
+from evalbook.batch.memory import Memory
+from evalbook.batch.papers import Results, write_bureau_papers
+from evalbook.batch.returning import returns
+from evalbook.batch.watcher import Watcher
+from evalbook.intake.reading_process import end_reading
+from evalbook.intake.source import Source
+from evalbook.jobs.choose import Workers
+from evalbook.output.place import Paper
+from evalbook.published import SUMMARY_FILE
+from evalbook.results.outcome import PassedOver
+from evalbook.results.receipts import receipts
+from evalbook.results.roll import Roll
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What was handed in."""
+
+    sources: Sequence[Source]
+    aside: Sequence[PassedOver] = ()
+    """What was found and is taken for nothing handed in."""
+    roll: Roll | None = None
+    latest: bool = False
+    """Whether only the newest file of a department counts."""
+
+
+@dataclass(frozen=True)
+class Undertaken:
+    """What a run came to, and all that it has written."""
+
+    results: Results
+    papers: dict[str, list[Paper]] = field(default_factory=dict)
+    """By file."""
+    bureau: list[Paper] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def undertake(job: Job, handed: Handed, workers: Workers, memory: Memory, watcher: Watcher) -> Undertaken:
+    """Read, score and write everything; where the job has no place for papers, write nothing."""
+    hands = workers.hands(job, len(handed.sources))
+    try:
+        with closing(hands):
+            return _undertake(Labour(job, hands, memory, watcher, workers.jobs), handed)
+    finally:
+        end_reading()
+
+
+def _undertake(labour: Labour, handed: Handed) -> Undertaken:
+    job = labour.job
+    course = Course(labour, handed.roll, handed.latest)
+    course.read(handed.sources)
+    outcomes, projects = course.score()
+    letters: dict[str, str] = {}
+    if job.place is not None:
+        back = returns(outcomes, projects, warnings_too=job.terms.warnings_too)
+        course.send_back(back, handed.sources)
+        letters = {one.file: one.letter for one in back}
+    handed_in = receipts(handed.sources, outcomes, projects, letters, handed.aside)
+    results = Results(outcomes, projects, handed.roll, handed_in)
+    bureau = []
+    if job.place is not None:
+        labour.watcher.begin("汇总", 1)
+        bureau = list(write_bureau_papers(job, job.place, results))
+        labour.watcher.did(SUMMARY_FILE, "写出")
+    labour.memory.settle(set(course.readings.values()))
+    return Undertaken(results, course.papers, bureau, list(course.notes))
