@@ -33,8 +33,8 @@ def write_bureau_papers(job: Job, place: Place, results: Results) -> Iterator[Pa
     summary = write_summary(
         job.system, results.outcomes, results.projects, results.roll, results.receipts, job.previous
     )
-    yield put(place, SUMMARY_FILE, summary)
+    yield from put(place, SUMMARY_FILE, summary)
     batch = rank(job.system, results.outcomes)
     if batch.ranked:
         facts = Facts(batch, job.terms.signed(job.system), results.roll, results.projects, job.previous)
-        yield put(place, CIRCULAR_FILE, write_circular(facts))
+        yield from put(place, CIRCULAR_FILE, write_circular(facts))
