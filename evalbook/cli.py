@@ -88,6 +88,10 @@ Jobs = Annotated[
     ),
 ]
 
+Machine = Annotated[
+    bool, typer.Option("--json", help="每件事输出一行 JSON，供其他程序读取。", show_default=False)
+]
+
 _YEARS = range(2000, 2101)
 _SHEETS = range(1, 101)
 
@@ -138,6 +142,8 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     suggest: Annotated[bool, typer.Option("--suggest", help="报告“存在的问题”下列出失分和原因。")] = False,
     jobs: Jobs = None,
     force: Annotated[bool, typer.Option("--force", help="没有变化的文件也全部重做。")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="报送文件已不在的，删除以前的结果。")] = False,
+    machine: Machine = False,
 ) -> int:
     """Score workbooks and write all papers."""
     from evalbook.batch.terms import Terms  # noqa: PLC0415 - keeps --help quick
@@ -161,6 +167,8 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
         manner,
         jobs or cores(),
         force,
+        prune,
+        machine,
     )
     return score_paths(paths, out, wishes)
 

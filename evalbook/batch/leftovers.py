@@ -41,7 +41,7 @@ def leftovers(before: Papers, now: Papers, handed_in: Iterable[str]) -> Leftover
 
 
 def remove(place: Place, papers: Iterable[Paper]) -> list[Paper]:
-    """Remove papers that are still as they were written; return those that somebody has changed, or that stay."""
+    """Remove papers that are as they were written; return the others: changed by somebody, or open."""
     kept = []
     for paper in papers:
         try:

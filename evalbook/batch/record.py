@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from importlib.metadata import version
 
 from evalbook.batch.papers import Results
@@ -89,11 +88,6 @@ def written(lines: Iterator[dict[str, object]]) -> bytes:
     """Put lines into bytes."""
     texts = (json.dumps(line, ensure_ascii=False) for line in lines)
     return "".join(f"{text}\n" for text in texts).encode("utf-8", "surrogatepass")
-
-
-def now() -> str:
-    """Tell the time, to the second, with its zone."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def _about(receipt: Receipt) -> dict[str, object]:

@@ -42,6 +42,8 @@ class Undertaken:
     """By file."""
     bureau: list[Paper] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    moments: dict[str, str] = field(default_factory=dict)
+    """By file, when it was done, where that was now."""
 
 
 def undertake(job: Job, handed: Handed, workers: Workers, memory: Memory, watcher: Watcher) -> Undertaken:
@@ -72,4 +74,4 @@ def _undertake(labour: Labour, handed: Handed) -> Undertaken:
         bureau = list(write_bureau_papers(job, job.place, results))
         labour.watcher.did(SUMMARY_FILE, "写出")
     labour.memory.settle(set(course.readings.values()))
-    return Undertaken(results, course.papers, bureau, list(course.notes))
+    return Undertaken(results, course.papers, bureau, list(course.notes), labour.moments)

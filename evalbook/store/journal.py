@@ -76,10 +76,13 @@ class Journal:
 
     def add(self, key: bytes, record: bytes) -> None:
         """Add a record; it is out of this process's hands when this returns."""
+        data = _HEAD.pack(key, len(record), zlib.crc32(record)) + record
         try:
             self._file.seek(self._end)
-            self._file.write(_HEAD.pack(key, len(record), zlib.crc32(record)) + record)
+            whole = self._file.write(data) == len(data)
         except OSError:
+            whole = False
+        if not whole:
             self._held[key] = record
             return
         self._places[key] = self._end
