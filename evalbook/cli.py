@@ -15,6 +15,7 @@ from evalbook.console.chinese import ChineseCommand, ChineseGroup, usage_message
 from evalbook.indicators_cli import indicators_app
 from evalbook.output.manner import Fonts, Manner
 from evalbook.output.shell import Shell, ShellError, read_shell
+from evalbook.termination import TerminatedError, terminable
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -94,6 +95,9 @@ Machine = Annotated[
 
 _YEARS = range(2000, 2101)
 _SHEETS = range(1, 101)
+
+
+_BROKEN_OFF = "已中断，已经写出的文件都是完整的；再运行一次，会接着做没有做完的。"
 
 
 class WrongUseError(Exception):
@@ -317,7 +321,8 @@ def run(arguments: list[str]) -> int:
     any_encoding(sys.stdout)
     any_encoding(sys.stderr)
     try:
-        code = typer.main.get_command(app).main(arguments, prog_name="evalbook", standalone_mode=False)
+        with terminable():
+            code = typer.main.get_command(app).main(arguments, prog_name="evalbook", standalone_mode=False)
     except WrongUseError as error:
         return _complain(f"{error}。", exit_codes.WRONG_USE)
     except TyperException as error:
@@ -326,10 +331,12 @@ def run(arguments: list[str]) -> int:
         return _complain(f"{usage_message(error)}。运行 evalbook --help 查看用法。", exit_codes.WRONG_USE)
     except KeyboardInterrupt:
         code = exit_codes.INTERRUPTED
+    except TerminatedError:
+        return _complain(_BROKEN_OFF, exit_codes.TERMINATED)
     except Exception:  # noqa: BLE001 - the last line of defence
         return _complain(f"程序内部出错，请把错误报告交给软件维护人员：{_save_fault()}", exit_codes.FAULT)
     if code == exit_codes.INTERRUPTED:  # what typer makes of Ctrl-C
-        return _complain("已中断，已经写出的文件都是完整的。", exit_codes.INTERRUPTED)
+        return _complain(_BROKEN_OFF, exit_codes.INTERRUPTED)
     return code if isinstance(code, int) else exit_codes.ALL_SCORED
 
 

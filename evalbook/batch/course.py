@@ -184,7 +184,7 @@ class Course:
 
     def _peers(self, files: Sequence[str]) -> Peers | None:
         """Gather what ranks are among, where the system has any."""
-        if not self.labour.job.system.is_ranked:
+        if not any(one.is_ranked for one in self.labour.job.system.indicators):
             return None
         tasks = (DepartmentTask(file, self._packed(file)) for file in files)
         gathered = self.labour.do(works.gather_peers, tasks, len(files), _SCORED)

@@ -31,9 +31,8 @@ def settle(job: Job, done: Undertaken, *, prune: bool) -> list[str]:
         gone = {file: kept for file, own in left.gone.items() if (kept := remove(job.place, own))}
         removed = left.count - sum(map(len, gone.values()))
         notes += [f"已删除{removed}个结果，它们的报送文件已不在。"] if removed else []
-        notes += _told(
-            "的报送文件已不在，但内容被人改过，没有删除", [one for own in gone.values() for one in own]
-        )
+        changed = [one for own in gone.values() for one in own]
+        notes += _told("的报送文件已不在，但内容被人改过，没有删除", changed)
     elif left.count:
         notes.append(f"有{left.count}个以前的结果，报送文件已不在；要删除，请加 --prune 再运行一次。")
     moments = {file: done.moments.get(file) or before.moments.get(file) or now() for file in handed_in}
