@@ -6,25 +6,27 @@ from dataclasses import replace
 from pathlib import Path
 
 from evalbook.batch.memory import memory_of
+from evalbook.batch.plan import plan
 from evalbook.batch.roll_call import print_roll
 from evalbook.batch.settle import settle
 from evalbook.batch.undertake import Undertaken, undertake
-from evalbook.console.closing import print_run
-from evalbook.console.failures import report_failures
+from evalbook.console.closing import counted, print_plan, print_run, print_written
+from evalbook.console.json_lines import write_end
 from evalbook.console.screen import console, safe
 from evalbook.console.tables import print_aside
 from evalbook.console.watching import watching
-from evalbook.exit_codes import ALL_SCORED, ATTENTION, NO_INPUT, WRONG_USE
+from evalbook.exit_codes import ALL_SCORED, ATTENTION, NO_INPUT, NOT_WRITTEN, WRONG_USE
 from evalbook.findings import Level
-from evalbook.intake.scan import scan
+from evalbook.intake.scan import Source, scan
 from evalbook.jobs.choose import Workers
 from evalbook.output.place import Folder
 from evalbook.output.sole import OccupiedError, sole
-from evalbook.published import OUTPUTS, RECORD_FOLDER, Published
+from evalbook.published import OUTPUTS, RECORD_FOLDER
 from evalbook.results.outcome import PassedOver
+from evalbook.unchanged import Last, forget, keep
 from evalbook.wishes import Means, Wishes, means_of
 
-__all__ = ["Wishes", "check_paths", "score_paths"]
+__all__ = ["Wishes", "check_paths", "plan_paths", "score_paths"]
 
 
 def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
@@ -43,18 +45,38 @@ def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
 
 def _score(paths: Sequence[Path], out: Path, wishes: Wishes, means: Means) -> int:
     aside: list[PassedOver] = []
-    own = (out, *(out / name for name in OUTPUTS), *([wishes.previous] if wishes.previous else []))
-    sources = scan(paths, leave_out=own, aside=aside)
+    sources = _sources(paths, out, wishes, aside)
     if not sources:
         return _no_input(aside)
-    job, handed = replace(means.job, place=Folder(out)), means.handed(sources, aside)
-    records = out / RECORD_FOLDER
+    forget(out)
+    job, records = replace(means.job, place=Folder(out)), out / RECORD_FOLDER
     with closing(memory_of(job, records, afresh=wishes.afresh)) as memory:
         with watching(records, machine=wishes.machine) as watcher:
-            done = undertake(job, handed, Workers(wishes.jobs), memory, watcher)
-        notes = settle(job, done, prune=wishes.prune)
-    attention = _tell(done, means, aside, [Level.ERROR], unscored_only=True)
-    return _close(_published(done, out, means, notes), out, attention)
+            done = undertake(job, means.handed(sources, aside), Workers(wishes.jobs), memory, watcher)
+        notes = [*_shell_notes(means), *done.notes, *settle(job, done, prune=wishes.prune)]
+    code = NOT_WRITTEN if done.failures else ATTENTION if done.results.need_attention else ALL_SCORED
+    if wishes.machine:
+        write_end(code, done)
+    else:
+        _tell(done, means, aside, [Level.ERROR], unscored_only=True)
+        print_written(done, out, notes)
+    if wishes.state and not done.failures:
+        told = f"{len(sources)}个文件和全部结果都没有变化，没有重做。{counted(done.results.outcomes)}"
+        keep(out, Last(wishes.state, code, told, [(one.name, one.sha256) for one in done.all_papers]))
+    return code
+
+
+def plan_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
+    """Say what `score` would do, and write nothing."""
+    means = means_of(wishes)
+    if means is None:
+        return WRONG_USE
+    aside: list[PassedOver] = []
+    sources = _sources(paths, out, wishes, aside)
+    if not sources:
+        return _no_input(aside)
+    print_plan(plan(replace(means.job, place=Folder(out)), sources, afresh=wishes.afresh), prune=wishes.prune)
+    return ALL_SCORED
 
 
 def check_paths(paths: Sequence[Path], wishes: Wishes) -> int:
@@ -68,8 +90,18 @@ def check_paths(paths: Sequence[Path], wishes: Wishes) -> int:
         return _no_input(aside)
     with closing(memory_of(means.job, None)) as memory, watching(None, machine=wishes.machine) as watcher:
         done = undertake(means.job, means.handed(sources, aside), Workers(wishes.jobs), memory, watcher)
-    attention = _tell(done, means, aside, list(Level), unscored_only=False)
-    return ATTENTION if attention else ALL_SCORED
+    code = ATTENTION if done.results.need_attention else ALL_SCORED
+    if wishes.machine:
+        write_end(code, done)
+    else:
+        _tell(done, means, aside, list(Level), unscored_only=False)
+    return code
+
+
+def _sources(paths: Sequence[Path], out: Path, wishes: Wishes, aside: list[PassedOver]) -> list[Source]:
+    """List what is handed in; what this program wrote is none of it."""
+    own = (out, *(out / name for name in OUTPUTS), *([wishes.previous] if wishes.previous else []))
+    return scan(paths, leave_out=own, aside=aside)
 
 
 def _tell(
@@ -79,13 +111,12 @@ def _tell(
     levels: Sequence[Level],
     *,
     unscored_only: bool,
-) -> bool:
-    """Print what became of everything handed in; tell whether anything was not scored."""
-    attention = print_run(done.results, levels, unscored_only=unscored_only)
+) -> None:
+    """Print what became of everything handed in."""
+    print_run(done.results, levels, unscored_only=unscored_only)
     print_aside(console(), aside)
     if means.roll is not None:
         print_roll(means.roll, done.results.outcomes)
-    return attention
 
 
 def _no_input(aside: Sequence[PassedOver]) -> int:
@@ -94,22 +125,6 @@ def _no_input(aside: Sequence[PassedOver]) -> int:
     return NO_INPUT
 
 
-def _published(done: Undertaken, out: Path, means: Means, notes: Sequence[str]) -> Published:
-    """Sort what was written from what could not be."""
+def _shell_notes(means: Means) -> Sequence[str]:
     shell = means.job.manner.shell
-    papers = [*(one for papers in done.papers.values() for one in papers), *done.bureau]
-    return Published(
-        [out / one.name for one in papers if not one.failure],
-        [(out / one.name, one.failure) for one in papers if one.failure],
-        [*(shell.notes if shell else []), *done.notes, *notes],
-    )
-
-
-def _close(published: Published, out: Path, attention: bool) -> int:  # noqa: FBT001 - one private caller
-    if published.written:
-        written = {part for path in published.written for part in (path.parent.name, path.name)}
-        named = "、".join(name for name in OUTPUTS if name in written)
-        console().print(safe(f"结果在“{out}”：{named}。"))
-    for note in published.notes:
-        console().print(safe(note))
-    return report_failures(published) or (ATTENTION if attention else ALL_SCORED)
+    return shell.notes if shell else ()

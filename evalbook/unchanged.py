@@ -8,6 +8,8 @@ import hashlib
 import json
 import os
 import stat
+import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -19,7 +21,7 @@ from evalbook.published import OUTPUTS, RECORD_FOLDER
 
 _LAST = "上次.json"
 _TOO_FRESH = 2_000_000_000
-"""Nanoseconds: a file that was changed so shortly before a run may be changed again without showing it."""
+"""Nanoseconds between two changes of a file that its time of change may not tell apart."""
 
 
 @dataclass(frozen=True)
@@ -33,23 +35,21 @@ class Last:
     """Names below the folder of outputs, and SHA-256."""
 
 
-@dataclass(frozen=True)
-class State:
-    """All that a run depends on, as one digest; `newest` is when something of it was last changed."""
+def state_of(paths: Sequence[Path], out: Path, choices: object, beside: Iterable[Path]) -> str:
+    """Put all that a run depends on into one digest: the files handed in, the `choices`, files `beside`.
 
-    digest: str
-    newest: int
-
-    def is_settled(self, began: int) -> bool:
-        """Tell whether nothing can have changed unseen since `began` (nanoseconds)."""
-        return self.newest < began - _TOO_FRESH
-
-
-def state_of(paths: Sequence[Path], out: Path, choices: object, beside: Iterable[Path]) -> State:
-    """Look at what is handed in, the `choices` made, and the files that come `beside` it.
-
-    Raises `OSError` where something cannot be looked at.
+    Empty where it cannot be known for certain.
     """
+    began = time.time_ns()
+    try:
+        digest, newest = _looked_at(paths, out, choices, beside)
+    except (OSError, ValueError):
+        return ""
+    # A file that was changed just now may be changed again without showing it.
+    return digest if newest < began - _TOO_FRESH else ""
+
+
+def _looked_at(paths: Sequence[Path], out: Path, choices: object, beside: Iterable[Path]) -> tuple[str, int]:
     digest = hashlib.sha256(repr((version("evalbook"), choices)).encode("utf-8", "surrogatepass"))
     newest = 0
     for path in beside:
@@ -61,7 +61,7 @@ def state_of(paths: Sequence[Path], out: Path, choices: object, beside: Iterable
             newest = max(newest, found.st_mtime_ns)
             line = f"{name}|{found.st_mode}|{found.st_size}|{found.st_mtime_ns}\n"
             digest.update(line.encode("utf-8", "surrogatepass"))
-    return State(digest.hexdigest(), newest)
+    return digest.hexdigest(), newest
 
 
 def _found(path: Path, barred: set[str]) -> Iterator[tuple[str, os.stat_result]]:
@@ -82,7 +82,16 @@ def _found(path: Path, barred: set[str]) -> Iterator[tuple[str, os.stat_result]]
                         waiting.append(entry.path)
 
 
-def last_run(out: Path) -> Last | None:
+def unchanged(state: str, out: Path) -> int | None:
+    """Tell a person that nothing has changed, and return what the last run returned; None where it has."""
+    last = _last_run(out)
+    if not state or last is None or last.state != state or not _still_stands(last, out):
+        return None
+    sys.stdout.write(f"{last.told}\n")
+    return last.exit_code
+
+
+def _last_run(out: Path) -> Last | None:
     """Return what the last run came to; None where nothing is known of it."""
     try:
         found = json.loads((out / RECORD_FOLDER / _LAST).read_bytes())
@@ -96,7 +105,7 @@ def last_run(out: Path) -> Last | None:
         return None
 
 
-def still_stands(last: Last, out: Path) -> bool:
+def _still_stands(last: Last, out: Path) -> bool:
     """Tell whether all its papers are as they were written."""
     try:
         return all(
@@ -106,8 +115,8 @@ def still_stands(last: Last, out: Path) -> bool:
         return False
 
 
-def remember(out: Path, last: Last) -> None:
-    """Keep what a run came to."""
+def keep(out: Path, last: Last) -> None:
+    """Keep what a run came to, for the next."""
     with suppress(OSError):
         publish(out / RECORD_FOLDER / _LAST, json.dumps(asdict(last), ensure_ascii=False).encode())
 

@@ -46,6 +46,8 @@ class Wishes:
     """Whether papers are removed whose file is no longer there."""
     machine: bool = False
     """Whether a program follows, and not a person."""
+    state: str = ""
+    """All that the run depends on, as one digest; empty where it is not known for certain."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,12 @@ class Results:
     receipts: Sequence[Receipt] = ()
     """Of all files that were found."""
 
+    @property
+    def need_attention(self) -> bool:
+        """Whether anything was not scored and should have been."""
+        everything: list[Outcome | ProjectOutcome] = [*self.outcomes, *self.projects]
+        return any(one.needs_attention for one in everything)
+
 
 def write_bureau_papers(job: Job, place: Place, results: Results) -> Iterator[Paper]:
     """Write the summary, and the circular where anything was scored that it could tell of."""

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import version
+from typing import Any
 
 from evalbook.batch.papers import Results
+from evalbook.indicators.model import IndicatorSystem
 from evalbook.output.place import Paper, Place
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import RECORD_FOLDER
@@ -19,26 +21,34 @@ _GONE = "已不在"
 
 
 @dataclass(frozen=True)
-class Record:
-    """What the runs so far have written: papers by the file they were written for, and when."""
+class Entry:
+    """What was done for one file, the last time that anything was."""
 
-    papers: Mapping[str, Sequence[Paper]] = field(default_factory=dict)
-    moments: Mapping[str, str] = field(default_factory=dict)
+    sha256: str = ""
+    papers: Sequence[Paper] = ()
+    moment: str = ""
+    rules: tuple[str, str] = ("", "")
+    """Version of the program, and indicator system."""
 
 
-def read_record(place: Place) -> Record:
-    """Read the record of the runs before; what is no record of ours is none."""
-    papers: dict[str, list[Paper]] = {}
-    moments: dict[str, str] = {}
+def system_name(system: IndicatorSystem) -> str:
+    """Name an indicator system and its version."""
+    return f"{system.about.id}，{system.about.year}年度，第{system.about.version}版"
+
+
+def read_record(place: Place) -> dict[str, Entry]:
+    """Read the record of the runs before, by file; what is no record of ours is none."""
     try:
         lines = place.read(RECORD).decode("utf-8", "surrogatepass").splitlines()
-        for line in map(json.loads, lines):
-            file = str(line["文件"])
-            papers[file] = [Paper(str(one["文件"]), str(one["校验值"])) for one in line["输出"]]
-            moments[file] = str(line["完成时间"])
-    except (OSError, ValueError, LookupError, TypeError):
-        return Record()
-    return Record(papers, moments)
+        return {str(line["文件"]): _entry(line) for line in map(json.loads, lines)}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return {}
+
+
+def _entry(line: Mapping[str, Any]) -> Entry:
+    papers = [Paper(str(one["文件"]), str(one["校验值"])) for one in line["输出"] if "未写出" not in one]
+    rules = (str(line.get("程序版本", "")), str(line.get("指标体系", "")))
+    return Entry(str(line.get("校验值", "")), papers, str(line["完成时间"]), rules)
 
 
 def record_lines(
@@ -73,14 +83,20 @@ def record_lines(
     }
 
 
-def gone_lines(gone: Mapping[str, Sequence[Paper]], record: Record) -> Iterator[dict[str, object]]:
+def gone_lines(
+    gone: Mapping[str, Sequence[Paper]], before: Mapping[str, Entry]
+) -> Iterator[dict[str, object]]:
     """Yield a line for each file that is no longer there, and whose papers are."""
     for file, papers in gone.items():
+        entry = before[file]
         yield {
             "文件": file,
+            "校验值": entry.sha256,
             "结果": _GONE,
+            "程序版本": entry.rules[0],
+            "指标体系": entry.rules[1],
             "输出": _outputs(papers),
-            "完成时间": record.moments.get(file, ""),
+            "完成时间": entry.moment,
         }
 
 

@@ -1,11 +1,22 @@
 """Settling a run: what is left of earlier ones, and the record of what was done."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from itertools import chain
 
 from evalbook.batch.job import Job
 from evalbook.batch.leftovers import leftovers, remove
 from evalbook.batch.moment import now
-from evalbook.batch.record import BUREAU, RECORD, gone_lines, read_record, record_lines, written
+from evalbook.batch.record import (
+    BUREAU,
+    RECORD,
+    Entry,
+    gone_lines,
+    read_record,
+    record_lines,
+    system_name,
+    written,
+)
 from evalbook.batch.undertake import Undertaken
 from evalbook.output.place import Paper
 
@@ -24,7 +35,7 @@ def settle(job: Job, done: Undertaken, *, prune: bool) -> list[str]:
     before = read_record(job.place)
     papers = {**done.papers, BUREAU: done.bureau}
     handed_in = [BUREAU, *(one.file for one in done.results.receipts)]
-    left = leftovers(before.papers, papers, handed_in)
+    left = leftovers({file: one.papers for file, one in before.items()}, papers, handed_in)
     notes = _told("不再需要，但内容被人改过，没有删除", remove(job.place, left.replaced))
     gone: Mapping[str, Sequence[Paper]] = left.gone
     if prune:
@@ -35,15 +46,19 @@ def settle(job: Job, done: Undertaken, *, prune: bool) -> list[str]:
         notes += _told("的报送文件已不在，但内容被人改过，没有删除", changed)
     elif left.count:
         notes.append(f"有{left.count}个以前的结果，报送文件已不在；要删除，请加 --prune 再运行一次。")
-    moments = {file: done.moments.get(file) or before.moments.get(file) or now() for file in handed_in}
-    about = job.system.about
-    lines = [*record_lines(f"{about.id}，第{about.version}版", done.results, papers, moments)]
-    lines += gone_lines(gone, before)
-    try:
-        job.place.write(RECORD, written(iter(lines)))
-    except OSError:  # told of already, paper by paper
-        return notes
+    lines = chain(
+        record_lines(system_name(job.system), done.results, papers, _moments(done, before, handed_in)),
+        gone_lines(gone, before),
+    )
+    with suppress(OSError):  # told of already, paper by paper
+        job.place.write(RECORD, written(lines))
     return notes
+
+
+def _moments(done: Undertaken, before: Mapping[str, Entry], files: Sequence[str]) -> dict[str, str]:
+    """Say when each file was last done: now, or in an earlier run whose papers still stand."""
+    earlier = {file: one.moment for file, one in before.items() if file != BUREAU}
+    return {file: done.moments.get(file) or earlier.get(file) or now() for file in files}
 
 
 def _told(what: str, papers: Sequence[Paper]) -> list[str]:

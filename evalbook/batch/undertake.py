@@ -45,6 +45,16 @@ class Undertaken:
     moments: dict[str, str] = field(default_factory=dict)
     """By file, when it was done, where that was now."""
 
+    @property
+    def all_papers(self) -> list[Paper]:
+        """Papers of all files, and the bureau's own."""
+        return [*(one for papers in self.papers.values() for one in papers), *self.bureau]
+
+    @property
+    def failures(self) -> list[Paper]:
+        """Those that could not be written."""
+        return [one for one in self.all_papers if one.failure]
+
 
 def undertake(job: Job, handed: Handed, workers: Workers, memory: Memory, watcher: Watcher) -> Undertaken:
     """Read, score and write everything; where the job has no place for papers, write nothing."""

@@ -1,6 +1,5 @@
 """Those who follow a run: a person at a terminal, a program, and the log."""
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -10,6 +9,7 @@ from typing import IO
 from evalbook.batch.moment import now
 from evalbook.batch.watcher import Nobody, Watcher
 from evalbook.console.bar import bar
+from evalbook.console.json_lines import JsonLines
 from evalbook.console.screen import visible
 
 LOG = "日志.txt"
@@ -60,25 +60,6 @@ class Log:
         with suppress(OSError):  # a full disk is told of by the papers that could not be written
             self._stream.write(f"{now()} {text}\n")
             self._stream.flush()
-
-
-class JsonLines:
-    """Writes an object for each event."""
-
-    def __init__(self, stream: IO[str]) -> None:
-        self._stream = stream
-
-    def begin(self, stage: str, count: int) -> None:
-        """Write that a stage begins."""
-        self._write({"事件": "开始", "阶段": stage, "文件数": count})
-
-    def did(self, file: str, what: str, findings: int = 0, *, anew: bool = True) -> None:
-        """Write what became of a file."""
-        self._write({"事件": "完成", "文件": file, "结果": what, "问题数": findings, "重做": anew})
-
-    def _write(self, event: dict[str, object]) -> None:
-        self._stream.write(f"{json.dumps(event, ensure_ascii=False)}\n")
-        self._stream.flush()
 
 
 class _All:
