@@ -203,8 +203,10 @@ class Course:
             ReturnDone,
             _BACK,
         ):
-            letter = Paper(returned[file].letter, "", done.cause.value) if isinstance(done, Lost) else None
-            self._written(file, [letter] if letter else done.papers)
+            if isinstance(done, Lost):
+                self._written(file, [Paper(returned[file].letter, "", done.cause.value)])
+            else:
+                self._written(file, done.papers)
 
     def _written(self, file: str, papers: Sequence[Paper]) -> None:
         self.papers.setdefault(file, []).extend(papers)

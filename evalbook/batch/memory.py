@@ -21,7 +21,7 @@ _SIZE = 4
 """Bytes that tell how long the brief of a file is."""
 
 Remembered = DepartmentDone | BookDone | ReturnDone
-Kind = TypeVar("Kind", DepartmentDone, BookDone, ReturnDone)
+Kind = TypeVar("Kind", bound=Remembered)
 
 
 class Memory:

@@ -25,8 +25,22 @@ class Results:
     @property
     def need_attention(self) -> bool:
         """Whether anything was not scored and should have been."""
-        everything: list[Outcome | ProjectOutcome] = [*self.outcomes, *self.projects]
-        return any(one.needs_attention for one in everything)
+        return any(one.needs_attention for one in self._everything)
+
+    @property
+    def scored(self) -> int:
+        """How many scoresheets and projects were scored."""
+        return sum(one.assessment is not None for one in self._everything)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.outcomes) + len(self.projects)
+
+    @property
+    def _everything(self) -> Iterator[Outcome | ProjectOutcome]:
+        yield from self.outcomes
+        yield from self.projects
 
 
 def write_bureau_papers(job: Job, place: Place, results: Results) -> Iterator[Paper]:

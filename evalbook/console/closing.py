@@ -6,12 +6,13 @@ from pathlib import Path, PurePosixPath
 from evalbook.batch.papers import Results
 from evalbook.batch.plan import SAME, Plan
 from evalbook.batch.undertake import Undertaken
+from evalbook.console.failures import report_failures
 from evalbook.console.screen import console, safe
 from evalbook.console.tables import print_findings, print_outcomes
 from evalbook.findings import Level
 from evalbook.projects.console import print_project_counts, print_projects
 from evalbook.projects.outcome import ProjectOutcome
-from evalbook.published import OUTPUTS
+from evalbook.published import OUTPUTS, Published
 from evalbook.results.outcome import Outcome
 
 
@@ -47,11 +48,7 @@ def print_written(done: Undertaken, out: Path, notes: Sequence[str]) -> None:
         console().print(safe(f"结果在“{out}”：{named}。"))
     for note in notes:
         console().print(safe(note))
-    for one in done.failures:
-        text = (
-            f"无法写出“{out / one.name}”（{one.failure}），可能文件正被打开或磁盘不可写；请关闭后重新运行。"
-        )
-        console(stderr=True).print(safe(text, "red"))
+    report_failures(Published(failed=[(out / one.name, one.failure) for one in done.failures]))
 
 
 def print_plan(found: Plan, *, prune: bool) -> None:

@@ -25,15 +25,14 @@ class JsonLines:
 
 def write_end(code: int, done: Undertaken) -> None:
     """Write what the run came to as a whole."""
-    everything = [*done.results.outcomes, *done.results.projects]
-    scored = sum(one.assessment is not None for one in everything)
+    scored = done.results.scored
     _write(
         sys.stdout,
         {
             "事件": "结束",
             "退出码": code,
             "已评分": scored,
-            "未评分": len(everything) - scored,
+            "未评分": done.results.count - scored,
             "已写出": [one.name for one in done.all_papers if not one.failure],
             "未写出": [{"文件": one.name, "原因": one.failure} for one in done.failures],
         },
