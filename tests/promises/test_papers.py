@@ -22,6 +22,7 @@ from tests.hostile.watched import run
 from tests.intake.filled_workbooks import workbook
 from tests.intake.hostile_parts import first_number
 from tests.intake.made_files import put, zip_of
+from tests.running import score_into, written
 
 ENVIRONMENTS = (
     {"TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8", "PYTHONHASHSEED": "1"},
