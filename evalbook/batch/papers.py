@@ -87,20 +87,20 @@ def _write_papers(results: Results, folder: Path, published: Published, progress
     names = output_names(results.outcomes)
     catalogued: dict[str, bytes] = {}
     if results.manner.catalogue:
-        scored = [(one.file, one.assessment) for one in results.outcomes if one.assessment is not None]
+        scored = [(one.file, one.full) for one in results.outcomes if one.full is not None]
         progress("排版", REPORT_FOLDER)
         reports, exact = catalogued_reports([assessed for _, assessed in scored], results.manner)
         catalogued = {file: report for (file, _), report in zip(scored, reports, strict=True)}
         published.notes += [] if exact else [ESTIMATED]
     for outcome in results.outcomes:
-        if outcome.assessment is None:
+        if outcome.full is None:
             continue
         progress("写出", outcome.file)
         name = names[outcome.file]
         previous = None if results.previous is None else results.previous.of(outcome.department)
-        workbook = write_scored_workbook(outcome.assessment, outcome.findings, previous)
+        workbook = write_scored_workbook(outcome.full, outcome.findings, previous)
         published.put(folder / SCORED_FOLDER / f"{name}-{SCORED_FOLDER}.xlsx", workbook)
-        report = catalogued.get(outcome.file) or write_report(outcome.assessment, results.manner)
+        report = catalogued.get(outcome.file) or write_report(outcome.full, results.manner)
         published.put(folder / REPORT_FOLDER / f"{name}-{REPORT_FOLDER}.docx", report)
 
 

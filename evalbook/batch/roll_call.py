@@ -2,7 +2,6 @@
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from evalbook.console.screen import console, safe
@@ -37,7 +36,7 @@ def called(outcomes: Sequence[Outcome], roll: Roll) -> list[Outcome]:
 def _with_stranger(outcome: Outcome, roll: Roll) -> Outcome:
     near = difflib.get_close_matches(outcome.department, roll.departments, n=1)
     slots = {"department": outcome.department, "hint": f"，最接近的是“{near[0]}”" if near else ""}
-    return replace(outcome, findings=(*outcome.findings, Finding("F09", outcome.file, None, slots)))
+    return outcome.with_findings((*outcome.findings, Finding("F09", outcome.file, None, slots)))
 
 
 def print_roll(roll: Roll, outcomes: Sequence[Outcome]) -> None:

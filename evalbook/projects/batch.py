@@ -16,7 +16,6 @@ from evalbook.projects.intake import BookReading, read_projects
 from evalbook.projects.model import ProjectForm
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.projects.read_sheet import SheetReading
-from evalbook.projects.sheet import item_key
 from evalbook.published import PROJECT_FOLDER, Progress, Published
 
 SCORED_NAME, FORM_NAME = "项目自评评分", "项目支出绩效自评表"
@@ -87,11 +86,11 @@ def _with_rivals(outcomes: Sequence[ProjectOutcome]) -> Iterator[ProjectOutcome]
             continue
         slots = {"department": one.department, "project": one.project, "others": "、".join(others)}
         finding = Finding("P12", one.file, _name_cell(one), slots)
-        yield replace(one, findings=(*one.findings, finding))
+        yield one.with_findings((*one.findings, finding))
 
 
 def _name_cell(one: ProjectOutcome) -> Cell | None:
-    return None if one.assessment is None else one.assessment.sheet.cells.get(item_key("project"))
+    return None if one.assessment is None else one.assessment.name_cell
 
 
 def write_projects(
@@ -104,13 +103,13 @@ def write_projects(
 
     names = project_names(outcomes)
     for outcome in outcomes:
-        if outcome.assessment is None:
+        if outcome.full is None:
             continue
         progress("写出", outcome.file)
         stem = folder / PROJECT_FOLDER / names[outcome.file, outcome.sheet]
-        workbook = write_scored_project(outcome.assessment, outcome.findings)
+        workbook = write_scored_project(outcome.full, outcome.findings)
         published.put(stem.with_name(f"{stem.name}-{SCORED_NAME}.xlsx"), workbook)
-        published.put(stem.with_name(f"{stem.name}-{FORM_NAME}.docx"), write_form(outcome.assessment))
+        published.put(stem.with_name(f"{stem.name}-{FORM_NAME}.docx"), write_form(outcome.full))
 
 
 def project_names(outcomes: Sequence[ProjectOutcome]) -> dict[tuple[str, str], str]:
