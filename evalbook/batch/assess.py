@@ -42,7 +42,7 @@ def assess(
         [(file, readings[file], files[file].sha256) for file in counting],
         [found[file].findings for file in counting],
     )
-    outcomes = {one.outcome.file: one.outcome for one in assessed}
+    outcomes = {one.file: one for one in assessed}
     for file, one in files.items():
         if found[file].set_aside:
             findings, department = tuple(found[file].findings), brief_of(one).department

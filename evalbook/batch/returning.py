@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from evalbook.batch.job import Job
 from evalbook.batch.tasks import ReturnDone, ReturnTask
 from evalbook.batch.terms import Terms
-from evalbook.findings import merged
+from evalbook.findings import Finding, Packed, merged, packed
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.refusal import UnreadableFileError
 from evalbook.intake.source import Source
@@ -31,8 +31,17 @@ def returns(
     everything: list[Outcome | ProjectOutcome] = [*outcomes, *projects]
     for one in everything:
         files.setdefault(one.file, []).append(one)
-    found = [_return(file, seen) for file, seen in files.items()]
-    return _named([one for one in found if not one.scored or (warnings_too and one.findings)])
+    return _named(
+        [
+            _return(file, seen)
+            for file, seen in files.items()
+            if not _is_scored(seen) or (warnings_too and any(one.findings for one in seen))
+        ]
+    )
+
+
+def _is_scored(seen: Sequence[Outcome | ProjectOutcome]) -> bool:
+    return all(one.assessment is not None or _is_set_aside(one) for one in seen)
 
 
 def _return(file: str, seen: Sequence[Outcome | ProjectOutcome]) -> Return:
@@ -43,10 +52,16 @@ def _return(file: str, seen: Sequence[Outcome | ProjectOutcome]) -> Return:
         next((one.department for one in seen if one.department), ""),
         subject,
         next((one.filled_on for one in seen if isinstance(one, Outcome)), None),
-        tuple(dict.fromkeys(finding for one in seen for finding in one.findings)),
-        all(one.assessment is not None or _is_set_aside(one) for one in seen),
+        _findings(file, seen),
+        _is_scored(seen),
         next((one.sha256 for one in seen if one.sha256), ""),
     )
+
+
+def _findings(file: str, seen: Sequence[Outcome | ProjectOutcome]) -> Sequence[Finding]:
+    """Gather what was found, each once; packed, where all of it is."""
+    found = tuple(dict.fromkeys(finding for one in seen for finding in one.findings))
+    return packed(file, found) if all(isinstance(one.findings, Packed) for one in seen) else found
 
 
 def _is_set_aside(one: Outcome | ProjectOutcome) -> bool:

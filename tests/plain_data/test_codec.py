@@ -20,11 +20,11 @@ from evalbook.intake.mail import Mail
 from evalbook.intake.reader import Reading
 from evalbook.intake.refusal import Remark
 from evalbook.intake.source import Source
+from evalbook.plain_data.codec import Codec
+from evalbook.plain_data.kept import Kept
 from evalbook.results.completeness import Completeness
 from evalbook.results.outcome import PassedOver
 from evalbook.store import FORMAT, decode, encode
-from evalbook.store.codec import Codec
-from evalbook.store.kept import Kept
 from evalbook.submission import InRange, Submission, Value
 
 TEXTS = st.text(st.characters(), max_size=20)
