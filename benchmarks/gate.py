@@ -1,8 +1,6 @@
 """The gate: no time counts unless both sides wrote the same cells and the same texts."""
 
 from collections.abc import Iterator
-from itertools import zip_longest
-from pathlib import Path
 from typing import Any
 
 from benchmarks.papers_read import read_cells, read_texts
@@ -35,21 +33,11 @@ def differences(ours: Papers, theirs: Papers, department: str) -> Iterator[str]:
         if not other.exists():
             yield f"{other.name} is missing"
             continue
-        compare = _cells if one.suffix == ".xlsx" else _texts
-        yield from (f"{one.name} {what}" for what in compare(one, other))
-
-
-def _cells(one: Path, other: Path) -> Iterator[str]:
-    mine, yours = read_cells(one), read_cells(other)
-    for place in sorted(mine.keys() | yours.keys()):
-        if mine.get(place) != yours.get(place):
-            yield f"{'!'.join(place)}: {_short(mine.get(place))} / {_short(yours.get(place))}"
-
-
-def _texts(one: Path, other: Path) -> Iterator[str]:
-    for number, (mine, yours) in enumerate(zip_longest(read_texts(one), read_texts(other)), start=1):
-        if mine != yours:
-            yield f"block {number}: {_short(mine)} / {_short(yours)}"
+        read = read_cells if one.suffix == ".xlsx" else read_texts
+        mine, yours = read(one), read(other)
+        for place in sorted(mine.keys() | yours.keys()):
+            if mine.get(place) != yours.get(place):
+                yield f"{one.name} {'!'.join(place)}: {_short(mine.get(place))} / {_short(yours.get(place))}"
 
 
 def _short(content: Any) -> str:

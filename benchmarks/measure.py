@@ -103,7 +103,7 @@ def paired(first: Callable[[], Spent], second: Callable[[], Spent], pairs: int) 
 
 def middle(runs: Iterable[Spent], what: str) -> float:
     """Return the median of one of the fields of `Spent`."""
-    return statistics.median(getattr(one, what) for one in runs)
+    return float(statistics.median(getattr(one, what) for one in runs))
 
 
 @dataclass

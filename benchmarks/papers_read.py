@@ -29,20 +29,20 @@ def cells_of(book: Any) -> Cells:
     }
 
 
-def read_texts(path: Path) -> list[Any]:
-    """Read the texts of a document in their order: a string per paragraph, rows of cells per table."""
-    return list(_texts(docx.Document(str(path)).element.body))
+def read_texts(path: Path) -> dict[tuple[str, str], str]:
+    """Read the texts of paragraphs and of the cells of tables, each by its place, in their order."""
+    return dict(_texts(docx.Document(str(path)).element.body))
 
 
-def _texts(body: Any) -> Iterator[Any]:
-    for block in body:
+def _texts(body: Any) -> Iterator[tuple[tuple[str, str], str]]:
+    for number, block in enumerate(body, start=1):
         if block.tag == qn("w:p"):
-            yield text_of(block)
+            yield ("paragraph", str(number)), text_of(block)
         elif block.tag == qn("w:tbl"):
-            yield [
-                ["\n".join(map(text_of, cell.iter(qn("w:p")))) for cell in row.iter(qn("w:tc"))]
-                for row in block.iter(qn("w:tr"))
-            ]
+            for row, cells in enumerate(block.iter(qn("w:tr")), start=1):
+                for column, cell in enumerate(cells.iter(qn("w:tc")), start=1):
+                    text = "\n".join(map(text_of, cell.iter(qn("w:p"))))
+                    yield (f"table {number}", f"{row}.{column}"), text
 
 
 def text_of(paragraph: Any) -> str:
