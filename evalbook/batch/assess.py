@@ -10,7 +10,7 @@ from evalbook.batch.project_rivals import others_of
 from evalbook.batch.read_files import read_file
 from evalbook.batch.rivals import standings
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.intake.reader import Reading
+from evalbook.intake.reading import Reading
 from evalbook.intake.source import Source
 from evalbook.projects.load import load_form
 from evalbook.projects.model import ProjectForm

@@ -26,7 +26,7 @@ from evalbook.batch.tasks import (
     ReturnTask,
 )
 from evalbook.findings import Finding
-from evalbook.intake.reader import Reading
+from evalbook.intake.reading import Reading
 from evalbook.intake.source import Source
 from evalbook.jobs.hands import Done, Lost, Task, Work
 from evalbook.output.place import Paper

@@ -8,7 +8,7 @@ from evalbook.batch.packing import unpack
 from evalbook.batch.tasks import DepartmentDone, DepartmentTask
 from evalbook.batch.unit_outcomes import check_all, departments, scored_sheets
 from evalbook.findings import Finding, in_sheet_order
-from evalbook.intake.reader import Reading
+from evalbook.intake.reading import Reading
 from evalbook.output.place import Place, put
 from evalbook.projects.compare import compare_one
 from evalbook.published import REPORT_FOLDER, SCORED_FOLDER

@@ -11,9 +11,8 @@ from evalbook.findings import Finding, in_sheet_order
 from evalbook.output.place import Paper, Place, put
 from evalbook.projects.assessment import ProjectAssessment, assess_sheets
 from evalbook.projects.check import check_project
-from evalbook.projects.intake import BookReading
 from evalbook.projects.outcome import ProjectOutcome
-from evalbook.projects.read_sheet import SheetReading
+from evalbook.projects.reading import BookReading, SheetReading
 from evalbook.published import PROJECT_FOLDER
 
 SCORED_NAME, FORM_NAME = "项目自评评分", "项目支出绩效自评表"

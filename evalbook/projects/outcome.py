@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
 
 from evalbook.findings import Finding, Level, Packed, count, packed
-from evalbook.projects.assessment import ProjectAssessment
-from evalbook.projects.scores import ProjectScored, condense
+from evalbook.projects.scores import ProjectScored, ProjectScores, condense
+
+if TYPE_CHECKING:
+    from evalbook.projects.assessment import ProjectAssessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,11 @@ class ProjectOutcome:
         return self.assessment is None
 
     @property
-    def full(self) -> ProjectAssessment | None:
+    def full(self) -> "ProjectAssessment | None":
         """The whole assessment, as the project's own papers need it; None where there is none or no more."""
-        return self.assessment if isinstance(self.assessment, ProjectAssessment) else None
+        if isinstance(self.assessment, ProjectScores):
+            return None
+        return cast("ProjectAssessment | None", self.assessment)
 
     def count(self, level: Level) -> int:
         """Count the findings of a level."""

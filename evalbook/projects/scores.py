@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from evalbook.cell import Cell
 from evalbook.indicators.fields import ProjectFigure
-from evalbook.projects.assessment import ProjectAssessment
 from evalbook.results.scores import held
+
+if TYPE_CHECKING:
+    from evalbook.projects.assessment import ProjectAssessment
 
 
 class ProjectScored(Protocol):
@@ -72,7 +74,7 @@ class ProjectScores:
         return figure in self.figures
 
 
-def condense(assessment: ProjectAssessment) -> ProjectScores:
+def condense(assessment: "ProjectAssessment") -> ProjectScores:
     """Keep of an assessment what the bureau's papers need."""
     return ProjectScores(
         held(assessment.total),

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING, cast
 
 from evalbook.findings import Finding, Level, Packed, count, packed
 from evalbook.results.completeness import Completeness
-from evalbook.results.scores import Scored, condense
-from evalbook.scoring.assessment import Assessment
+from evalbook.results.scores import Scored, Scores, condense
+
+if TYPE_CHECKING:
+    # Outcomes are also looked at where nothing is scored: they do not bring along what scores them.
+    from evalbook.scoring.assessment import Assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,9 @@ class Outcome:
         return self.assessment is None and not self.set_aside
 
     @property
-    def full(self) -> Assessment | None:
+    def full(self) -> "Assessment | None":
         """The whole assessment, as the file's own papers need it; None where there is none or no more."""
-        return self.assessment if isinstance(self.assessment, Assessment) else None
+        return None if isinstance(self.assessment, Scores) else cast("Assessment | None", self.assessment)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -94,4 +98,6 @@ class Outcome:
 
 
 def _condensed(scored: Scored | None) -> Scored | None:
-    return condense(scored) if isinstance(scored, Assessment) else scored
+    if scored is None or isinstance(scored, Scores):
+        return scored
+    return condense(cast("Assessment", scored))

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from evalbook.cell import Cell
 from evalbook.indicators.levels import Effect
-from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.scores import IndicatorScore, Reached
 
 _NEITHER, _EXCLUDED, _PENDING = "-xp"
 _DECIMALS = 1 << 16
 """Equal decimals that are held once: more than there are scores of two places."""
+
+if TYPE_CHECKING:
+    from evalbook.scoring.assessment import Assessment
 
 
 class Score(Protocol):
@@ -167,7 +169,7 @@ class Scores:
         return next((number, cell) for named, number, cell in self.figures if named == name)
 
 
-def condense(assessment: Assessment) -> Scores:
+def condense(assessment: "Assessment") -> Scores:
     """Keep of an assessment what the bureau's papers need."""
     names = dict.fromkeys(check.field for check in assessment.system.project_checks)
     return Scores(

@@ -9,15 +9,13 @@ from evalbook.cell import Cell
 from evalbook.findings import Finding, Packed
 from evalbook.indicators.fields import ProjectFigure
 from evalbook.intake.mail import Mail
-from evalbook.intake.reader import Reading
+from evalbook.intake.reading import Reading, UnitReading
 from evalbook.intake.refusal import Remark
 from evalbook.intake.source import Source
-from evalbook.intake.units import UnitReading
 from evalbook.output.place import Paper
 from evalbook.plain_data import Codec, Kept
-from evalbook.projects.intake import BookReading
 from evalbook.projects.outcome import ProjectOutcome
-from evalbook.projects.read_sheet import SheetReading
+from evalbook.projects.reading import BookReading, SheetReading
 from evalbook.projects.scores import ProjectScores
 from evalbook.projects.sheet import Line, ProjectSheet
 from evalbook.results.completeness import Completeness

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from evalbook.batch.returning import returns
+from evalbook.batch.returns import returns
 from evalbook.findings import Finding
 from evalbook.indicators.load import load
 from evalbook.intake.scan import Source, scan

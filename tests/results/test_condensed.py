@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from evalbook.batch.returning import returns
+from evalbook.batch.returns import returns
 from evalbook.console.tables import print_findings, print_outcomes
 from evalbook.findings import Level, Packed
 from evalbook.indicators.load import load
