@@ -20,6 +20,7 @@ TYPED |= {"allow", "version"}
 TYPED |= {"deadline", "bureau", "with", "warnings"}
 TYPED |= {"previous"}
 TYPED |= {"xlsx", "Excel"}
+TYPED |= {"jobs", "force", "prune", "dry", "run", "json", "JSON"}
 TYPED |= {"fonts", "gb", "GB", "suggest", "catalogue", "shell", "Word"}
 PAGES = [
     *([], ["score"], ["check"], ["template"], ["transplant"], ["indicators"]),
