@@ -4,28 +4,21 @@ import io
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
+from evalbook.workbook.plain_sheet import PlainSheet
+from evalbook.workbook.row_sheet import RowSheet
 from evalbook.workbook.text import fit
 
 Style = Mapping[str, Any]
 """Properties of an xlsxwriter format."""
 
 _FONT: Style = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
-
-
-class _Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
-    """A sheet that takes formulas as they are written."""
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - the signature is xlsxwriter's
-        # Ours use no function of later versions of Excel; to search each for all of their names takes
-        # a fifth of the time that a workbook takes.
-        return formula.removeprefix("=")
 
 
 class Book:
@@ -35,6 +28,9 @@ class Book:
     `write_string`, and automatic conversion is off. `dated` stands in the properties, so that the
     same content gives the same bytes on any day; `remark` as well, where there is one.
     """
+
+    sheet_class: ClassVar[type[RowSheet | PlainSheet]] = RowSheet
+    """`PlainSheet` writes the same bytes, slowly: tests compare them."""
 
     def __init__(self, *, title: str, author: str, dated: date, remark: str = "") -> None:
         self._buffer = io.BytesIO()
@@ -85,26 +81,17 @@ class Book:
 
     def sheet(self, title: str) -> Worksheet:
         """Add a sheet."""
-        return self.workbook.add_worksheet(title, worksheet_class=_Sheet)
+        return self.workbook.add_worksheet(title, worksheet_class=self.sheet_class)
 
     def put(self, sheet: Worksheet, cell: Cell, content: Any, *styles: Style) -> None:
         """Write a constant: text as text, numbers as numbers, dates as dates, None as a blank."""
-        look = self.style(*styles)
-        if content is None or content == "":
-            sheet.write_blank(cell.row, cell.column, None, look)
-        elif isinstance(content, Decimal | int | float):
-            sheet.write_number(cell.row, cell.column, float(content), look)
-        elif isinstance(content, date):
-            sheet.write_datetime(cell.row, cell.column, content, look)
-        else:
-            sheet.write_string(cell.row, cell.column, fit(str(content)), look)
+        sheet.put(cell.row, cell.column, content, self.style(*styles))
 
     def put_formula(
         self, sheet: Worksheet, cell: Cell, formula: str, shown: Decimal | str | None, *styles: Style
     ) -> None:
         """Write one of our formulas with the value it has now, for readers that do not calculate."""
-        result = float(shown) if isinstance(shown, Decimal) else fit(shown or "")
-        sheet.write_formula(cell.row, cell.column, f"={formula}", self.style(*styles), result)
+        sheet.put_formula(cell.row, cell.column, formula, shown, self.style(*styles))
 
     def merge(self, sheet: Worksheet, first: Cell, last: Cell, content: Any, *styles: Style) -> None:
         """Merge a rectangle and write a constant into it; a single cell is just written."""
@@ -126,13 +113,13 @@ class Book:
 
     def _merge(self, sheet: Worksheet, first: Cell, last: Cell, *styles: Style) -> None:
         if first != last:
-            sheet.merge_range(first.row, first.column, last.row, last.column, "", self.style(*styles))
+            sheet.put_merged((first.row, first.column), (last.row, last.column), self.style(*styles))
 
     def link(self, sheet: Worksheet, cell: Cell, target: Cell, text: str, *styles: Style) -> None:
         """Write a link to a cell of this workbook."""
         quoted = target.sheet.replace("'", "''")
-        address = f"internal:'{quoted}'!{target.address}"
-        sheet.write_url(cell.row, cell.column, address, self.style(*styles), fit(text))
+        location = f"'{quoted}'!{target.address}"
+        sheet.put_link(cell.row, cell.column, location, text, self.style(*styles))
 
     def finish(self) -> bytes:
         """Close the workbook and return its bytes."""

@@ -1,0 +1,109 @@
+"""Rows of cells as they are written; of a big sheet, most are packed away, past some size on disk."""
+
+import marshal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from tempfile import SpooledTemporaryFile
+
+from xlsxwriter.format import Format
+
+Held = tuple[Format, str]
+"""A cell: its format, and its XML after the attributes of place and style."""
+
+_PACKED = 1024
+"""Rows that are packed away together, once twice as many are open."""
+_IN_MEMORY = 8 * 1024 * 1024
+"""Bytes of packed rows that are kept in memory."""
+
+
+@dataclass(frozen=True)
+class _Pack:
+    """Rows packed away: the first and the last of them, and where their bytes are."""
+
+    first: int
+    last: int
+    offset: int
+    size: int
+
+
+class RowStore:
+    """Cells by row and column, both zero-based. Any row can be written at any time, and read again."""
+
+    def __init__(self) -> None:
+        self._open: dict[int, dict[int, Held]] = {}
+        self._packs: list[_Pack] = []
+        # Closed by `close`: it lives as long as the workbook does.
+        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        self._formats: list[Format] = []
+        self._numbers: dict[Format, int] = {}
+        self._columns: set[int] = set()
+        self._unpacked: tuple[_Pack, dict[int, dict[int, Held]]] | None = None
+
+    def row(self, number: int) -> dict[int, Held]:
+        """Return the cells of a row by column, to be added to."""
+        return self._open.get(number) or self._begin(number)
+
+    def _begin(self, number: int) -> dict[int, Held]:
+        for pack in [one for one in self._packs if one.first <= number <= one.last]:
+            self._open |= self._unpack(pack)
+            self._packs.remove(pack)
+        if len(self._open) >= 2 * _PACKED:
+            self._pack()
+        return self._open.setdefault(number, {})
+
+    def get(self, number: int) -> dict[int, Held] | None:
+        """Return the cells of a row to be read; cheapest in the order of the rows."""
+        if number in self._open:
+            return self._open[number]
+        if self._unpacked is None or not self._unpacked[0].first <= number <= self._unpacked[0].last:
+            pack = next((one for one in self._packs if one.first <= number <= one.last), None)
+            if pack is None:
+                return None
+            self._unpacked = (pack, self._unpack(pack))
+        return self._unpacked[1].get(number)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no cell."""
+        return not self._open and not self._packs
+
+    def columns(self) -> set[int]:
+        """Return every column that holds a cell."""
+        return self._columns.union(*self._open.values())
+
+    def edges(self) -> Iterator[int]:
+        """Yield some rows that hold cells, the first and the last among them."""
+        yield from self._open
+        for pack in self._packs:
+            yield from (pack.first, pack.last)
+
+    def close(self) -> None:
+        """Give up what is packed away."""
+        self._file.close()
+
+    def _pack(self) -> None:
+        """Pack away the first of the open rows, as far as no pack lies between them."""
+        numbers = sorted(self._open)
+        later = [one.first for one in self._packs if one.first > numbers[0]]
+        chosen = [one for one in numbers[:_PACKED] if not later or one < min(later)]
+        rows = {number: list(self._numbered(self._open.pop(number))) for number in chosen}
+        data = marshal.dumps(rows)
+        self._file.seek(0, 2)
+        self._packs.append(_Pack(chosen[0], chosen[-1], self._file.tell(), len(data)))
+        self._file.write(data)
+
+    def _numbered(self, cells: dict[int, Held]) -> Iterator[tuple[int, int, str]]:
+        for column, (look, tail) in cells.items():
+            if look not in self._numbers:
+                self._numbers[look] = len(self._formats)
+                self._formats.append(look)
+            self._columns.add(column)
+            yield column, self._numbers[look], tail
+
+    def _unpack(self, pack: _Pack) -> dict[int, dict[int, Held]]:
+        self._file.seek(pack.offset)
+        rows = marshal.loads(self._file.read(pack.size))  # noqa: S302 - our own bytes
+        return {
+            number: {column: (self._formats[look], tail) for column, look, tail in cells}
+            for number, cells in rows.items()
+        }
