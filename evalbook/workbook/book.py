@@ -59,9 +59,10 @@ class Book:
         # Styles are constants, told apart by identity before they are by content; being kept here, none of
         # them can give up its identity to another.
         identity = tuple(map(id, styles))
-        if identity not in self._known:
-            self._known[identity] = (styles, self._format(styles))
-        return self._known[identity][1]
+        found = self._known.get(identity)
+        if found is None:
+            found = self._known[identity] = (styles, self._format(styles))
+        return found[1]
 
     def _format(self, styles: tuple[Style, ...]) -> Format:
         merged: dict[str, Any] = dict(_FONT)
@@ -117,11 +118,15 @@ class Book:
 
     def link(self, sheet: Worksheet, cell: Cell, target: Cell, text: str, *styles: Style) -> None:
         """Write a link to a cell of this workbook."""
-        quoted = target.sheet.replace("'", "''")
-        location = f"'{quoted}'!{target.address}"
-        sheet.put_link(cell.row, cell.column, location, text, self.style(*styles))
+        sheet.put_link(cell.row, cell.column, location(target), text, self.style(*styles))
 
     def finish(self) -> bytes:
         """Close the workbook and return its bytes."""
         self.workbook.close()
         return self._buffer.getvalue()
+
+
+def location(target: Cell) -> str:
+    """Name a cell as a link does: `'基础数据'!D12`."""
+    quoted = target.sheet.replace("'", "''")
+    return f"'{quoted}'!{target.address}"

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import zip_longest
+
+from xlsxwriter.format import Format
 
 from evalbook.cell import Cell
 from evalbook.workbook import look
-from evalbook.workbook.book import Book, Style
-from evalbook.workbook.heights import height
+from evalbook.workbook.book import Book, Style, location
+from evalbook.workbook.heights import height, height_of, room
 from evalbook.workbook.page import protect, set_up_page
 
 HEADER_ROW = 2
@@ -70,6 +71,8 @@ class Listing:
         for position, column in enumerate(columns):
             self.sheet.set_column(position, position, column.width)
             book.put(self.sheet, Cell(name, HEADER_ROW, position), column.title, look.HEADER)
+        self._rooms = [room(column.width) for column in columns]
+        self._known: dict[int, tuple[Style | None, Sequence[Format]]] = {}
         self._header_height = max(24.0, height((one.title, one.width) for one in columns))
         self.sheet.set_row(HEADER_ROW, self._header_height)
         self._span(0, title, look.TITLE, 16)
@@ -81,26 +84,49 @@ class Listing:
         width = sum(column.width for column in self.columns)
         self.sheet.set_row(row, height([(text, width)], size) + 6)
 
-    def add(self, *items: Item, style: Style | None = None, least: float = 0) -> int:
-        """Write a row, blank where items run out, at least as tall as `least`; return where it stands."""
-        pairs = list(zip_longest(items, self.columns))
-        own = () if style is None else (style,)
-        for position, (item, column) in enumerate(pairs):
-            self._write(Cell(self.name, self.row, position), item, column.style, *own)
-        tall = height((_text(item), column.width) for item, column in pairs)
-        self.sheet.set_row(self.row, max(18.0, least, tall))
-        self.row += 1
-        return self.row - 1
+    def add(
+        self, *items: Item, style: Style | None = None, least: float = 0, tall: float | None = None
+    ) -> int:
+        """Write a row, blank where items run out; return where it stands.
 
-    def _write(self, cell: Cell, item: Item, *styles: Style) -> None:
-        if isinstance(item, Live):
-            self.book.put_formula(self.sheet, cell, item.formula, item.shown, *styles)
-        elif isinstance(item, Link):
-            self.book.link(self.sheet, cell, item.target, item.text, *styles, look.LINK)
-        elif isinstance(item, Styled):
-            self._write(cell, item.content, *styles, item.style)
-        else:
-            self.book.put(self.sheet, cell, item, *styles)
+        It is as tall as its texts and at least as tall as `least`, unless its height is given (`tall`).
+        """
+        row, sheet, most = self.row, self.sheet, 1
+        looks, blanks = self._looks(style), len(self.columns) - len(items)
+        for column, item in enumerate((*items, *(None,) * blanks)):
+            if isinstance(item, Styled):
+                content, own = item.content, self._look(column, style, item.style)
+            elif isinstance(item, Link):
+                own = self._look(column, style, look.LINK)
+                sheet.put_link(row, column, location(item.target), item.text, own)
+                most = max(most, look.lines(item.text, self._rooms[column]))
+                continue
+            else:
+                content, own = item, looks[column]
+            if isinstance(content, Live):
+                sheet.put_formula(row, column, content.formula, content.shown, own)
+                content = content.shown
+            else:
+                sheet.put(row, column, content, own)
+            if isinstance(content, str):
+                most = max(most, look.lines(content, self._rooms[column]))
+        sheet.set_row(row, max(18.0, least, height_of(most)) if tall is None else tall)
+        self.row += 1
+        return row
+
+    def _looks(self, style: Style | None) -> Sequence[Format]:
+        """Return the formats of a row of that style, by column."""
+        key = id(style)
+        if key not in self._known:
+            own = () if style is None else (style,)
+            looks = [self.book.style(column.style, *own) for column in self.columns]
+            # What is told apart by identity is kept, so that nothing else can take its identity.
+            self._known[key] = (style, looks)
+        return self._known[key][1]
+
+    def _look(self, column: int, *styles: Style | None) -> Format:
+        own = (one for one in styles if one is not None)
+        return self.book.style(self.columns[column].style, *own)
 
     def header(self) -> None:
         """Write the header again, above a second table."""
@@ -143,13 +169,3 @@ class Listing:
         set_up_page(self.sheet, (HEADER_ROW, HEADER_ROW), landscape=landscape, shades=shades)
         if locked:
             protect(self.sheet)
-
-
-def _text(item: Item) -> str:
-    if isinstance(item, Styled):
-        item = item.content
-    if isinstance(item, Live):
-        return item.shown if isinstance(item.shown, str) else ""
-    if isinstance(item, Link):
-        return item.text
-    return item if isinstance(item, str) else ""

@@ -77,9 +77,11 @@ def _add_indicator(drawing: Drawing, listing: Listing, score: IndicatorScore) ->
     why = standpoints(drawing, score)
     (data, *others) = _data(drawing, score) or [("", None)]
     above = [*words, *data, *_scores(drawing, score), why, *_last_year(drawing, score, first)]
-    _add(listing, above, _ABOVE if others else {})
+    _add(listing, above, _ABOVE if others else None)
     for more in others:
-        _add(listing, [Styled(None, _BELOW)] * _DATA + [*more] + [Styled(None, _BELOW)] * _after(listing), {})
+        _add(
+            listing, [Styled(None, _BELOW)] * _DATA + [*more] + [Styled(None, _BELOW)] * _after(listing), None
+        )
     then = Cell(listing.name, first, len(listing.columns))
     drawing.book.put(listing.sheet, then, score.computed, _SMALL, look.SCORE)
 
@@ -88,15 +90,14 @@ def _after(listing: Listing) -> int:
     return len(listing.columns) - _ORIGIN - 1
 
 
-def _add(listing: Listing, items: Sequence[Item], style: Style) -> None:
+def _add(listing: Listing, items: Sequence[Item], style: Style | None) -> None:
     """Add a row as tall as its texts are in small letters."""
-    row = listing.add(*items, style=style)
     texts = (
         (one, column.width)
         for one, column in zip(items, listing.columns, strict=True)
         if isinstance(one, str)
     )
-    listing.sheet.set_row(row, height(texts, _SIZE))
+    listing.add(*items, style=style, tall=height(texts, _SIZE))
 
 
 def _data(drawing: Drawing, score: IndicatorScore) -> list[tuple[str, Item]]:
