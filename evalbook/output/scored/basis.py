@@ -11,7 +11,7 @@ from itertools import zip_longest
 from evalbook.cell import Cell
 from evalbook.indicators.entries import field_key, point_keys
 from evalbook.output.scored import layout as scoresheet
-from evalbook.output.scored.drawing import INCOMPLETE, UNSCORED, Drawing
+from evalbook.output.scored.drawing import INCOMPLETE, UNSCORED, Drawing, copied
 from evalbook.output.scored.standpoints import standpoints
 from evalbook.scoring.rollup.summed import copy_formula
 from evalbook.scoring.scores import IndicatorScore
@@ -116,8 +116,8 @@ def _scores(drawing: Drawing, score: IndicatorScore) -> Iterator[Item]:
     computed = live_scores.shown_score(score)
     shown = (computed if score.claimed is None else score.claimed, computed, score.difference)
     for column, now in zip(_COPIED, shown, strict=True):
-        reference = drawing.layout.at(score.indicator, column).reference
-        yield Live(copy_formula(reference), now) if score.indicator.scored else UNSCORED
+        scored = score.indicator.scored
+        yield Live(copied(drawing, score.indicator, column), now) if scored else UNSCORED
 
 
 def _last_year(drawing: Drawing, score: IndicatorScore, row: int) -> tuple[Item, ...]:

@@ -103,3 +103,11 @@ class Drawing:
         """Name the cell that an entry was read from, in the department's file or where units are summed."""
         cell = self.sums.get(key, self.submission.cells.get(key))
         return "" if cell is None else str(cell)
+
+
+def copied(drawing: Drawing, indicator: Indicator, column: int) -> str:
+    """Write what repeats a cell of 评分表 on another sheet."""
+    return drawing.once(
+        ("copy", indicator.code, column),
+        lambda: copy_formula(drawing.layout.at(indicator, column).reference),
+    )

@@ -55,23 +55,23 @@ def _draw_parts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
     """Draw the helper cells: measured value and points of each part."""
     indicator = score.indicator
     measured, points = drawing.layout.measured(indicator), drawing.layout.part_points(indicator)
-    for number, (one, value_cell, points_cell) in enumerate(zip(score.parts, measured, points, strict=True)):
+    for place, (one, value_cell, points_cell) in enumerate(zip(score.parts, measured, points, strict=True)):
         if one.part.consumes is Consumes.RANK:
             # The batch knows the rank; nothing in this workbook could calculate it.
             drawing.book.put(sheet, value_cell, live.shown_value(one), _HELPER)
         else:
-            formula = _value(drawing, indicator, number, one)
+            formula = _value(drawing, indicator, place, one)
             drawing.book.put_formula(sheet, value_cell, formula, live.shown_value(one), _HELPER)
         if indicator.scored and drawing.weighted is None:
-            formula = _points(drawing, indicator, number, one)
+            formula = _points(drawing, indicator, place, one)
             shown = live_scores.shown_points(one)
             drawing.book.put_formula(sheet, points_cell, formula, shown, _HELPER, look.SCORE)
 
 
-def _value(drawing: Drawing, indicator: Indicator, number: int, one: PartScore) -> str:
+def _value(drawing: Drawing, indicator: Indicator, place: int, one: PartScore) -> str:
     system, references = drawing.system, drawing.layout.references
     formula = drawing.once(
-        ("value", indicator.code, number),
+        ("value", indicator.code, place),
         lambda: live_values.value(system, indicator, one.part, references),
     )
     if one.state is State.IN_RANGE:
@@ -79,10 +79,10 @@ def _value(drawing: Drawing, indicator: Indicator, number: int, one: PartScore) 
     return formula
 
 
-def _points(drawing: Drawing, indicator: Indicator, number: int, one: PartScore) -> str:
-    value_cell = drawing.layout.measured(indicator)[number].address
+def _points(drawing: Drawing, indicator: Indicator, place: int, one: PartScore) -> str:
+    value_cell = drawing.layout.measured(indicator)[place].address
     formula = drawing.once(
-        ("points", indicator.code, number), lambda: live.points(drawing.system, one.part, value_cell)
+        ("points", indicator.code, place), lambda: live.points(drawing.system, one.part, value_cell)
     )
     if one.state is State.IN_RANGE and one.points is not None:
         return live.points_in_range(one.points, value_cell, formula)
