@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from xlsxwriter.format import Format
 
@@ -27,16 +28,14 @@ class Column:
     style: Style = field(default_factory=lambda: look.BODY)
 
 
-@dataclass(frozen=True)
-class Live:
+class Live(NamedTuple):
     """A formula of our own (without `=`), and what it shows now."""
 
     formula: str
     shown: Decimal | str | None
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link to a cell of the same workbook."""
 
     target: Cell
@@ -46,8 +45,7 @@ class Link:
 Plain = Decimal | date | str | None
 
 
-@dataclass(frozen=True)
-class Styled:
+class Styled(NamedTuple):
     """A constant or a formula that looks otherwise than its column."""
 
     content: Plain | Live

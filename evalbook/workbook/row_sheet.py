@@ -19,7 +19,7 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import letters
-from evalbook.workbook.row_store import Held, RowStore
+from evalbook.workbook.row_store import Cells, RowStore
 from evalbook.workbook.text import CELL_LIMIT, fit
 
 _BLANK = "/>"
@@ -31,12 +31,26 @@ _SPAN = 16
 _VALUE = re.compile(r"(?: t=\"(\w+)\")?>(<f>.*</f>)?<v>(.*)</v></c>", re.DOTALL)
 
 
+class _Looks(dict[Format, str]):
+    """Formats as single characters, which the XML of a cell begins with until it is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.formats: list[Format] = []
+
+    def __missing__(self, look: Format) -> str:
+        self[look] = chr(len(self.formats))
+        self.formats.append(look)
+        return self[look]
+
+
 class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
     """A sheet that takes the same calls as `PlainSheet`."""
 
     def __init__(self) -> None:
         super().__init__()
         self._store = RowStore()
+        self._looks = _Looks()
         self._links: dict[tuple[int, int], tuple[str, str]] = {}
         """Locations and texts by row and column."""
 
@@ -52,7 +66,7 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
             tail = _number(self._convert_date_time(content))
         else:
             tail = self._text(str(content))
-        self._store.row(row)[column] = (look, tail)
+        self._store.row(row)[column] = self._looks[look] + tail
 
     def put_formula(
         self, row: int, column: int, formula: str, shown: Decimal | str | None, look: Format
@@ -64,7 +78,7 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
             text = fit(shown) if shown else ""
             kind = ' t="e"' if text in _ERRORS else ' t="str"' if text else ""
             tail = f"{kind}><f>{_escaped(formula)}</f><v>{_escape(text)}</v></c>"
-        self._store.row(row)[column] = (look, tail)
+        self._store.row(row)[column] = self._looks[look] + tail
 
     def put_link(self, row: int, column: int, location: str, text: str, look: Format) -> None:
         """Write a text that leads to a location of this workbook: `'基础数据'!D12`.
@@ -72,7 +86,7 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
         Past the number of links that Excel opens, the text stands alone.
         """
         shown = fit(text)
-        self._store.row(row)[column] = (look, self._text(shown))
+        self._store.row(row)[column] = self._looks[look] + self._text(shown)
         if len(self._links) < _MOST_LINKS:
             self._links[row, column] = (location, shown)
 
@@ -81,7 +95,7 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
 
         Raises `OverlappingRange` where another rectangle is merged already: Excel would not open it.
         """
-        name = xl_range(*first, *last)
+        name, blank = xl_range(*first, *last), self._looks[look] + _BLANK
         for row in range(first[0], last[0] + 1):
             cells = self._store.row(row)
             for column in range(first[1], last[1] + 1):
@@ -89,7 +103,7 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
                     other = self.merged_cells[row, column]
                     raise OverlappingRange(f"Merge range '{name}' overlaps previous merge range '{other}'.")
                 self.merged_cells[row, column] = name
-                cells[column] = (look, _BLANK)
+                cells[column] = blank
         self.merge.append([*first, *last])
 
     def _text(self, text: str) -> str:
@@ -139,7 +153,7 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
             yield max(rows), 0
 
     def _write_rows(self) -> None:
-        attributes: dict[Format, str] = {}
+        attributes: dict[str, str] = {}
         for start in range(self.dim_rowmin // _SPAN * _SPAN, self.dim_rowmax + 1, _SPAN):
             rows = [(number, self._store.get(number) or {}) for number in range(start, start + _SPAN)]
             columns = {column for _, cells in rows for column in cells}
@@ -149,19 +163,18 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
                 if cells or number in self.row_sizes or number in self.comments:
                     self._write_cells(number, spans, cells, attributes)
 
-    def _write_cells(
-        self, number: int, spans: str, cells: dict[int, Held], attributes: dict[Format, str]
-    ) -> None:
+    def _write_cells(self, number: int, spans: str, cells: Cells, attributes: dict[str, str]) -> None:
         """Write a row; `attributes` remembers how a format is named, in the order in which they occur."""
         row = number + 1
         parts = [f'<row r="{row}"{spans}{self._row_attributes(number)}']
         parts.append(">" if cells else "/>")
         for column in sorted(cells):
-            look, tail = cells[column]
-            style = attributes.get(look)
+            cell = cells[column]
+            style = attributes.get(cell[0])
             if style is None:
-                style = attributes[look] = f' s="{look._get_xf_index()}"'  # noqa: SLF001
-            parts.append(f'<c r="{letters(column)}{row}"{style}{tail}')
+                look = self._looks.formats[ord(cell[0])]
+                style = attributes[cell[0]] = f' s="{look._get_xf_index()}"'  # noqa: SLF001
+            parts.append(f'<c r="{letters(column)}{row}"{style}{cell[1:]}')
         if cells:
             parts.append("</row>")
         self.fh.write("".join(parts))
@@ -192,7 +205,7 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
                 data.append(None)
                 continue
             columns = range(col_start, col_end + 1)
-            data += [self._value(cells[column][1]) if column in cells else None for column in columns]
+            data += [self._value(cells[column][1:]) if column in cells else None for column in columns]
         return data
 
     def _value(self, tail: str) -> str | float:

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 
-from xlsxwriter.format import Format
-
-Held = tuple[Format, str]
-"""A cell: its format, and its XML after the attributes of place and style."""
+Cells = dict[int, str]
+"""A row by column. Plain strings, for nothing else spares the collector of garbage as many visits."""
 
 _PACKED = 1024
 """Rows that are packed away together, once twice as many are open."""
@@ -30,20 +28,18 @@ class RowStore:
     """Cells by row and column, both zero-based. Any row can be written at any time, and read again."""
 
     def __init__(self) -> None:
-        self._open: dict[int, dict[int, Held]] = {}
+        self._open: dict[int, Cells] = {}
         self._packs: list[_Pack] = []
         # Closed by `close`: it lives as long as the workbook does.
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
-        self._formats: list[Format] = []
-        self._numbers: dict[Format, int] = {}
         self._columns: set[int] = set()
-        self._unpacked: tuple[_Pack, dict[int, dict[int, Held]]] | None = None
+        self._unpacked: tuple[_Pack, dict[int, Cells]] | None = None
 
-    def row(self, number: int) -> dict[int, Held]:
+    def row(self, number: int) -> Cells:
         """Return the cells of a row by column, to be added to."""
         return self._open.get(number) or self._begin(number)
 
-    def _begin(self, number: int) -> dict[int, Held]:
+    def _begin(self, number: int) -> Cells:
         for pack in [one for one in self._packs if one.first <= number <= one.last]:
             self._open |= self._unpack(pack)
             self._packs.remove(pack)
@@ -51,7 +47,7 @@ class RowStore:
             self._pack()
         return self._open.setdefault(number, {})
 
-    def get(self, number: int) -> dict[int, Held] | None:
+    def get(self, number: int) -> Cells | None:
         """Return the cells of a row to be read; cheapest in the order of the rows."""
         if number in self._open:
             return self._open[number]
@@ -86,24 +82,14 @@ class RowStore:
         numbers = sorted(self._open)
         later = [one.first for one in self._packs if one.first > numbers[0]]
         chosen = [one for one in numbers[:_PACKED] if not later or one < min(later)]
-        rows = {number: list(self._numbered(self._open.pop(number))) for number in chosen}
+        rows = {number: self._open.pop(number) for number in chosen}
+        self._columns.update(*rows.values())
         data = marshal.dumps(rows)
         self._file.seek(0, 2)
         self._packs.append(_Pack(chosen[0], chosen[-1], self._file.tell(), len(data)))
         self._file.write(data)
 
-    def _numbered(self, cells: dict[int, Held]) -> Iterator[tuple[int, int, str]]:
-        for column, (look, tail) in cells.items():
-            if look not in self._numbers:
-                self._numbers[look] = len(self._formats)
-                self._formats.append(look)
-            self._columns.add(column)
-            yield column, self._numbers[look], tail
-
-    def _unpack(self, pack: _Pack) -> dict[int, dict[int, Held]]:
+    def _unpack(self, pack: _Pack) -> dict[int, Cells]:
         self._file.seek(pack.offset)
-        rows = marshal.loads(self._file.read(pack.size))  # noqa: S302 - our own bytes
-        return {
-            number: {column: (self._formats[look], tail) for column, look, tail in cells}
-            for number, cells in rows.items()
-        }
+        rows: dict[int, Cells] = marshal.loads(self._file.read(pack.size))  # noqa: S302 - our own bytes
+        return rows
