@@ -6,12 +6,13 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar
 
-import xlsxwriter
+from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
 from evalbook.workbook.plain_sheet import PlainSheet
+from evalbook.workbook.quick_workbook import QuickWorkbook
 from evalbook.workbook.row_sheet import RowSheet
 from evalbook.workbook.text import fit
 
@@ -29,12 +30,12 @@ class Book:
     same content gives the same bytes on any day; `remark` as well, where there is one.
     """
 
-    sheet_class: ClassVar[type[RowSheet | PlainSheet]] = RowSheet
-    """`PlainSheet` writes the same bytes, slowly: tests compare them."""
+    plain: ClassVar[bool] = False
+    """Whether xlsxwriter writes all by itself: the same bytes, slowly. Tests compare them."""
 
     def __init__(self, *, title: str, author: str, dated: date, remark: str = "") -> None:
         self._buffer = io.BytesIO()
-        self.workbook = xlsxwriter.Workbook(
+        self.workbook: Workbook = (Workbook if self.plain else QuickWorkbook)(
             self._buffer,
             {
                 "in_memory": True,
@@ -70,19 +71,24 @@ class Book:
             merged.update(style)
         key = tuple(sorted(merged.items()))
         if key not in self._formats:
-            self._formats[key] = self.workbook.add_format(merged)
+            self._formats[key] = self._add(merged)
         return self._formats[key]
 
     def conditional(self, style: Style) -> Format:
         """Return a format for a conditional format: only what it changes, nothing of the base font."""
         key = (("conditional", True), *sorted(style.items()))
         if key not in self._formats:
-            self._formats[key] = self.workbook.add_format(dict(style))
+            self._formats[key] = self._add(style)
         return self._formats[key]
+
+    def _add(self, properties: Style) -> Format:
+        if isinstance(self.workbook, QuickWorkbook):
+            return self.workbook.format_of(tuple(properties.items()))
+        return self.workbook.add_format(dict(properties))
 
     def sheet(self, title: str) -> Worksheet:
         """Add a sheet."""
-        return self.workbook.add_worksheet(title, worksheet_class=self.sheet_class)
+        return self.workbook.add_worksheet(title, worksheet_class=PlainSheet if self.plain else RowSheet)
 
     def put(self, sheet: Worksheet, cell: Cell, content: Any, *styles: Style) -> None:
         """Write a constant: text as text, numbers as numbers, dates as dates, None as a blank."""

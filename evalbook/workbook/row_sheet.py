@@ -189,12 +189,12 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
     def _write_hyperlinks(self) -> None:
         if not self._links:
             return
-        self._xml_start_tag("hyperlinks")
-        for row, column in sorted(self._links):
-            location, text = self._links[row, column]
-            attributes = [("ref", f"{letters(column)}{row + 1}"), ("location", location), ("display", text)]
-            self._xml_empty_tag("hyperlink", attributes)
-        self._xml_end_tag("hyperlinks")
+        parts = ["<hyperlinks>"]
+        for (row, column), (location, text) in sorted(self._links.items()):
+            place = f'ref="{letters(column)}{row + 1}" location="{_escaped_attribute(location)}"'
+            parts.append(f'<hyperlink {place} display="{_escaped_attribute(text)}"/>')
+        parts.append("</hyperlinks>")
+        self.fh.write("".join(parts))
 
     def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> list[Any]:
         """Return what a chart shows until it is drawn again: values of cells, None where there is none."""
@@ -235,6 +235,10 @@ def _size(pixels: int, hidden: bool) -> tuple[int, bool]:  # noqa: FBT001 - kept
 
 def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _escaped_attribute(text: str) -> str:
+    return _escape(text).replace('"', "&quot;").replace("\n", "&#xA;")
 
 
 @lru_cache(maxsize=8192)
