@@ -19,6 +19,10 @@ FIRST_ROW = 3
 """Row of the first item: title, remark and header stand above."""
 
 
+_TITLE: Style = {**look.WRAP, **look.TITLE}
+_REMARK: Style = {**look.WRAP, **look.REMARK}
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a listing."""
@@ -71,14 +75,15 @@ class Listing:
             book.put(self.sheet, Cell(name, HEADER_ROW, position), column.title, look.HEADER)
         self._rooms = [room(column.width) for column in columns]
         self._known: dict[int, tuple[Style | None, Sequence[Format]]] = {}
+        self._single: dict[tuple[int, ...], tuple[tuple[Style | None, ...], Format]] = {}
         self._header_height = max(24.0, height((one.title, one.width) for one in columns))
         self.sheet.set_row(HEADER_ROW, self._header_height)
-        self._span(0, title, look.TITLE, 16)
-        self._span(1, remark, look.REMARK, 9)
+        self._span(0, title, _TITLE, 16)
+        self._span(1, remark, _REMARK, 9)
 
     def _span(self, row: int, text: str, style: Style, size: float) -> None:
         first, last = Cell(self.name, row, 0), Cell(self.name, row, len(self.columns) - 1)
-        self.book.merge(self.sheet, first, last, text, {**look.WRAP, **style})
+        self.book.merge(self.sheet, first, last, text, style)
         width = sum(column.width for column in self.columns)
         self.sheet.set_row(row, height([(text, width)], size) + 6)
 
@@ -123,8 +128,12 @@ class Listing:
         return self._known[key][1]
 
     def _look(self, column: int, *styles: Style | None) -> Format:
-        own = (one for one in styles if one is not None)
-        return self.book.style(self.columns[column].style, *own)
+        key = (column, *map(id, styles))
+        found = self._single.get(key)
+        if found is None:
+            own = [one for one in styles if one is not None]
+            found = self._single[key] = (styles, self.book.style(self.columns[column].style, *own))
+        return found[1]
 
     def header(self) -> None:
         """Write the header again, above a second table."""

@@ -58,7 +58,7 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
         """Write a constant: text as text, numbers as numbers, dates as dates, None as a blank."""
         if content is None or content == "":
             tail = _BLANK
-        elif isinstance(content, str):
+        elif content.__class__ is str:
             tail = self._text(content)
         elif isinstance(content, Decimal | int | float):
             tail = _number(float(content))
@@ -86,7 +86,7 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
         Past the number of links that Excel opens, the text stands alone.
         """
         shown = fit(text)
-        self._store.row(row)[column] = self._looks[look] + self._text(shown)
+        self._store.row(row)[column] = self._looks[look] + self._shared(shown)
         if len(self._links) < _MOST_LINKS:
             self._links[row, column] = (location, shown)
 
@@ -107,13 +107,17 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
         self.merge.append([*first, *last])
 
     def _text(self, text: str) -> str:
+        # What is left of a text that was cut is longer than what is cut: it cannot stand for itself.
+        if text in self.str_table.string_table and len(text) <= CELL_LIMIT // 2:
+            return self._shared(text)
+        return self._shared(fit(text))
+
+    def _shared(self, text: str) -> str:
         table = self.str_table
-        index = table.string_table.get(text)
-        # A text that was cut is longer than what is cut, so that it may not stand for itself.
-        if index is None or len(text) > CELL_LIMIT // 2:
-            index = table._get_shared_string_index(fit(text))  # noqa: SLF001
-        else:
-            table.count += 1
+        table.count += 1
+        index = table.string_table.setdefault(text, table.unique_count)
+        if index == table.unique_count:
+            table.unique_count += 1
         return f' t="s"><v>{index}</v></c>'
 
     def set_row(
@@ -140,6 +144,10 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
             self._check_dimensions(row, column)
         super()._assemble_xml_file()
         self._store.close()
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - the signature is xlsxwriter's
+        # As `PlainSheet` does, here for the formulas of conditional formats.
+        return formula.removeprefix("=")
 
     def _corners(self) -> Iterator[tuple[int, int]]:
         """Yield the first and the last cell of what has cells or a height of its own."""

@@ -3,6 +3,7 @@
 import marshal
 from collections.abc import Iterator
 from dataclasses import dataclass
+from os import SEEK_END
 from tempfile import SpooledTemporaryFile
 
 Cells = dict[int, str]
@@ -30,8 +31,7 @@ class RowStore:
     def __init__(self) -> None:
         self._open: dict[int, Cells] = {}
         self._packs: list[_Pack] = []
-        # Closed by `close`: it lives as long as the workbook does.
-        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        self._file: SpooledTemporaryFile[bytes] | None = None
         self._columns: set[int] = set()
         self._unpacked: tuple[_Pack, dict[int, Cells]] | None = None
 
@@ -40,11 +40,11 @@ class RowStore:
         return self._open.get(number) or self._begin(number)
 
     def _begin(self, number: int) -> Cells:
+        if len(self._open) >= 2 * _PACKED:
+            self._pack()
         for pack in [one for one in self._packs if one.first <= number <= one.last]:
             self._open |= self._unpack(pack)
             self._packs.remove(pack)
-        if len(self._open) >= 2 * _PACKED:
-            self._pack()
         return self._open.setdefault(number, {})
 
     def get(self, number: int) -> Cells | None:
@@ -75,7 +75,8 @@ class RowStore:
 
     def close(self) -> None:
         """Give up what is packed away."""
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
 
     def _pack(self) -> None:
         """Pack away the first of the open rows, as far as no pack lies between them."""
@@ -85,11 +86,16 @@ class RowStore:
         rows = {number: self._open.pop(number) for number in chosen}
         self._columns.update(*rows.values())
         data = marshal.dumps(rows)
-        self._file.seek(0, 2)
-        self._packs.append(_Pack(chosen[0], chosen[-1], self._file.tell(), len(data)))
+        if self._file is None:
+            # Closed by `close`: it lives as long as the workbook does.
+            self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        offset = self._file.seek(0, SEEK_END)
+        self._packs.append(_Pack(chosen[0], chosen[-1], offset, len(data)))
         self._file.write(data)
 
     def _unpack(self, pack: _Pack) -> dict[int, Cells]:
+        if self._file is None:
+            return {}
         self._file.seek(pack.offset)
         rows: dict[int, Cells] = marshal.loads(self._file.read(pack.size))  # noqa: S302 - our own bytes
         return rows

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -143,11 +144,19 @@ def _draw_table(
     for number, (place, loss) in enumerate(ranked, start=1):
         at = row + number
         drawing.book.put(sheet, Cell(SHEET, at, 0), Decimal(number), look.CENTRED)
-        found = f"MATCH(LARGE({keys},{number}),{keys},0)"
+        found = drawing.once(("place", *feed, number), partial(_found, keys, number))
         drawing.book.put_formula(sheet, Cell(SHEET, at, _PLACE), found, Decimal(place + 1), _HELPER)
         for column, (source, shown) in enumerate(zip(_COPIED, _shown(loss), strict=True), start=1):
-            formula = f"INDEX({_range(feed, source)},{Cell(SHEET, at, _PLACE).address})"
+            formula = drawing.once(("loss", *feed, at, source), partial(_looked_up, feed, at, source))
             drawing.book.put_formula(sheet, Cell(SHEET, at, column), formula, shown, _SCORE)
+
+
+def _found(keys: str, number: int) -> str:
+    return f"MATCH(LARGE({keys},{number}),{keys},0)"
+
+
+def _looked_up(feed: tuple[int, int], row: int, source: int) -> str:
+    return f"INDEX({_range(feed, source)},{Cell(SHEET, row, _PLACE).address})"
 
 
 def _shown(loss: _Loss) -> tuple[Decimal | str | None, ...]:
