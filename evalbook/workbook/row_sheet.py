@@ -50,6 +50,7 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
     def __init__(self) -> None:
         super().__init__()
         self._store = RowStore()
+        self._open = self._store.open
         self._looks = _Looks()
         self._links: dict[tuple[int, int], tuple[str, str]] = {}
         """Locations and texts by row and column."""
@@ -66,7 +67,8 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
             tail = _number(self._convert_date_time(content))
         else:
             tail = self._text(str(content))
-        self._store.row(row)[column] = self._looks[look] + tail
+        cells = self._open.get(row) or self._store.row(row)
+        cells[column] = self._looks[look] + tail
 
     def put_formula(
         self, row: int, column: int, formula: str, shown: Decimal | str | None, look: Format
@@ -78,7 +80,8 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
             text = fit(shown) if shown else ""
             kind = ' t="e"' if text in _ERRORS else ' t="str"' if text else ""
             tail = f"{kind}><f>{_escaped(formula)}</f><v>{_escape(text)}</v></c>"
-        self._store.row(row)[column] = self._looks[look] + tail
+        cells = self._open.get(row) or self._store.row(row)
+        cells[column] = self._looks[look] + tail
 
     def put_link(self, row: int, column: int, location: str, text: str, look: Format) -> None:
         """Write a text that leads to a location of this workbook: `'基础数据'!D12`.
@@ -86,7 +89,8 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
         Past the number of links that Excel opens, the text stands alone.
         """
         shown = fit(text)
-        self._store.row(row)[column] = self._looks[look] + self._shared(shown)
+        cells = self._open.get(row) or self._store.row(row)
+        cells[column] = self._looks[look] + self._shared(shown)
         if len(self._links) < _MOST_LINKS:
             self._links[row, column] = (location, shown)
 
@@ -107,10 +111,12 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
         self.merge.append([*first, *last])
 
     def _text(self, text: str) -> str:
+        index = self.str_table.string_table.get(text)
         # What is left of a text that was cut is longer than what is cut: it cannot stand for itself.
-        if text in self.str_table.string_table and len(text) <= CELL_LIMIT // 2:
-            return self._shared(text)
-        return self._shared(fit(text))
+        if index is None or len(text) > CELL_LIMIT // 2:
+            return self._shared(fit(text))
+        self.str_table.count += 1
+        return f' t="s"><v>{index}</v></c>'
 
     def _shared(self, text: str) -> str:
         table = self.str_table

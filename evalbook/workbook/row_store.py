@@ -29,7 +29,8 @@ class RowStore:
     """Cells by row and column, both zero-based. Any row can be written at any time, and read again."""
 
     def __init__(self) -> None:
-        self._open: dict[int, Cells] = {}
+        self.open: dict[int, Cells] = {}
+        """Rows that are not packed away: where `row` is found fastest, if it is there."""
         self._packs: list[_Pack] = []
         self._file: SpooledTemporaryFile[bytes] | None = None
         self._columns: set[int] = set()
@@ -37,20 +38,20 @@ class RowStore:
 
     def row(self, number: int) -> Cells:
         """Return the cells of a row by column, to be added to."""
-        return self._open.get(number) or self._begin(number)
+        return self.open.get(number) or self._begin(number)
 
     def _begin(self, number: int) -> Cells:
-        if len(self._open) >= 2 * _PACKED:
+        if len(self.open) >= 2 * _PACKED:
             self._pack()
         for pack in [one for one in self._packs if one.first <= number <= one.last]:
-            self._open |= self._unpack(pack)
+            self.open |= self._unpack(pack)
             self._packs.remove(pack)
-        return self._open.setdefault(number, {})
+        return self.open.setdefault(number, {})
 
     def get(self, number: int) -> Cells | None:
         """Return the cells of a row to be read; cheapest in the order of the rows."""
-        if number in self._open:
-            return self._open[number]
+        if number in self.open:
+            return self.open[number]
         if self._unpacked is None or not self._unpacked[0].first <= number <= self._unpacked[0].last:
             pack = next((one for one in self._packs if one.first <= number <= one.last), None)
             if pack is None:
@@ -61,15 +62,15 @@ class RowStore:
     @property
     def is_empty(self) -> bool:
         """Whether there is no cell."""
-        return not self._open and not self._packs
+        return not self.open and not self._packs
 
     def columns(self) -> set[int]:
         """Return every column that holds a cell."""
-        return self._columns.union(*self._open.values())
+        return self._columns.union(*self.open.values())
 
     def edges(self) -> Iterator[int]:
         """Yield some rows that hold cells, the first and the last among them."""
-        yield from self._open
+        yield from self.open
         for pack in self._packs:
             yield from (pack.first, pack.last)
 
@@ -80,10 +81,10 @@ class RowStore:
 
     def _pack(self) -> None:
         """Pack away the first of the open rows, as far as no pack lies between them."""
-        numbers = sorted(self._open)
+        numbers = sorted(self.open)
         later = [one.first for one in self._packs if one.first > numbers[0]]
         chosen = [one for one in numbers[:_PACKED] if not later or one < min(later)]
-        rows = {number: self._open.pop(number) for number in chosen}
+        rows = {number: self.open.pop(number) for number in chosen}
         self._columns.update(*rows.values())
         data = marshal.dumps(rows)
         if self._file is None:
