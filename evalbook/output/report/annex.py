@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from evalbook.indicators.entries import cover_key
 from evalbook.indicators.model import CoverKind
 from evalbook.output.report.lines import one_line
-from evalbook.output.report.markup import Element, on
+from evalbook.output.report.markup import Markup, on
 from evalbook.output.report.pages import TYPE_AREA
-from evalbook.output.report.paragraphs import paragraph
+from evalbook.output.report.paragraphs import Paragraph, paragraph
 from evalbook.output.report.scoresheet import COLUMNS, LABELS, SheetRow, has_default_marks, sheet_rows
 from evalbook.output.report.sheet_pages import HEAD_HEIGHT, Room, pages, row_height
 from evalbook.output.report.styles import Style, character_width, line_height
-from evalbook.output.report.tables import Merge, TableCell, row, table
+from evalbook.output.report.tables import Block, Merge, TableCell, row, table
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.rollup.weighted import weight_of
 
@@ -19,19 +19,18 @@ _HEIGHT = TYPE_AREA[0]
 _WIDTHS = tuple(column.twips for column in COLUMNS)
 
 
-def annex(assessment: Assessment) -> Iterator[Element]:
+def annex(assessment: Assessment) -> Iterator[Block]:
     """Yield the blocks of the annex; one numbered annex each for a department and its units."""
     if not assessment.units:
         yield from _annex(assessment, paragraph(Style.ANNEX_LABEL, "附件"))
         return
     yield from _annex(assessment, paragraph(Style.ANNEX_LABEL, "附件1"))
     for number, unit in enumerate(assessment.units, start=2):
-        label = paragraph(Style.ANNEX_LABEL, f"附件{number}")
-        label.pPr.append(on("pageBreakBefore"))
+        label = paragraph(Style.ANNEX_LABEL, f"附件{number}").with_setting(on("pageBreakBefore"))
         yield from _annex(unit.assessment, label)
 
 
-def _annex(assessment: Assessment, label: Element) -> Iterator[Element]:
+def _annex(assessment: Assessment, label: Paragraph) -> Iterator[Block]:
     about = assessment.system.about
     heading, closing = _heading_line(assessment), list(_closing_lines(assessment))
     yield label
@@ -98,7 +97,7 @@ def _signatures(assessment: Assessment) -> str:
     )
 
 
-def _table_rows(page: Sequence[SheetRow], room: Room) -> Iterator[Element]:
+def _table_rows(page: Sequence[SheetRow], room: Room) -> Iterator[Markup]:
     yield row((TableCell(column.head, Style.CELL_HEAD) for column in COLUMNS), _WIDTHS, head=True)
     above: SheetRow | None = None
     for one in page:
