@@ -76,7 +76,10 @@ def _repeated(values: Mapping[str, Any], origin: Mapping[str, str]) -> Data:
     for key, value in values.items():
         match = KEY.fullmatch(key)
         codes = copies.get(match[2], []) if match else []
-        found |= {f"{match[1]}.{code}{match[3]}": value for code in codes} if match and codes else {key: value}
+        if match and codes:
+            found |= {f"{match[1]}.{code}{match[3]}": value for code in codes}
+        else:
+            found[key] = value
     return found
 
 

@@ -110,12 +110,12 @@ class Indicator(Frozen):
         """Whether it has no score where it does not apply, by re-scaling or because a sibling carries it."""
         return self.scored and self.parts[0].may_be_left_out
 
-    @property
+    @cached_property
     def target(self) -> str:
         """The target as printed (目标值)."""
         return "；".join(f"{part.name}{part.rule.target(part.scale)}" for part in self.parts)
 
-    @property
+    @cached_property
     def standard(self) -> str:
         """The scoring standard as printed (评价标准), marked ※ where it is a default."""
         if not self.scored:
@@ -326,7 +326,12 @@ class IndicatorSystem(Frozen):
 
     def level2_within(self, level1: Level1) -> tuple[Level2, ...]:
         """二级指标 of a 一级指标, in order."""
-        return tuple(one for one in self.level2 if one.level1 == level1.code)
+        return self._level2_by_level1.get(level1.code, ())
+
+    @cached_property
+    def _level2_by_level1(self) -> dict[str, tuple[Level2, ...]]:
+        codes = dict.fromkeys(one.level1 for one in self.level2)
+        return {code: tuple(one for one in self.level2 if one.level1 == code) for code in codes}
 
     @property
     def lowest_grade(self) -> str:

@@ -97,7 +97,9 @@ class IndicatorScore:
     @property
     def full(self) -> Decimal | None:
         """The score that loses nothing; None for a bonus, where nothing can be lost."""
-        return {Effect.BASE: self.points, Effect.BONUS: None, Effect.PENALTY: Decimal(0)}[self.effect]
+        if self.effect is Effect.BASE:
+            return self.points
+        return None if self.effect is Effect.BONUS else Decimal(0)
 
     @property
     def actual(self) -> str:

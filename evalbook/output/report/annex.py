@@ -1,6 +1,7 @@
 """The annex: the scoresheet on landscape pages, one table per printed page."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from evalbook.indicators.entries import cover_key
 from evalbook.indicators.model import CoverKind
@@ -8,10 +9,18 @@ from evalbook.output.report.lines import one_line
 from evalbook.output.report.markup import Markup, on
 from evalbook.output.report.pages import TYPE_AREA
 from evalbook.output.report.paragraphs import Paragraph, paragraph
-from evalbook.output.report.scoresheet import COLUMNS, LABELS, SheetRow, has_default_marks, sheet_rows
+from evalbook.output.report.scoresheet import (
+    COLUMNS,
+    FIXED,
+    LABELS,
+    Column,
+    SheetRow,
+    has_default_marks,
+    sheet_rows,
+)
 from evalbook.output.report.sheet_pages import HEAD_HEIGHT, Room, pages, row_height
 from evalbook.output.report.styles import Style, character_width, line_height
-from evalbook.output.report.tables import Block, Merge, TableCell, row, table
+from evalbook.output.report.tables import Block, Merge, TableCell, row, row_of, table, written_cells
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.rollup.weighted import weight_of
 
@@ -105,19 +114,34 @@ def _table_rows(page: Sequence[SheetRow], room: Room) -> Iterator[Markup]:
             yield row(_sum_cells(one), _WIDTHS)
         else:
             # A row taller than a page must be allowed to break, or its end would be cut off.
-            yield row(_indicator_cells(one, above), _WIDTHS, whole=row_height(one) <= room.other)
+            yield _indicator_row(one, above, whole=row_height(one) <= room.other)
         above = one
 
 
-def _indicator_cells(one: SheetRow, above: SheetRow | None) -> Iterator[TableCell]:
-    """Level labels stand in the first row of their group on the page, merged with those below."""
-    level1, level2, *texts = one.texts
+def _indicator_row(one: SheetRow, above: SheetRow | None, *, whole: bool) -> Markup:
     same1 = above is not None and above.level1 is one.level1
     same2 = same1 and above is not None and above.level2 is one.level2
-    for label, same in ((level1, same1), (level2, same2)):
-        yield TableCell("" if same else label, merge=Merge.NEXT if same else Merge.FIRST)
-    for text, column in zip(texts, COLUMNS[2:], strict=True):
-        yield TableCell(text, Style.CELL if column.flush else Style.CELL_CENTRED)
+    fixed = _fixed_cells(one.fixed, same1, same2)
+    own = written_cells(map(_text_cell, one.own, COLUMNS[FIXED:]), _WIDTHS[FIXED:])
+    return row_of(Markup(fixed + own), whole=whole)
+
+
+@lru_cache(maxsize=1024)
+def _fixed_cells(texts: tuple[str, ...], same1: bool, same2: bool) -> Markup:  # noqa: FBT001 - a key of the cache
+    """Write what the indicator system says of an indicator, which stands in every department's annex.
+
+    Level labels stand in the first row of their group on the page, merged with those below.
+    """
+    labels = [
+        TableCell("" if same else label, merge=Merge.NEXT if same else Merge.FIRST)
+        for label, same in zip(texts[:2], (same1, same2), strict=True)
+    ]
+    others = map(_text_cell, texts[2:], COLUMNS[2:FIXED])
+    return written_cells((*labels, *others), _WIDTHS)
+
+
+def _text_cell(text: str, column: Column) -> TableCell:
+    return TableCell(text, Style.CELL if column.flush else Style.CELL_CENTRED)
 
 
 def _sum_cells(one: SheetRow) -> Iterator[TableCell]:

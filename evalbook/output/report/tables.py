@@ -106,18 +106,24 @@ def row(
     cells: Iterable[TableCell], widths: Sequence[int], *, head: bool = False, whole: bool = True
 ) -> Markup:
     """Write a row: a `head` row is repeated on every page, a `whole` row is never split over two."""
-    pieces, column = [_row_opening(head=head, whole=whole)], 0
+    return row_of(written_cells(cells, widths), head=head, whole=whole)
+
+
+def row_of(cells: Markup, *, head: bool = False, whole: bool = True) -> Markup:
+    """Write a row of cells that are written already."""
+    return Markup(f"{_row_opening(head=head, whole=whole)}{cells}</w:tr>")
+
+
+def written_cells(cells: Iterable[TableCell], widths: Sequence[int]) -> Markup:
+    """Write cells side by side; `widths` are those of the grid columns from the first of them on."""
+    pieces: list[str] = []
+    column = 0
     for one in cells:
-        width = sum(widths[column : column + one.columns])
+        width = widths[column] if one.columns == 1 else sum(widths[column : column + one.columns])
         column += one.columns
-        pieces.append(_cell_opening(width, one.columns, one.merge.value, one.style))
-        if one.text:
-            pieces.append(run(one.text, marked=one.marked))
-        pieces.append(_CELL_END)
-    return Markup(f"{joined(pieces)}</w:tr>")
-
-
-_CELL_END = Markup("</w:p></w:tc>")
+        text = run(one.text, marked=one.marked) if one.text else ""
+        pieces.append(f"{_cell_opening(width, one.columns, one.merge, one.style)}{text}</w:p></w:tc>")
+    return Markup("".join(pieces))
 
 
 @lru_cache
@@ -127,13 +133,13 @@ def _row_opening(*, head: bool, whole: bool) -> Markup:
 
 
 @lru_cache(maxsize=1024)
-def _cell_opening(width: int, columns: int, merge: str, style: Style) -> Markup:
+def _cell_opening(width: int, columns: int, merge: Merge, style: Style) -> Markup:
     """Write a cell up to its text; the same few come in every row."""
     properties = w(
         "tcPr",
         w("tcW", w=width, type="dxa"),
         w("gridSpan", val=columns) if columns > 1 else None,
-        w("vMerge", val=merge) if merge else None,
+        None if merge is Merge.NONE else w("vMerge", val=merge.value),
         w("vAlign", val="center"),
     )
     return Markup(f"<w:tc>{properties}{paragraph_opening(style)}")
