@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from evalbook.decimals import amount, plain, shown
 from evalbook.output.report.lines import lines_of, one_line
-from evalbook.output.report.markup import Element
+from evalbook.output.report.markup import Markup
 from evalbook.output.report.styles import Style
 from evalbook.output.report.tables import Merge, TableCell, row
 from evalbook.projects import live
@@ -25,7 +25,7 @@ _LABEL = 3
 _ABSENT = "—"
 
 
-def form_rows(assessment: ProjectAssessment) -> Iterator[Element]:
+def form_rows(assessment: ProjectAssessment) -> Iterator[Markup]:
     """Yield all rows of the table."""
     yield from _head(assessment)
     yield from _funds(assessment)
@@ -34,7 +34,7 @@ def form_rows(assessment: ProjectAssessment) -> Iterator[Element]:
     yield from _total(assessment)
 
 
-def _head(assessment: ProjectAssessment) -> Iterator[Element]:
+def _head(assessment: ProjectAssessment) -> Iterator[Markup]:
     for placed in item_rows(assessment.form, "head"):
         cells: list[TableCell] = []
         used = 0
@@ -50,7 +50,7 @@ def _head(assessment: ProjectAssessment) -> Iterator[Element]:
         yield row(cells, WIDTHS)
 
 
-def _funds(assessment: ProjectAssessment) -> Iterator[Element]:
+def _funds(assessment: ProjectAssessment) -> Iterator[Markup]:
     """Write the fund block: label over two columns, then name, amounts, points, rate and score."""
     form, sheet, fund = assessment.form, assessment.sheet, assessment.fund
     titles = [one.name for one in form.fund_columns]
@@ -75,7 +75,7 @@ def _funds(assessment: ProjectAssessment) -> Iterator[Element]:
         )
 
 
-def _goal(assessment: ProjectAssessment) -> Iterator[Element]:
+def _goal(assessment: ProjectAssessment) -> Iterator[Markup]:
     left, right = 3, _ALL - 5
     label = TableCell("年度总体目标", Style.CELL_HEAD, 2, Merge.FIRST)
     heads = (
@@ -91,7 +91,7 @@ def _goal(assessment: ProjectAssessment) -> Iterator[Element]:
     yield row(cells, WIDTHS, whole=False)
 
 
-def _indicators(assessment: ProjectAssessment) -> Iterator[Element]:
+def _indicators(assessment: ProjectAssessment) -> Iterator[Markup]:
     titles = (
         "一级\n指标",
         "二级指标",
@@ -133,7 +133,7 @@ def _score_cells(form: ProjectForm, score: LineScore) -> Iterator[TableCell]:
     yield TableCell(one_line(line.text(REASON)), Style.CELL)
 
 
-def _total(assessment: ProjectAssessment) -> Iterator[Element]:
+def _total(assessment: ProjectAssessment) -> Iterator[Markup]:
     total = assessment.total
     yield row(
         [

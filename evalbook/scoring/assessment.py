@@ -105,15 +105,31 @@ class Assessment:
 
     def within(self, level2: Level2) -> tuple[IndicatorScore, ...]:
         """Indicators of a 二级指标, unscored ones included."""
-        return tuple(one for one in self.indicators if one.indicator.level2 == level2.code)
+        return self._within.get(level2.code, ())
 
     def of_level1(self, level1: Level1) -> LevelScore:
         """Sub-total of a 一级指标."""
-        return next(one for one in self.level1 if one.level.code == level1.code)
+        return self._level1[level1.code]
 
     def of_level2(self, level2: Level2) -> LevelScore:
         """Sub-total of a 二级指标."""
-        return next(one for one in self.level2 if one.level.code == level2.code)
+        return self._level2[level2.code]
+
+    # Looking through all of them for each level would cost with the square of their number.
+    @cached_property
+    def _within(self) -> dict[str, tuple[IndicatorScore, ...]]:
+        found: dict[str, list[IndicatorScore]] = {}
+        for one in self.indicators:
+            found.setdefault(one.indicator.level2, []).append(one)
+        return {code: tuple(scores) for code, scores in found.items()}
+
+    @cached_property
+    def _level1(self) -> dict[str, LevelScore]:
+        return {one.level.code: one for one in self.level1}
+
+    @cached_property
+    def _level2(self) -> dict[str, LevelScore]:
+        return {one.level.code: one for one in self.level2}
 
 
 @dataclass(frozen=True)

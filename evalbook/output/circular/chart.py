@@ -7,12 +7,13 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from lxml import etree
 
 from evalbook.cell import Cell
 from evalbook.output.circular.chart_markup import SHEET, Columns, chart_space
 from evalbook.output.circular.drawing_markup import CHART, element
-from evalbook.output.report.markup import Element, w
-from evalbook.output.report.paragraphs import paragraph
+from evalbook.output.report.markup import Markup, w
+from evalbook.output.report.paragraphs import Inline, Paragraph, paragraph
 from evalbook.output.report.styles import Style
 from evalbook.workbook.book import Book
 
@@ -20,7 +21,7 @@ _MILLIMETRE = 36_000
 _WIDTH, _HEIGHT = 150 * _MILLIMETRE, 60 * _MILLIMETRE
 
 
-def chart_paragraph(document: Document, columns: Columns, number: int, dated: date) -> Element:
+def chart_paragraph(document: Document, columns: Columns, number: int, dated: date) -> Paragraph:
     """Add a chart to the package of a document and return the paragraph that shows it.
 
     `number`, counted from 1, tells the charts of a document apart; `dated` stands in the workbook.
@@ -49,7 +50,7 @@ def _workbook(columns: Columns, dated: date) -> bytes:
     return book.finish()
 
 
-def _paragraph(columns: Columns, number: int, relation: str) -> Element:
+def _paragraph(columns: Columns, number: int, relation: str) -> Paragraph:
     graphic = element("a:graphic", element("a:graphicData", element("c:chart", r_id=relation), uri=CHART))
     inline = element(
         "wp:inline",
@@ -62,7 +63,7 @@ def _paragraph(columns: Columns, number: int, relation: str) -> Element:
         distL=0,
         distR=0,
     )
-    result = paragraph(Style.LIST_CENTRED, w("r", w("drawing", inline)))
+    drawing = w("drawing", Markup(etree.tostring(inline, encoding="unicode")))
     # A line of fixed height would cut the picture off.
-    result.pPr.append(w("spacing", before=120, after=120, line=240, lineRule="auto"))
-    return result
+    spacing = w("spacing", before=120, after=120, line=240, lineRule="auto")
+    return paragraph(Style.LIST_CENTRED, Inline(w("r", drawing))).with_setting(spacing)

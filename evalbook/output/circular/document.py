@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
-from io import BytesIO
 
 from docx.document import Document
 
@@ -12,15 +11,16 @@ from evalbook.output.circular.chart_markup import Columns
 from evalbook.output.circular.demands import demands
 from evalbook.output.circular.facts import Facts
 from evalbook.output.circular.ranking_table import ranking_table
-from evalbook.output.official import describe, signature, ungridded
-from evalbook.output.packaging import repack
+from evalbook.output.official import signature
+from evalbook.output.properties import Properties
 from evalbook.output.report.blank import blank_document
-from evalbook.output.report.markup import Element
-from evalbook.output.report.pages import take_sections
-from evalbook.output.report.paragraphs import paragraph
+from evalbook.output.report.markup import replace_children
+from evalbook.output.report.pages import ungridded
+from evalbook.output.report.paper import saved, sections
+from evalbook.output.report.paragraphs import Paragraph, paragraph
 from evalbook.output.report.styles import Style
+from evalbook.output.report.tables import Block
 from evalbook.output.summary.distribution import band_groups, described, grade_groups
-from evalbook.output_mark import OUTPUT_MARK
 
 _SUBJECT = "部门整体支出绩效自评"
 _ORDINALS = "一二三四五"
@@ -32,22 +32,17 @@ def write_circular(facts: Facts) -> bytes:
     The same facts give the same bytes. The date is left to whoever signs it.
     """
     document = blank_document()
-    section = take_sections(document).body
-    body = document.element.body
-    body.extend(_blocks(document, facts))
-    body.append(ungridded(section))
-    describe(
-        document,
-        "".join(title_lines(facts.year)),
-        f"{facts.year}年度{_SUBJECT}",
-        facts.bureau,
-        "通报",
-        datetime.combine(facts.batch.dated, time(), UTC),
+    blocks = [block.markup for block in _blocks(document, facts)]
+    replace_children(document.element.body, *blocks, ungridded(sections().body))
+    properties = Properties(
+        title="".join(title_lines(facts.year)),
+        subject=f"{facts.year}年度{_SUBJECT}",
+        author=facts.bureau,
+        kind="通报",
+        origin="自评情况通报",
+        dated=datetime.combine(facts.batch.dated, time(), UTC),
     )
-    document.core_properties.comments = f"{OUTPUT_MARK}自评情况通报"
-    written = BytesIO()
-    document.save(written)
-    return repack(written.getvalue())
+    return saved(document, properties)
 
 
 def title_lines(year: int) -> tuple[str, str]:
@@ -55,7 +50,7 @@ def title_lines(year: int) -> tuple[str, str]:
     return f"关于{year}年度部门整体支出", "绩效自评情况的通报"
 
 
-def _blocks(document: Document, facts: Facts) -> Iterator[Element]:
+def _blocks(document: Document, facts: Facts) -> Iterator[Block]:
     yield from (paragraph(Style.TITLE, line) for line in title_lines(facts.year))
     yield paragraph(Style.BODY)
     yield paragraph(Style.COVER_LINE, "各部门（单位）：")
@@ -78,15 +73,15 @@ def _blocks(document: Document, facts: Facts) -> Iterator[Element]:
     yield from signature(facts.bureau)
 
 
-def _heading(number: int, text: str) -> Element:
+def _heading(number: int, text: str) -> Paragraph:
     return paragraph(Style.HEADING1, f"{_ORDINALS[number]}、{text}")
 
 
-def _texts(texts: Iterator[str]) -> Iterator[Element]:
+def _texts(texts: Iterator[str]) -> Iterator[Paragraph]:
     yield from (paragraph(Style.BODY, text) for text in texts)
 
 
-def _table(facts: Facts) -> Iterator[Element]:
+def _table(facts: Facts) -> Iterator[Block]:
     caption = f"{facts.year}年度{_SUBJECT}得分情况"
     yield paragraph(Style.LIST_HEAD, caption)
     yield ranking_table(facts.batch, caption)

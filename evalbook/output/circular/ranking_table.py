@@ -4,21 +4,21 @@ from collections.abc import Iterator
 
 from evalbook.decimals import shown
 from evalbook.output.report.lines import one_line
-from evalbook.output.report.markup import Element
+from evalbook.output.report.markup import Markup
 from evalbook.output.report.styles import Style
-from evalbook.output.report.tables import TableCell, row, table
+from evalbook.output.report.tables import Table, TableCell, row, table
 from evalbook.output.summary.ranking import Batch
 
 HEADS = ("序号", "部门", "得分", "等级")
 _WIDTHS = (900, 5144, 1500, 1300)
 
 
-def ranking_table(batch: Batch, caption: str) -> Element:
+def ranking_table(batch: Batch, caption: str) -> Table:
     """Make the table; its head is repeated on every page, and no row is split."""
     return table(_WIDTHS, _rows(batch), caption)
 
 
-def _rows(batch: Batch) -> Iterator[Element]:
+def _rows(batch: Batch) -> Iterator[Markup]:
     yield row((TableCell(head, Style.LIST_HEAD) for head in HEADS), _WIDTHS, head=True)
     for number, one in enumerate(batch.ranked, start=1):
         cells = (

@@ -1,17 +1,26 @@
 """The annex: the scoresheet on landscape pages, one table per printed page."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from evalbook.indicators.entries import cover_key
 from evalbook.indicators.model import CoverKind
 from evalbook.output.report.lines import one_line
-from evalbook.output.report.markup import Element, on
+from evalbook.output.report.markup import Markup, on
 from evalbook.output.report.pages import TYPE_AREA
-from evalbook.output.report.paragraphs import paragraph
-from evalbook.output.report.scoresheet import COLUMNS, LABELS, SheetRow, has_default_marks, sheet_rows
+from evalbook.output.report.paragraphs import Paragraph, paragraph
+from evalbook.output.report.scoresheet import (
+    COLUMNS,
+    FIXED,
+    LABELS,
+    Column,
+    SheetRow,
+    has_default_marks,
+    sheet_rows,
+)
 from evalbook.output.report.sheet_pages import HEAD_HEIGHT, Room, pages, row_height
 from evalbook.output.report.styles import Style, character_width, line_height
-from evalbook.output.report.tables import Merge, TableCell, row, table
+from evalbook.output.report.tables import Block, Merge, TableCell, row, row_of, table, written_cells
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.rollup.weighted import weight_of
 
@@ -19,19 +28,18 @@ _HEIGHT = TYPE_AREA[0]
 _WIDTHS = tuple(column.twips for column in COLUMNS)
 
 
-def annex(assessment: Assessment) -> Iterator[Element]:
+def annex(assessment: Assessment) -> Iterator[Block]:
     """Yield the blocks of the annex; one numbered annex each for a department and its units."""
     if not assessment.units:
         yield from _annex(assessment, paragraph(Style.ANNEX_LABEL, "附件"))
         return
     yield from _annex(assessment, paragraph(Style.ANNEX_LABEL, "附件1"))
     for number, unit in enumerate(assessment.units, start=2):
-        label = paragraph(Style.ANNEX_LABEL, f"附件{number}")
-        label.pPr.append(on("pageBreakBefore"))
+        label = paragraph(Style.ANNEX_LABEL, f"附件{number}").with_setting(on("pageBreakBefore"))
         yield from _annex(unit.assessment, label)
 
 
-def _annex(assessment: Assessment, label: Element) -> Iterator[Element]:
+def _annex(assessment: Assessment, label: Paragraph) -> Iterator[Block]:
     about = assessment.system.about
     heading, closing = _heading_line(assessment), list(_closing_lines(assessment))
     yield label
@@ -98,7 +106,7 @@ def _signatures(assessment: Assessment) -> str:
     )
 
 
-def _table_rows(page: Sequence[SheetRow], room: Room) -> Iterator[Element]:
+def _table_rows(page: Sequence[SheetRow], room: Room) -> Iterator[Markup]:
     yield row((TableCell(column.head, Style.CELL_HEAD) for column in COLUMNS), _WIDTHS, head=True)
     above: SheetRow | None = None
     for one in page:
@@ -106,19 +114,34 @@ def _table_rows(page: Sequence[SheetRow], room: Room) -> Iterator[Element]:
             yield row(_sum_cells(one), _WIDTHS)
         else:
             # A row taller than a page must be allowed to break, or its end would be cut off.
-            yield row(_indicator_cells(one, above), _WIDTHS, whole=row_height(one) <= room.other)
+            yield _indicator_row(one, above, whole=row_height(one) <= room.other)
         above = one
 
 
-def _indicator_cells(one: SheetRow, above: SheetRow | None) -> Iterator[TableCell]:
-    """Level labels stand in the first row of their group on the page, merged with those below."""
-    level1, level2, *texts = one.texts
+def _indicator_row(one: SheetRow, above: SheetRow | None, *, whole: bool) -> Markup:
     same1 = above is not None and above.level1 is one.level1
     same2 = same1 and above is not None and above.level2 is one.level2
-    for label, same in ((level1, same1), (level2, same2)):
-        yield TableCell("" if same else label, merge=Merge.NEXT if same else Merge.FIRST)
-    for text, column in zip(texts, COLUMNS[2:], strict=True):
-        yield TableCell(text, Style.CELL if column.flush else Style.CELL_CENTRED)
+    fixed = _fixed_cells(one.fixed, same1, same2)
+    own = written_cells(map(_text_cell, one.own, COLUMNS[FIXED:]), _WIDTHS[FIXED:])
+    return row_of(Markup(fixed + own), whole=whole)
+
+
+@lru_cache(maxsize=1024)
+def _fixed_cells(texts: tuple[str, ...], same1: bool, same2: bool) -> Markup:  # noqa: FBT001 - a key of the cache
+    """Write what the indicator system says of an indicator, which stands in every department's annex.
+
+    Level labels stand in the first row of their group on the page, merged with those below.
+    """
+    labels = [
+        TableCell("" if same else label, merge=Merge.NEXT if same else Merge.FIRST)
+        for label, same in zip(texts[:2], (same1, same2), strict=True)
+    ]
+    others = map(_text_cell, texts[2:], COLUMNS[2:FIXED])
+    return written_cells((*labels, *others), _WIDTHS)
+
+
+def _text_cell(text: str, column: Column) -> TableCell:
+    return TableCell(text, Style.CELL if column.flush else Style.CELL_CENTRED)
 
 
 def _sum_cells(one: SheetRow) -> Iterator[TableCell]:

@@ -10,11 +10,10 @@ from evalbook.indicators.expressions import Formula
 from evalbook.indicators.fields import Field, FieldKind
 from evalbook.indicators.model import IndicatorSystem, Section
 from evalbook.indicators.section_tables import cell_formula, cells, table_fields
-from evalbook.output.report.markup import Element
 from evalbook.output.report.paragraphs import paragraph
 from evalbook.output.report.spans import Span, to_supply
 from evalbook.output.report.styles import Style
-from evalbook.output.report.tables import TableCell, row, table
+from evalbook.output.report.tables import Block, TableCell, row, table
 from evalbook.scoring import wording
 from evalbook.submission import Submission
 
@@ -33,7 +32,7 @@ def sentence(system: IndicatorSystem, submission: Submission, text: str) -> Iter
             yield to_supply(piece) if field is None else _of_field(field, submission)
 
 
-def small_table(system: IndicatorSystem, submission: Submission, section: Section) -> Iterator[Element]:
+def small_table(system: IndicatorSystem, submission: Submission, section: Section) -> Iterator[Block]:
     """Yield the table of a section, if it has one, below its title: `人员情况表（单位：人）`."""
     if not section.table:
         return

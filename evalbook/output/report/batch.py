@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from evalbook.output.manner import Manner
 from evalbook.output.report.annex import annex
-from evalbook.output.report.catalogue import marked_entries
+from evalbook.output.report.catalogue import entries_of
 from evalbook.output.report.document import write_report
 from evalbook.output.report.narrative import narrative
 from evalbook.output.report.printer import Places, printed_places
@@ -30,7 +30,7 @@ def catalogued_reports(assessments: Sequence[Assessment], manner: Manner) -> tup
 
 def _numbers(assessment: Assessment, manner: Manner, places: Places) -> list[int]:
     """Number the pages of the headings of a report; empty where one of them was not found."""
-    entries = marked_entries([*narrative(assessment, manner), *annex(assessment)])
+    entries = entries_of([*narrative(assessment, manner), *annex(assessment)])
     numbers: list[int] = []
     waiting = iter(places)
     for entry in entries:

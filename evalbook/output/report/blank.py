@@ -10,12 +10,11 @@ from io import BytesIO
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.oxml import serialize_part_xml
 from docx.opc.rel import Relationships
 
 from evalbook.output.manner import Fonts
-from evalbook.output.report.fonts import font_table
-from evalbook.output.report.markup import Element, on, replace_children, w
+from evalbook.output.report.fonts import font_part
+from evalbook.output.report.markup import Markup, on, replace_children, w
 from evalbook.output.report.pages import set_up_pages
 from evalbook.output.report.styles import style_sheet
 
@@ -50,7 +49,7 @@ def _blank(fonts: Fonts) -> bytes:
     _prune(package.rels)
     _prune(document.part.rels)
     extended_properties(document)
-    document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)._blob = serialize_part_xml(font_table(fonts))  # noqa: SLF001
+    document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)._blob = font_part(fonts)  # noqa: SLF001
     replace_children(document.styles.element, *style_sheet(fonts))
     replace_children(document.settings.element, *_settings())
     set_up_pages(document)
@@ -72,7 +71,7 @@ def _prune(relationships: Relationships) -> None:
             del relationships[key]
 
 
-def _settings() -> tuple[Element, ...]:
+def _settings() -> tuple[Markup, ...]:
     # Fields are never marked for updating: Word would ask a question on opening.
     return (
         w("zoom", percent=100),
@@ -95,5 +94,5 @@ def _settings() -> tuple[Element, ...]:
     )
 
 
-def _compatibility(name: str, value: int) -> Element:
+def _compatibility(name: str, value: int) -> Markup:
     return w("compatSetting", name=name, uri="http://schemas.microsoft.com/office/word", val=value)

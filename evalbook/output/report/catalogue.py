@@ -5,19 +5,17 @@ by hand.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from docx.oxml.ns import qn
-
-from evalbook.output.report.markup import Element, w
-from evalbook.output.report.paragraphs import paragraph, run
-from evalbook.output.report.spans import Span
+from evalbook.output.escaping import escaped
+from evalbook.output.report.markup import Markup, joined, w
+from evalbook.output.report.paragraphs import Inline, Paragraph, paragraph, run
 from evalbook.output.report.styles import Style
+from evalbook.output.report.tables import Block
 
 _LEVELS = {Style.HEADING1: 1, Style.HEADING2: 2, Style.ANNEX_LABEL: 1}
 _STYLES = {1: Style.CATALOGUE1, 2: Style.CATALOGUE2}
 _FIELD = ' TOC \\o "1-2" \\h \\z \\u '
-_PROPERTIES = qn("w:pPr")
 
 
 @dataclass(frozen=True)
@@ -30,61 +28,56 @@ class Entry:
     title: str
     """The heading as listed; that of an annex is followed by what it is."""
     mark: str
+    place: int
+    """Where the heading stands among the blocks of the report."""
 
 
-def marked_entries(blocks: Sequence[Element]) -> list[Entry]:
-    """List the headings among the blocks of a report, and bookmark each where it stands."""
+def entries_of(blocks: Sequence[Block]) -> list[Entry]:
+    """List the headings among the blocks of a report."""
     entries: list[Entry] = []
     for place, block in enumerate(blocks):
-        style = style_of(block)
-        if style not in _LEVELS:
+        if not isinstance(block, Paragraph) or block.style not in _LEVELS:
             continue
-        label, mark = text_of(block), f"_Toc{len(entries) + 1:08d}"
-        title = label
-        if style is Style.ANNEX_LABEL:
-            title = f"{label}　{text_of(blocks[place + 1])}"
-        number = 1000 + len(entries)
-        block.find(_PROPERTIES).addnext(w("bookmarkStart", id=number, name=mark))
-        block.append(w("bookmarkEnd", id=number))
-        entries.append(Entry(_LEVELS[style], label, title, mark))
+        label = title = block.text
+        if block.style is Style.ANNEX_LABEL:
+            following = blocks[place + 1]
+            title = f"{label}　{following.text if isinstance(following, Paragraph) else ''}"
+        mark = f"_Toc{len(entries) + 1:08d}"
+        entries.append(Entry(_LEVELS[block.style], label, title, mark, place))
     return entries
 
 
-def catalogue(entries: Sequence[Entry], pages: Sequence[int]) -> Iterator[Element]:
-    """Yield the blocks of the catalogue; the last one is a paragraph."""
+def marked(blocks: Sequence[Block], entries: Sequence[Entry]) -> list[Block]:
+    """Bookmark the headings of a report where they stand."""
+    result = list(blocks)
+    for number, entry in enumerate(entries, start=1000):
+        block = blocks[entry.place]
+        if isinstance(block, Paragraph):
+            start = Inline(w("bookmarkStart", id=number, name=entry.mark))
+            end = Inline(w("bookmarkEnd", id=number))
+            result[entry.place] = replace(block, content=(start, *block.content, end))
+    return result
+
+
+def catalogue(entries: Sequence[Entry], pages: Sequence[int]) -> Iterator[Paragraph]:
+    """Yield the blocks of the catalogue."""
     yield paragraph(Style.CATALOGUE_TITLE, "目　　录")
     for place, (entry, page) in enumerate(zip(entries, pages, strict=True)):
-        line = paragraph(_STYLES[entry.level])
-        if place == 0:
-            line.extend(_begin(_FIELD))
-        line.append(_link(entry, page))
-        if place == len(entries) - 1:
-            line.append(_mark("end"))
-        yield line
+        opening = [_begin(_FIELD)] if place == 0 else []
+        ending = [_mark("end")] if place == len(entries) - 1 else []
+        line = joined((*opening, _link(entry, page), *ending))
+        yield paragraph(_STYLES[entry.level], Inline(line))
 
 
-def style_of(block: Element) -> Style | None:
-    """Return the style of a paragraph; None for a table, or a paragraph of another kind."""
-    found = block.xpath("./w:pPr/w:pStyle/@w:val")
-    return Style(found[0]) if found else None
+def _link(entry: Entry, page: int) -> Markup:
+    number = (_begin(f" PAGEREF {entry.mark} \\h "), run(str(page)), _mark("end"))
+    return w("hyperlink", run(f"{entry.title}\t"), *number, anchor=entry.mark, history=1)
 
 
-def text_of(block: Element) -> str:
-    """Return the text of a paragraph."""
-    return "".join(block.xpath(".//w:t/text()"))
+def _begin(code: str) -> Markup:
+    text = Markup(f'<w:instrText xml:space="preserve">{escaped(code)}</w:instrText>')
+    return joined((_mark("begin"), w("r", text), _mark("separate")))
 
 
-def _link(entry: Entry, page: int) -> Element:
-    number = (*_begin(f" PAGEREF {entry.mark} \\h "), run(Span(str(page))), _mark("end"))
-    return w("hyperlink", run(Span(f"{entry.title}\t")), *number, anchor=entry.mark, history=1)
-
-
-def _begin(code: str) -> tuple[Element, Element, Element]:
-    text = w("instrText")
-    text.text = code
-    text.set(qn("xml:space"), "preserve")
-    return _mark("begin"), w("r", text), _mark("separate")
-
-
-def _mark(kind: str) -> Element:
+def _mark(kind: str) -> Markup:
     return w("r", w("fldChar", fldCharType=kind))

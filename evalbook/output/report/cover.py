@@ -1,21 +1,20 @@
 """The cover: who reports on which year, and room for the opinions of two offices."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import ceil
-
-from docx.oxml.parser import parse_xml
 
 from evalbook.decimals import shown
 from evalbook.indicators.entries import YES, cover_key
 from evalbook.indicators.model import CoverItem, CoverKind
 from evalbook.output.report.fonts import SYMBOLS
 from evalbook.output.report.lines import one_line
-from evalbook.output.report.markup import Element, w
+from evalbook.output.report.markup import Markup, w
 from evalbook.output.report.pages import TYPE_AREA
-from evalbook.output.report.paragraphs import paragraph, text_element
+from evalbook.output.report.paragraphs import Inline, Paragraph, paragraph, text_element
 from evalbook.output.report.spans import to_supply
 from evalbook.output.report.styles import OPINION_SPACE, Style, character_width, line_height
-from evalbook.output.report.tables import alternative, borders
+from evalbook.output.report.tables import Block, Table, alternative, borders
 from evalbook.scoring.assessment import Assessment
 
 _OPINIONS = ("主管部门审核意见", "财政部门审核意见")
@@ -27,7 +26,7 @@ _ABOVE, _BELOW = 2, 1
 """Blank lines around the title, where there is room for them."""
 
 
-def cover(assessment: Assessment) -> Iterator[Element]:
+def cover(assessment: Assessment) -> Iterator[Block]:
     """Yield the blocks of the cover; the last one is a paragraph."""
     name = one_line(assessment.submission.department)
     label, date_label = _label(assessment, "department"), _label(assessment, "filled_on")
@@ -57,7 +56,7 @@ def cover_texts(assessment: Assessment) -> dict[str, str]:
     }
 
 
-def _title(assessment: Assessment, name: str, named_length: int) -> Iterator[Element]:
+def _title(assessment: Assessment, name: str, named_length: int) -> Iterator[Paragraph]:
     about = assessment.system.about
     style = Style.COVER_TITLE if len(name) <= _LARGE else Style.COVER_TITLE_SMALL
     lines = balanced(name)
@@ -102,18 +101,19 @@ def _date(assessment: Assessment) -> str:
     return f"{filled.year}年{filled.month}月{filled.day}日" if filled else ""
 
 
-def _kinds(assessment: Assessment) -> Iterator[str | Element]:
+def _kinds(assessment: Assessment) -> Iterator[str | Inline]:
     """评价类型: a box for each kind of evaluation, ticked where the answer is 是."""
     yield "评价类型："
     kinds = [item for item in assessment.system.cover if item.kind is CoverKind.YES_NO]
     for number, item in enumerate(kinds, start=1):
         if number > 1:
             yield "　　"
-        yield _box(item, number, ticked=assessment.submission.text(cover_key(item.code)) == YES)
+        ticked = assessment.submission.text(cover_key(item.code)) == YES
+        yield Inline(_box(item, number, ticked=ticked))
         yield item.name
 
 
-def _box(item: CoverItem, number: int, *, ticked: bool) -> Element:
+def _box(item: CoverItem, number: int, *, ticked: bool) -> Markup:
     """Make a box that can be ticked by a click."""
     return w(
         "sdt",
@@ -136,9 +136,9 @@ def _box(item: CoverItem, number: int, *, ticked: bool) -> Element:
     )
 
 
-def _checkbox(*, ticked: bool) -> Element:
-    return parse_xml(
-        '<w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">'
+def _checkbox(*, ticked: bool) -> Markup:
+    return Markup(
+        "<w14:checkbox>"
         f'<w14:checked w14:val="{int(ticked)}"/>'
         f'<w14:checkedState w14:val="{ord(_TICKED):04X}" w14:font="{SYMBOLS}"/>'
         f'<w14:uncheckedState w14:val="{ord(_EMPTY):04X}" w14:font="{SYMBOLS}"/>'
@@ -146,9 +146,10 @@ def _checkbox(*, ticked: bool) -> Element:
     )
 
 
-def _opinion_box(opinion: str) -> Element:
+@lru_cache(maxsize=8)
+def _opinion_box(opinion: str) -> Table:
     """Rule an empty box for an opinion, a seal and a date, all by hand."""
-    return w(
+    written = w(
         "tbl",
         w(
             "tblPr",
@@ -165,8 +166,9 @@ def _opinion_box(opinion: str) -> Element:
             w(
                 "tc",
                 w("tcPr", w("tcW", w=_BOX_WIDTH, type="dxa"), w("vAlign", val="bottom")),
-                paragraph(Style.SEAL, "（盖章）　　"),
-                paragraph(Style.SEAL, "年　　月　　日"),
+                paragraph(Style.SEAL, "（盖章）　　").markup,
+                paragraph(Style.SEAL, "年　　月　　日").markup,
             ),
         ),
     )
+    return Table(written, rows=1, columns=1)

@@ -4,47 +4,46 @@ import unicodedata
 from collections.abc import Sequence
 from math import ceil
 
-from evalbook.output.report.catalogue import Entry, style_of, text_of
-from evalbook.output.report.markup import Element
+from evalbook.output.report.catalogue import Entry
 from evalbook.output.report.pages import TYPE_AREA
+from evalbook.output.report.paragraphs import Paragraph
 from evalbook.output.report.styles import LINE, Style, character_width, line_height
+from evalbook.output.report.tables import Block, Table
 
 _HEADINGS = (Style.HEADING1, Style.HEADING2, Style.HEADING3)
 _NEW_PAGE = (Style.ANNEX_LABEL, Style.ANNEX_CONTINUED)
+_SMALL = 6
+"""Columns of the widest small table."""
 
 
-def estimated_pages(blocks: Sequence[Element], entries: Sequence[Entry]) -> list[int]:
+def estimated_pages(blocks: Sequence[Block], entries: Sequence[Entry]) -> list[int]:
     """Estimate the page number of every entry, body and annex running on from 1."""
-    width, height = TYPE_AREA
-    marks = {entry.mark: 0 for entry in entries}
+    height = TYPE_AREA[1]
+    pages: list[int] = []
     page, used = 1, 0
     for block in blocks:
-        style = style_of(block)
+        style = block.style if isinstance(block, Paragraph) else None
         if style in _NEW_PAGE:
             page, used = page + 1, 0
-        needed = _lines(block, style, width) * (line_height(style) if style else LINE)
+        needed = _table_height(block) if isinstance(block, Table) else _height(block)
         # A heading takes the first line of its text along.
         kept = needed + LINE if style in _HEADINGS else min(needed, LINE)
         if used + kept > height:
             page, used = page + 1, 0
-        for name in block.xpath("./w:bookmarkStart/@w:name"):
-            marks[name] = page
+        pages.append(page)
         used += needed
         if style not in _NEW_PAGE:
             page, used = page + used // height, used % height
-    return list(marks.values())
+    return [pages[entry.place] for entry in entries]
 
 
-def _lines(block: Element, style: Style | None, width: int) -> int:
-    if style is None:  # a small table; those of the annex begin pages of their own
-        rows = len(block.xpath("./w:tr"))
-        return 0 if len(block.xpath("./w:tblGrid/w:gridCol")) > _SMALL else rows
-    character = character_width(style)
-    indent = 2 if style in (*_HEADINGS, Style.BODY) else 0
-    text = text_of(block)
-    length = sum(2 if unicodedata.east_asian_width(one) in "WFA" else 1 for one in text) / 2 + indent
-    return max(1, ceil(length * character / width))
+def _table_height(block: Table) -> int:
+    # Tables of the annex begin pages of their own.
+    return 0 if block.columns > _SMALL else block.rows * LINE
 
 
-_SMALL = 6
-"""Columns of the widest small table."""
+def _height(block: Paragraph) -> int:
+    indent = 2 if block.style in (*_HEADINGS, Style.BODY) else 0
+    length = sum(2 if unicodedata.east_asian_width(one) in "WFA" else 1 for one in block.text) / 2 + indent
+    lines = max(1, ceil(length * character_width(block.style) / TYPE_AREA[0]))
+    return lines * line_height(block.style)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from evalbook.output.manner import Fonts
-from evalbook.output.report.markup import Element, w
+from evalbook.output.report.markup import Markup, part, w
 
 FANGSONG = "仿宋"
 KAITI = "楷体"
@@ -42,12 +42,12 @@ def named(font: str, fonts: Fonts) -> str:
     return f"{font}_GB2312" if fonts is Fonts.GB2312 and font in (FANGSONG, KAITI) else font
 
 
-def font_table(fonts: Fonts) -> Element:
-    """Make the font table, with the alternates of each font."""
-    return w("fonts", *(_entry(font, named(font.name, fonts)) for font in _FONTS))
+def font_part(fonts: Fonts) -> bytes:
+    """Write the part of a package that holds the fonts, with the alternates of each."""
+    return part("fonts", *(_entry(font, named(font.name, fonts)) for font in _FONTS))
 
 
-def _entry(font: _Font, name: str) -> Element:
+def _entry(font: _Font, name: str) -> Markup:
     return w(
         "font",
         w("altName", val=",".join(one for one in font.alternates if one != name)),

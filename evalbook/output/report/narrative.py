@@ -8,11 +8,11 @@ from evalbook.output.manner import PLAIN, Manner
 from evalbook.output.report.analysis import conclusion, level1_analysis, level1_sum
 from evalbook.output.report.base_data import sentence, small_table
 from evalbook.output.report.lines import lines_of, one_line
-from evalbook.output.report.markup import Element
 from evalbook.output.report.paragraphs import paragraph
 from evalbook.output.report.spans import Span, to_supply
 from evalbook.output.report.styles import Style
 from evalbook.output.report.suggestions import suggestions
+from evalbook.output.report.tables import Block
 from evalbook.scoring.assessment import Assessment
 
 _ARTICLE = re.compile(r"(第[〇零一二三四五六七八九十百\d]+条)[\s\u3000]*(.*)")
@@ -21,7 +21,7 @@ _TITLE_LINES = 3
 _HEADINGS = (Style.HEADING1, Style.HEADING2, Style.HEADING3)
 
 
-def narrative(assessment: Assessment, manner: Manner = PLAIN) -> Iterator[Element]:
+def narrative(assessment: Assessment, manner: Manner = PLAIN) -> Iterator[Block]:
     """Yield the blocks of the body; the last one is the note that announces the annex."""
     system = assessment.system
     yield paragraph(Style.TITLE, system.about.report_title)
@@ -41,7 +41,7 @@ def narrative(assessment: Assessment, manner: Manner = PLAIN) -> Iterator[Elemen
     yield from _annexes(assessment)
 
 
-def _annexes(assessment: Assessment) -> Iterator[Element]:
+def _annexes(assessment: Assessment) -> Iterator[Block]:
     title = assessment.system.about.table_title
     if not assessment.units:
         yield paragraph(Style.BODY, f"附件：{title}")
@@ -67,7 +67,7 @@ def _heading(system: IndicatorSystem, section: Section) -> str:
     return f"{section.heading}（{'分值' if plainly else ''}{system.worth(level1)}）"
 
 
-def _analysis(assessment: Assessment, section: Section) -> Iterator[Element]:
+def _analysis(assessment: Assessment, section: Section) -> Iterator[Block]:
     level1 = assessment.system.level1_by_code[section.level1]
     for one in level1_analysis(assessment, level1):
         yield paragraph(Style.HEADING3, one.heading)
@@ -79,7 +79,7 @@ def _analysis(assessment: Assessment, section: Section) -> Iterator[Element]:
         yield from _own_words(own)
 
 
-def _text(assessment: Assessment, section: Section) -> Iterator[Element]:
+def _text(assessment: Assessment, section: Section) -> Iterator[Block]:
     own = lines_of(assessment.submission.section_text(section))
     if own:
         yield from _own_words(own)
@@ -90,7 +90,7 @@ def _text(assessment: Assessment, section: Section) -> Iterator[Element]:
     yield from small_table(assessment.system, assessment.submission, section)
 
 
-def _own_words(lines: list[str]) -> Iterator[Element]:
+def _own_words(lines: list[str]) -> Iterator[Block]:
     """Set the department's text: regulations pasted into it get their title and articles back."""
     first_article = next((place for place, line in enumerate(lines) if _ARTICLE.match(line)), 0)
     title = lines[:first_article]

@@ -1,14 +1,14 @@
 """Page set-up: cover, body and annex, with the page numbers where the standard puts them."""
 
+import re
 from dataclasses import dataclass
 
 from docx.document import Document
 
-from evalbook.output.report.markup import Element, replace_children, w
-from evalbook.output.report.paragraphs import paragraph, run
-from evalbook.output.report.spans import Span
+from evalbook.output.report.markup import Markup, joined, parsed, replace_children, w
+from evalbook.output.report.paragraphs import Inline, Paragraph, paragraph, run
 from evalbook.output.report.styles import LINE, Style
-from evalbook.output.report.tables import alternative
+from evalbook.output.report.tables import Block, Table, alternative
 
 TYPE_AREA = (8844, 12756)
 """Width and height of the type area, in twips: 156 × 225 mm."""
@@ -19,27 +19,28 @@ _FOOTER = 1417
 _NUMBER_STRIP = 400
 """Width of the turned strip that holds a page number."""
 _NUMBER_LENGTH = 2268
+_SECTION = re.compile(r"<w:sectPr[ >].*?</w:sectPr>", re.DOTALL)
+_GRID, _MARGINS = re.compile(r"<w:docGrid [^>]*/>"), re.compile(r"<w:pgMar [^>]*/>")
 
 
 @dataclass(frozen=True)
 class Sections:
     """The section properties that end each part of the report."""
 
-    cover: Element
-    body: Element
-    annex: Element
+    cover: Markup
+    body: Markup
+    annex: Markup
 
 
 def set_up_pages(document: Document) -> None:
     """Give an empty document its three sections."""
     last = document.element.body.sectPr
     document.element.body.remove(last)
-    for properties in (_cover(), _body()):
-        document.element.body.append(w("p", w("pPr", properties)))
-    document.element.body.append(_annex())
+    ended = [w("p", w("pPr", properties)) for properties in (_cover(), _body())]
+    document.element.body.extend(parsed([*ended, _annex()]))
     _cover_section, body, annex = document.sections
-    _fill(body.footer, paragraph(Style.FOOTER_ODD, *_number()))
-    _fill(body.even_page_footer, paragraph(Style.FOOTER_EVEN, *_number()))
+    _fill(body.footer, _numbered(Style.FOOTER_ODD))
+    _fill(body.even_page_footer, _numbered(Style.FOOTER_EVEN))
     # The landscape page is the portrait one turned clockwise: its number stands on the left edge, an
     # odd one at the foot, an even one at the head, and the places for upright numbers stay empty.
     foot = _SHORT - _RIGHT - _NUMBER_LENGTH
@@ -49,29 +50,37 @@ def set_up_pages(document: Document) -> None:
     _fill(annex.even_page_footer, paragraph(Style.HEADER))
 
 
-def take_sections(document: Document) -> Sections:
-    """Take the section properties out of an empty document, to be put where the parts end."""
-    body = document.element.body
-    cover, text, annex = (section._sectPr for section in document.sections)  # noqa: SLF001
-    replace_children(body)
+def sections_in(body: str) -> Sections:
+    """Find the section properties, with their headers and footers, in the body of an empty document."""
+    cover, text, annex = (Markup(found[0]) for found in _SECTION.finditer(body))
     return Sections(cover, text, annex)
 
 
-def annex_section() -> Element:
+def ungridded(section: Markup) -> Markup:
+    """Take the grid of lines off a page: it would set the small lines of a table far apart."""
+    return Markup(_GRID.sub("", section))
+
+
+def with_margins(section: Markup, margins: Markup) -> Markup:
+    """Give a page other margins."""
+    return Markup(_MARGINS.sub(margins, section))
+
+
+def annex_section() -> Markup:
     """Make the properties of the landscape pages of an annex, without header and footer of their own."""
     return _annex()
 
 
-def catalogue_section() -> Element:
+def catalogue_section() -> Markup:
     """Make the properties of the pages of a catalogue: like the cover, they carry no number."""
     return _cover()
 
 
-def _cover() -> Element:
+def _cover() -> Markup:
     return w("sectPr", *_portrait(), w("cols", space=425))
 
 
-def _body() -> Element:
+def _body() -> Markup:
     return w(
         "sectPr",
         *_portrait(),
@@ -81,7 +90,7 @@ def _body() -> Element:
     )
 
 
-def _annex() -> Element:
+def _annex() -> Markup:
     # The margins are those of the portrait page, turned with it.
     return w(
         "sectPr",
@@ -100,7 +109,7 @@ def _annex() -> Element:
     )
 
 
-def _portrait() -> tuple[Element, Element]:
+def _portrait() -> tuple[Markup, Markup]:
     return (
         w("pgSz", w=_SHORT, h=_LONG),
         w(
@@ -116,30 +125,29 @@ def _portrait() -> tuple[Element, Element]:
     )
 
 
-def _fill(story: object, *content: Element) -> None:
+def _fill(story: object, *content: Block) -> None:
     story.is_linked_to_previous = False  # type: ignore[attr-defined]
-    replace_children(story._element, *content)  # type: ignore[attr-defined]  # noqa: SLF001
+    replace_children(story._element, *(one.markup for one in content))  # type: ignore[attr-defined]  # noqa: SLF001
 
 
-def _number() -> tuple[Element, ...]:
+def _numbered(style: Style) -> Paragraph:
     """`— 1 —`, the number being a field that needs no updating."""
-    code = w("instrText")
-    code.text = "PAGE"
-    return (
-        run(Span("— ")),
+    number = (
+        run("— "),
         w("r", w("fldChar", fldCharType="begin")),
-        w("r", code),
+        w("r", Markup("<w:instrText>PAGE</w:instrText>")),
         w("r", w("fldChar", fldCharType="separate")),
-        run(Span("1")),
+        run("1"),
         w("r", w("fldChar", fldCharType="end")),
-        run(Span(" —")),
+        run(" —"),
     )
+    return paragraph(style, Inline(joined(number)))
 
 
-def _turned(style: Style, top: int) -> Element:
+def _turned(style: Style, top: int) -> Table:
     """Set the number on its side, in a floating table: text boxes are misplaced by some programs."""
     left = _BOTTOM - 397 - _NUMBER_STRIP
-    return w(
+    written = w(
         "tbl",
         w(
             "tblPr",
@@ -164,7 +172,8 @@ def _turned(style: Style, top: int) -> Element:
             w(
                 "tc",
                 w("tcPr", w("tcW", w=_NUMBER_STRIP, type="dxa"), w("textDirection", val="tbRl")),
-                paragraph(style, *_number()),
+                _numbered(style).markup,
             ),
         ),
     )
+    return Table(written, rows=1, columns=1)

@@ -43,6 +43,8 @@ COLUMNS = (
 )
 LABELS = 3
 """Columns that name the indicator, which sums span."""
+FIXED = 7
+"""Columns whose texts are the indicator system's, the same for nearly every department."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,16 @@ class SheetRow:
     """One text per column for an indicator; label, points, claimed and computed for a sum."""
     level1: Level1 | None = None
     level2: Level2 | None = None
+
+    @property
+    def fixed(self) -> tuple[str, ...]:
+        """Texts of an indicator that the system gives."""
+        return self.texts[:FIXED]
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """Texts of an indicator that are the department's."""
+        return self.texts[FIXED:]
 
     @property
     def is_sum(self) -> bool:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evalbook.output.report.scoresheet import COLUMNS, SheetRow
+from evalbook.output.report.scoresheet import COLUMNS, FIXED, SheetRow
 from evalbook.output.report.tables import HEAD_MARGIN, SIDE_MARGIN
 
 _CHARACTER, _LATIN, _LINE = 180, 115, 230
 _RULE, _SLACK = 10, 30
+_WIDTHS = tuple(column.twips for column in COLUMNS)
 # What stays on one line: a Latin word or number, or a character, with the marks that cling to it.
 _UNBROKEN = re.compile(r"[“‘（《〈〔【]*(?:[!-~]+|.)[，。；：、！？”’）》〉〕】]*")
 
@@ -77,7 +78,14 @@ def row_height(row: SheetRow) -> int:
     """Estimate the height of a row, in twips."""
     if row.is_sum:
         return _height(1)
-    return _height(max(_lines(text, column.twips) for text, column in zip(row.texts, COLUMNS, strict=True)))
+    own = max(map(_lines, row.own, _WIDTHS[FIXED:]))
+    return _height(max(own, _fixed_lines(row.fixed)))
+
+
+@lru_cache(maxsize=1024)
+def _fixed_lines(texts: tuple[str, ...]) -> int:
+    """Count the lines that the texts of the indicator system take; they come again and again."""
+    return max(map(_lines, texts, _WIDTHS))
 
 
 def _height(lines: int) -> int:
@@ -90,17 +98,27 @@ HEAD_HEIGHT = _height(max(column.head.count("\n") for column in COLUMNS) + 1)
 
 @lru_cache(maxsize=4096)
 def _lines(text: str, width: int) -> int:
-    """Count the lines a text takes in a cell; texts of the indicator system come again and again."""
+    """Count the lines a text takes in a cell; most texts come again and again."""
     room = width - 2 * SIDE_MARGIN - _SLACK
+    if len(text) * _CHARACTER <= room and "\n" not in text:
+        return 1
     return sum(_wrapped(line, room) for line in text.split("\n"))
 
 
 def _wrapped(line: str, room: int) -> int:
     lines, used = 1, 0
     for piece in _UNBROKEN.findall(line):
-        length = sum(_LATIN if character.isascii() else _CHARACTER for character in piece)
+        length = _length(piece)
         if used + length > room and used:
             lines, used = lines + 1, 0
         lines += (length - 1) // room
         used += length
     return lines
+
+
+def _length(piece: str) -> int:
+    """Estimate the length of what stays on one line, in twips."""
+    if len(piece) == 1:
+        return _LATIN if piece.isascii() else _CHARACTER
+    latin = len(piece.encode("ascii", "ignore"))
+    return latin * _LATIN + (len(piece) - latin) * _CHARACTER

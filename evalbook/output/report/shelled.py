@@ -1,6 +1,6 @@
 """A report in the bureau's own shell: its slots filled, our styles added where it has none of the name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
@@ -13,9 +13,10 @@ from evalbook.output.manner import Manner
 from evalbook.output.report.annex import annex
 from evalbook.output.report.blank import blank_document, extended_properties
 from evalbook.output.report.cover import cover_texts
-from evalbook.output.report.markup import Element, w
+from evalbook.output.report.markup import Element, parsed, w
 from evalbook.output.report.narrative import narrative
 from evalbook.output.report.pages import annex_section
+from evalbook.output.report.tables import Block
 from evalbook.output.shell.clean import stories
 from evalbook.output.shell.read import Shell
 from evalbook.output.shell.slots import ANNEX, BODY, fill, slots_of
@@ -33,12 +34,12 @@ def shelled_document(assessment: Assessment, manner: Manner, shell: Shell) -> Do
     for paragraph in {id(one.paragraph): one.paragraph for one in found}.values():
         fill(paragraph, values)
     blocks = {one.name: one.paragraph for one in found}
-    _place_body(blocks[BODY], _restyled(list(narrative(assessment, manner)), names))
+    _place_body(blocks[BODY], _restyled(narrative(assessment, manner), names))
     slot = blocks.get(ANNEX)
     if slot is None:
-        slot = w("p")
+        slot = _node("p")
         document.element.body.sectPr.addprevious(slot)
-    _place_annex(document, slot, _restyled(list(annex(assessment)), names))
+    _place_annex(document, slot, _restyled(annex(assessment), names))
     extended_properties(document)
     return document
 
@@ -70,11 +71,16 @@ def _name(style: Any) -> str:
     return str(style.find(qn("w:name")).get(qn("w:val"))).lower()
 
 
-def _restyled(blocks: Sequence[Element], ids: Mapping[str, str]) -> list[Element]:
-    for block in blocks:
-        for one in block.iter(qn("w:pStyle")):
+def _restyled(blocks: Iterable[Block], ids: Mapping[str, str]) -> list[Element]:
+    nodes = parsed(block.markup for block in blocks)
+    for node in nodes:
+        for one in node.iter(qn("w:pStyle")):
             one.set(qn("w:val"), ids[one.get(qn("w:val"))])
-    return list(blocks)
+    return nodes
+
+
+def _node(tag: str) -> Element:
+    return parsed([w(tag)])[0]
 
 
 def _place_body(slot: Any, blocks: Sequence[Element]) -> None:
@@ -92,16 +98,16 @@ def _place_annex(document: Document, slot: Any, blocks: Sequence[Element]) -> No
     before = deepcopy(governing)
     previous = slot.getprevious()
     if previous is None or previous.tag != qn("w:p") or previous.find(f".//{qn('w:sectPr')}") is not None:
-        previous = w("p")
+        previous = _node("p")
         slot.addprevious(previous)
     if previous.find(qn("w:pPr")) is None:
-        previous.insert(0, w("pPr"))
+        previous.insert(0, _node("pPr"))
     previous.find(qn("w:pPr")).append(before)
     for block in blocks:
         slot.addprevious(block)
     follows = slot.getnext() is not None and slot.getnext() is not governing
     inside = slot.find(f".//{qn('w:sectPr')}") is not None
-    landscape = annex_section()
+    (landscape,) = parsed([annex_section()])
     if follows or inside:
         blocks[-1].pPr.append(landscape)
         for one in governing.findall(qn("w:pgNumType")):

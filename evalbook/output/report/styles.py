@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from evalbook.output.manner import Fonts
 from evalbook.output.report.fonts import FANGSONG, HEITI, KAITI, LATIN, SONGTI, XIAOBIAOSONG, named
-from evalbook.output.report.markup import Element, off, on, w
+from evalbook.output.report.markup import Markup, off, on, w
 
 LINE = 579
 """Height of a body line in twips; 22 of them fill the type area."""
@@ -143,7 +143,7 @@ _LOOKS = (
 )
 
 
-def style_sheet(fonts: Fonts) -> tuple[Element, ...]:
+def style_sheet(fonts: Fonts) -> tuple[Markup, ...]:
     """Make the children of the style sheet: defaults, then every style."""
     return (
         w("docDefaults", w("rPrDefault", _run(_BASE, fonts)), w("pPrDefault", _paragraph(_BASE))),
@@ -197,7 +197,7 @@ def character_width(style: Style) -> int:
 _BASE = _Look(Style.NORMAL, "Normal")
 
 
-def _style(look: _Look, fonts: Fonts) -> Element:
+def _style(look: _Look, fonts: Fonts) -> Markup:
     follows = Style.BODY if look.outline is not None or look.style is Style.TITLE else look.style
     return w(
         "style",
@@ -212,7 +212,7 @@ def _style(look: _Look, fonts: Fonts) -> Element:
     )
 
 
-def _paragraph(look: _Look) -> Element:
+def _paragraph(look: _Look) -> Markup:
     outline = None if look.outline is None else w("outlineLvl", val=look.outline)
     return w(
         "pPr",
@@ -234,12 +234,12 @@ def _paragraph(look: _Look) -> Element:
     )
 
 
-def _tab(look: _Look, kind: str, place: int) -> Element:
+def _tab(look: _Look, kind: str, place: int) -> Markup:
     leads = look.style in (Style.CATALOGUE1, Style.CATALOGUE2)
     return w("tab", val=kind, leader="dot", pos=place) if leads else w("tab", val=kind, pos=place)
 
 
-def _indent(look: _Look) -> Element | None:
+def _indent(look: _Look) -> Markup | None:
     # Word reads the indent in characters, other programs the one in twips.
     if look.indent:
         return w("ind", firstLineChars=100 * look.indent, firstLine=look.indent * look.character)
@@ -252,7 +252,7 @@ def _indent(look: _Look) -> Element | None:
     return None
 
 
-def _run(look: _Look, fonts: Fonts) -> Element:
+def _run(look: _Look, fonts: Fonts) -> Markup:
     half_points = round(look.size * 2)
     return w(
         "rPr",

@@ -6,14 +6,13 @@ from evalbook.decimals import shown
 from evalbook.output.report.asks import separated
 from evalbook.output.report.clauses import NOTHING
 from evalbook.output.report.lines import clause
-from evalbook.output.report.markup import Element
-from evalbook.output.report.paragraphs import paragraph
+from evalbook.output.report.paragraphs import Paragraph, paragraph
 from evalbook.output.report.styles import Style
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.scores import IndicatorScore
 
 
-def suggestions(assessment: Assessment) -> Iterator[Element]:
+def suggestions(assessment: Assessment) -> Iterator[Paragraph]:
     """Yield the list: `（1）预算完成率失1.00分：低于目标值100%，相差6.00个百分点。`."""
     lost = [one for one in assessment.indicators if one.indicator.scored and one.lost and not one.excluded]
     if not lost:

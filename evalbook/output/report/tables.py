@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
-from evalbook.output.report.markup import Element, on, w
-from evalbook.output.report.paragraphs import paragraph
-from evalbook.output.report.spans import Span
+from evalbook.output.report.markup import Markup, joined, on, w
+from evalbook.output.report.paragraphs import Paragraph, paragraph_opening, run
 from evalbook.output.report.styles import Style
 
 SIDE_MARGIN = 45
@@ -35,7 +35,21 @@ class TableCell:
     """Whether the text is highlighted, as something still to be supplied."""
 
 
-def borders() -> Element:
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, written."""
+
+    markup: Markup
+    rows: int
+    columns: int
+    """Grid columns."""
+
+
+Block = Paragraph | Table
+"""What a paper is a sequence of."""
+
+
+def borders() -> Markup:
     """Rule a table with thin black lines all over."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     return w("tblBorders", *(w(side, val="single", sz=4, space=0, color="000000") for side in sides))
@@ -43,22 +57,27 @@ def borders() -> Element:
 
 def table(
     widths: Sequence[int],
-    rows: Iterable[Element],
+    rows: Iterable[Markup],
     caption: str,
     description: str = "",
     *,
     margin: int = HEAD_MARGIN,
-) -> Element:
+) -> Table:
     """Make a table of fixed column widths (twips).
 
     Caption and description are read out to who cannot see it; `margin` is the blank above and below a
     cell's text, in twips.
     """
-    return w(
-        "tbl",
-        w(
-            "tblPr",
-            w("tblW", w=sum(widths), type="dxa"),
+    written = list(rows)
+    properties = w("tblPr", _layout(sum(widths), margin), *alternative(caption, description))
+    return Table(w("tbl", properties, _grid(tuple(widths)), *written), len(written), len(widths))
+
+
+@lru_cache(maxsize=64)
+def _layout(width: int, margin: int) -> Markup:
+    return joined(
+        (
+            w("tblW", w=width, type="dxa"),
             w("jc", val="center"),
             borders(),
             w("tblLayout", type="fixed"),
@@ -69,39 +88,58 @@ def table(
                 w("bottom", w=margin, type="dxa"),
                 w("right", w=SIDE_MARGIN, type="dxa"),
             ),
-            *alternative(caption, description),
-        ),
-        w("tblGrid", *(w("gridCol", w=width) for width in widths)),
-        *rows,
+        )
     )
 
 
-def alternative(caption: str, description: str = "") -> tuple[Element, Element]:
+@lru_cache(maxsize=64)
+def _grid(widths: tuple[int, ...]) -> Markup:
+    return w("tblGrid", *(w("gridCol", w=width) for width in widths))
+
+
+def alternative(caption: str, description: str = "") -> tuple[Markup, Markup]:
     """Make the alternative text of a table: what it is, and what is in it."""
     return w("tblCaption", val=caption), w("tblDescription", val=description or caption)
 
 
 def row(
     cells: Iterable[TableCell], widths: Sequence[int], *, head: bool = False, whole: bool = True
-) -> Element:
-    """Make a row: a `head` row is repeated on every page, a `whole` row is never split over two."""
-    elements, column = [], 0
+) -> Markup:
+    """Write a row: a `head` row is repeated on every page, a `whole` row is never split over two."""
+    return row_of(written_cells(cells, widths), head=head, whole=whole)
+
+
+def row_of(cells: Markup, *, head: bool = False, whole: bool = True) -> Markup:
+    """Write a row of cells that are written already."""
+    return Markup(f"{_row_opening(head=head, whole=whole)}{cells}</w:tr>")
+
+
+def written_cells(cells: Iterable[TableCell], widths: Sequence[int]) -> Markup:
+    """Write cells side by side; `widths` are those of the grid columns from the first of them on."""
+    pieces: list[str] = []
+    column = 0
     for one in cells:
-        elements.append(_cell(one, sum(widths[column : column + one.columns])))
+        width = widths[column] if one.columns == 1 else sum(widths[column : column + one.columns])
         column += one.columns
+        text = run(one.text, marked=one.marked) if one.text else ""
+        pieces.append(f"{_cell_opening(width, one.columns, one.merge, one.style)}{text}</w:p></w:tc>")
+    return Markup("".join(pieces))
+
+
+@lru_cache
+def _row_opening(*, head: bool, whole: bool) -> Markup:
     properties = w("trPr", on("cantSplit") if whole else None, on("tblHeader") if head else None)
-    return w("tr", properties, *elements)
+    return Markup(f"<w:tr>{properties}")
 
 
-def _cell(one: TableCell, width: int) -> Element:
-    return w(
-        "tc",
-        w(
-            "tcPr",
-            w("tcW", w=width, type="dxa"),
-            w("gridSpan", val=one.columns) if one.columns > 1 else None,
-            None if one.merge is Merge.NONE else w("vMerge", val=one.merge.value),
-            w("vAlign", val="center"),
-        ),
-        paragraph(one.style, *([Span(one.text, marked=one.marked)] if one.text else [])),
+@lru_cache(maxsize=1024)
+def _cell_opening(width: int, columns: int, merge: Merge, style: Style) -> Markup:
+    """Write a cell up to its text; the same few come in every row."""
+    properties = w(
+        "tcPr",
+        w("tcW", w=width, type="dxa"),
+        w("gridSpan", val=columns) if columns > 1 else None,
+        None if merge is Merge.NONE else w("vMerge", val=merge.value),
+        w("vAlign", val="center"),
     )
+    return Markup(f"<w:tc>{properties}{paragraph_opening(style)}")

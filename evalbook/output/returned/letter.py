@@ -1,20 +1,18 @@
 """退回修改通知: an official letter with everything that has to be put right."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import count
 
-from evalbook.output.official import describe, signature, ungridded
-from evalbook.output.packaging import repack
-from evalbook.output.report.blank import blank_document
+from evalbook.output.official import signature
+from evalbook.output.properties import Properties
 from evalbook.output.report.lines import one_line
-from evalbook.output.report.markup import Element
-from evalbook.output.report.pages import take_sections
-from evalbook.output.report.paragraphs import paragraph
+from evalbook.output.report.pages import ungridded
+from evalbook.output.report.paper import paper, sections
+from evalbook.output.report.paragraphs import Paragraph, paragraph
 from evalbook.output.report.styles import Style
+from evalbook.output.report.tables import Block
 from evalbook.output.returned.letter_table import findings_table
 from evalbook.output.returned.notice import Notice, day, places
-from evalbook.output_mark import OUTPUT_MARK
 
 _ORDINALS = "一二三"
 _NO_TOTAL = "数据不完整，得不出总分，请补齐数据。"
@@ -22,21 +20,20 @@ _NO_TOTAL = "数据不完整，得不出总分，请补齐数据。"
 
 def write_letter(notice: Notice) -> bytes:
     """Write the letter as a .docx package; the same notice gives the same bytes."""
-    document = blank_document()
-    section = take_sections(document).body
-    body = document.element.body
-    body.extend(_blocks(notice))
-    body.append(ungridded(section))
+    body = (block.markup for block in _blocks(notice))
     kind = "退回修改通知"
-    subject = f"{notice.year}年度{notice.subject}"
-    describe(document, notice.title, subject, notice.bureau, kind, notice.dated)
-    document.core_properties.comments = f"{OUTPUT_MARK}{kind}"
-    written = BytesIO()
-    document.save(written)
-    return repack(written.getvalue())
+    properties = Properties(
+        title=notice.title,
+        subject=f"{notice.year}年度{notice.subject}",
+        author=notice.bureau,
+        kind=kind,
+        origin=kind,
+        dated=notice.dated,
+    )
+    return paper((*body, ungridded(sections().body)), properties)
 
 
-def _blocks(notice: Notice) -> Iterator[Element]:
+def _blocks(notice: Notice) -> Iterator[Block]:
     yield from (paragraph(Style.TITLE, line) for line in notice.title_lines)
     yield paragraph(Style.BODY)
     yield paragraph(Style.COVER_LINE, f"{_addressee(notice)}：")
@@ -88,7 +85,7 @@ def _demands(notice: Notice) -> Iterator[str]:
         yield "（二）报送的文件不能读取，没有附批注副本，请按上表处理。原文件未作任何改动。"
 
 
-def _closing(notice: Notice) -> Iterator[Element]:
+def _closing(notice: Notice) -> Iterator[Paragraph]:
     if notice.copy:
         yield paragraph(Style.BODY)
         yield paragraph(Style.BODY, f"附件：{one_line(notice.copy)}")

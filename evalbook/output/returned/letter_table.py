@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from evalbook.findings import Line
 from evalbook.output.report.lines import one_line
-from evalbook.output.report.markup import Element
+from evalbook.output.report.markup import Markup
 from evalbook.output.report.styles import Style
-from evalbook.output.report.tables import TableCell, row, table
+from evalbook.output.report.tables import Table, TableCell, row, table
 from evalbook.output.returned.notice import Notice
 
 HEADS = ("序号", "工作表", "单元格", "问题", "修改办法")
@@ -16,12 +16,12 @@ _LONG = 600
 """Characters of a row from which on it may be split over two pages."""
 
 
-def findings_table(notice: Notice, caption: str, *, errors: bool) -> Element:
+def findings_table(notice: Notice, caption: str, *, errors: bool) -> Table:
     """Make the table of the errors, or of everything else, of a notice."""
     return table(_WIDTHS, _rows(notice, errors=errors), caption)
 
 
-def _rows(notice: Notice, *, errors: bool) -> Iterator[Element]:
+def _rows(notice: Notice, *, errors: bool) -> Iterator[Markup]:
     yield row((TableCell(head, Style.CELL_HEAD) for head in HEADS), _WIDTHS, head=True)
     for number, line in notice.numbered:
         if line.is_error is errors:

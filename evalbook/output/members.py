@@ -1,0 +1,56 @@
+"""Members of a zip package, deflated once and put into as many packages as need them.
+
+`zipfile` deflates whatever it is given; parts that are the same in every paper of a run need that once.
+The bytes are those that `evalbook.output.packaging.repack` gives.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_VERSION, _UNIX, _DEFLATED = 20, 3, 8
+_EPOCH_DAY = 0x21
+"""1 January 1980, the first day there is."""
+_PLAIN_FILE = 0o600 << 16
+_LOCAL, _CENTRAL, _END = struct.Struct("<4s5H3L2H"), struct.Struct("<4s6H3L5H2L"), struct.Struct("<4s4H2LH")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a package: its ASCII name, its deflated bytes, and what a package says of them."""
+
+    name: str
+    deflated: bytes
+    size: int
+    """Bytes before they were deflated."""
+    checksum: int
+
+
+def member(name: str, content: bytes) -> Member:
+    """Deflate a member."""
+    deflater = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return Member(name, deflater.compress(content) + deflater.flush(), len(content), zlib.crc32(content))
+
+
+def packed(members: Iterable[Member]) -> bytes:
+    """Zip members in order of name, without clock, platform or owner.
+
+    The name order puts `[Content_Types].xml` first, where readers expect it. A name that is not ASCII
+    raises `UnicodeEncodeError`.
+    """
+    pieces: list[bytes] = []
+    central: list[bytes] = []
+    offset = 0
+    for one in sorted(members, key=lambda one: one.name):
+        name = one.name.encode("ascii")
+        said = (0, _DEFLATED, 0, _EPOCH_DAY, one.checksum, len(one.deflated), one.size, len(name), 0)
+        local = _LOCAL.pack(b"PK\x03\x04", _VERSION, *said) + name
+        made_by = _UNIX << 8 | _VERSION
+        about = _CENTRAL.pack(b"PK\x01\x02", made_by, _VERSION, *said, 0, 0, 0, _PLAIN_FILE, offset)
+        pieces += (local, one.deflated)
+        central.append(about + name)
+        offset += len(local) + len(one.deflated)
+    size = sum(map(len, central))
+    end = _END.pack(b"PK\x05\x06", 0, 0, len(central), len(central), size, offset, 0)
+    return b"".join((*pieces, *central, end))

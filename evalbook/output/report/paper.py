@@ -1,0 +1,71 @@
+"""A paper as a package: what every paper has is made and deflated once in a process.
+
+An official paper differs from the next one in its text and its properties; the other parts of its
+package go in as they are.
+"""
+
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+
+from docx.document import Document
+
+from evalbook.output.manner import Fonts
+from evalbook.output.members import Member, member, packed
+from evalbook.output.packaging import repack
+from evalbook.output.properties import CORE_PART, Properties, core_part, describe
+from evalbook.output.report.blank import blank_document
+from evalbook.output.report.markup import Markup
+from evalbook.output.report.pages import Sections, sections_in
+
+_TEXT_PART = "word/document.xml"
+_BODY, _BODY_END = "<w:body>", "</w:body>"
+
+
+@dataclass(frozen=True)
+class _Skeleton:
+    """An empty paper: the text around its body, and the parts that never change."""
+
+    opening: str
+    closing: str
+    sections: Sections
+    members: tuple[Member, ...]
+
+
+def sections(fonts: Fonts = Fonts.MODERN) -> Sections:
+    """Return the section properties of an official paper."""
+    return _skeleton(fonts).sections
+
+
+def paper(body: Iterable[Markup], properties: Properties, fonts: Fonts = Fonts.MODERN) -> bytes:
+    """Write an official paper as a .docx package.
+
+    `body` is all that stands in it, the properties of the last section at its end. The same body and
+    properties give the same bytes.
+    """
+    blank = _skeleton(fonts)
+    text = "".join((blank.opening, *body, blank.closing)).encode()
+    return packed((*blank.members, member(_TEXT_PART, text), member(CORE_PART, core_part(properties))))
+
+
+def saved(document: Document, properties: Properties) -> bytes:
+    """Write a paper that was put together by python-docx, in the same way."""
+    describe(document, properties)
+    written = BytesIO()
+    document.save(written)
+    return repack(written.getvalue())
+
+
+@cache
+def _skeleton(fonts: Fonts) -> _Skeleton:
+    written = BytesIO()
+    blank_document(fonts).save(written)
+    with zipfile.ZipFile(written) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    opening, _, rest = parts.pop(_TEXT_PART).decode().partition(_BODY)
+    body, _, closing = rest.partition(_BODY_END)
+    del parts[CORE_PART]
+    members = tuple(member(name, content) for name, content in parts.items())
+    return _Skeleton(opening + _BODY, _BODY_END + closing, sections_in(body), members)
