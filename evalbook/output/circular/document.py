@@ -11,7 +11,7 @@ from evalbook.output.circular.chart import chart_paragraph
 from evalbook.output.circular.chart_markup import Columns
 from evalbook.output.circular.demands import demands
 from evalbook.output.circular.facts import Facts
-from evalbook.output.circular.ranking_table import ranking_table
+from evalbook.output.circular.ranking_table import MOST, ranking_table
 from evalbook.output.official import describe, signature, ungridded
 from evalbook.output.packaging import repack
 from evalbook.output.report.blank import blank_document
@@ -90,6 +90,7 @@ def _table(facts: Facts) -> Iterator[Element]:
     caption = f"{facts.year}年度{_SUBJECT}得分情况"
     yield paragraph(Style.LIST_HEAD, caption)
     yield ranking_table(facts.batch, caption)
+    yield from _texts(prose.not_in_table(facts, MOST))
 
 
 def _charts(facts: Facts) -> Iterator[Columns]:
