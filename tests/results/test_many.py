@@ -7,7 +7,9 @@ from time import process_time
 import docx
 import openpyxl
 import pytest
+from rich.console import Console
 
+from evalbook.console.tables import print_outcomes
 from evalbook.indicators.load import load
 from evalbook.output.circular import Facts, ranking_table, write_circular
 from evalbook.output.summary import write_summary
@@ -83,3 +85,13 @@ def test_projects_by_department() -> None:
         expected = [one for one in projects if name and name in (one.department, one.unit)]
         assert of_department(grouped, wide) == (expected or ())
     assert of_department(grouped, " ") == ()
+
+
+def test_a_long_table_is_printed_in_parts() -> None:
+    said = io.StringIO()
+    (one,) = many(1)
+    print_outcomes(Console(file=said, width=160), [one] * 501)
+    assert said.getvalue().count("核算结果") == 2
+    assert said.getvalue().count(".xlsx") == 501
+    print_outcomes(Console(file=said, width=160), [])
+    assert said.getvalue().count("核算结果") == 3
