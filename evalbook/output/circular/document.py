@@ -10,9 +10,15 @@ from evalbook.output.circular.chart import chart_paragraph
 from evalbook.output.circular.chart_markup import Columns
 from evalbook.output.circular.demands import demands
 from evalbook.output.circular.facts import Facts
+<<<<<<< HEAD
 from evalbook.output.circular.ranking_table import ranking_table
 from evalbook.output.official import signature
 from evalbook.output.properties import Properties
+=======
+from evalbook.output.circular.ranking_table import MOST, ranking_table
+from evalbook.output.official import describe, signature, ungridded
+from evalbook.output.packaging import repack
+>>>>>>> results
 from evalbook.output.report.blank import blank_document
 from evalbook.output.report.markup import replace_children
 from evalbook.output.report.pages import ungridded
@@ -85,6 +91,7 @@ def _table(facts: Facts) -> Iterator[Block]:
     caption = f"{facts.year}年度{_SUBJECT}得分情况"
     yield paragraph(Style.LIST_HEAD, caption)
     yield ranking_table(facts.batch, caption)
+    yield from _texts(prose.not_in_table(facts, MOST))
 
 
 def _charts(facts: Facts) -> Iterator[Columns]:

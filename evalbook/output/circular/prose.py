@@ -14,6 +14,8 @@ from evalbook.output.summary.year_on_year import average_totals, compared
 
 _NAMED = 3
 """Departments named where several share the highest or lowest score."""
+_LISTED = 500
+"""Departments that have not handed in, or not been scored, named one by one."""
 _KINDS = 10
 """Kinds of findings told of."""
 
@@ -37,8 +39,8 @@ def handed_in(facts: Facts) -> Iterator[str]:
     yield counted + (f"，由同一部门的另一份代替{replaced}个。" if replaced else "。")
     yield from _unscored(facts)
     if facts.roll is not None:
-        listed, missing = len(facts.roll.departments), facts.missing
-        names = f"：{'、'.join(one_line(name) for name in missing)}" if missing else ""
+        listed, missing = len(facts.roll.departments), [one_line(name) for name in facts.missing]
+        names = f"：{_listed(missing, '报送情况')}" if missing else ""
         yield (f"应报送的部门{listed}个，已报送{listed - len(missing)}个，未报送{len(missing)}个{names}。")
     if facts.projects:
         projects = sum(one.is_project for one in facts.projects)
@@ -50,11 +52,25 @@ def _unscored(facts: Facts) -> Iterator[str]:
     wanting = facts.batch.wanting
     names = list(dict.fromkeys(one_line(one.department) for one in wanting if one.department))
     nameless = sum(not one.department for one in wanting)
-    pieces = [f"报送文件未评分的部门：{'、'.join(names)}"] if names else []
+    pieces = [f"报送文件未评分的部门：{_listed(names, '未评分文件')}"] if names else []
     if nameless:
         pieces.append(f"{'另' if names else ''}有{nameless}个未评分的文件没有读出部门名称")
     if pieces:
         yield f"{'；'.join(pieces)}。"
+
+
+def _listed(names: Sequence[str], sheet: str) -> str:
+    """Name departments; of too many the first, and the sheet of the summary that has all of them."""
+    named = "、".join(names[:_LISTED])
+    more = f"等{len(names)}个（全部名单见汇总表“{sheet}”）" if len(names) > _LISTED else ""
+    return f"{named}{more}"
+
+
+def not_in_table(facts: Facts, most: int) -> Iterator[str]:
+    """Say where the departments stand that the table has no room for."""
+    more = len(facts.batch.ranked) - most
+    if more > 0:
+        yield f"上表列出前{most}个，其余{more}个见汇总表“总表”。"
 
 
 def results(facts: Facts) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The table of a circular: every scored department in ranked order."""
+"""The table of a circular: the scored departments in ranked order, as many as a document can bear."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,8 @@ from evalbook.output.report.styles import Style
 from evalbook.output.report.tables import Table, TableCell, row, table
 from evalbook.output.summary.ranking import Batch
 
+MOST = 1000
+"""Departments in the table: twenty-five pages. A document of ten times as many can hardly be opened."""
 HEADS = ("序号", "部门", "得分", "等级")
 _WIDTHS = (900, 5144, 1500, 1300)
 
@@ -20,7 +22,7 @@ def ranking_table(batch: Batch, caption: str) -> Table:
 
 def _rows(batch: Batch) -> Iterator[Markup]:
     yield row((TableCell(head, Style.LIST_HEAD) for head in HEADS), _WIDTHS, head=True)
-    for number, one in enumerate(batch.ranked, start=1):
+    for number, one in enumerate(batch.ranked[:MOST], start=1):
         cells = (
             TableCell(str(number), Style.LIST_CENTRED),
             TableCell(one_line(one.department), Style.LIST),
