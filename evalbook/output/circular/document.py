@@ -10,15 +10,9 @@ from evalbook.output.circular.chart import chart_paragraph
 from evalbook.output.circular.chart_markup import Columns
 from evalbook.output.circular.demands import demands
 from evalbook.output.circular.facts import Facts
-<<<<<<< HEAD
-from evalbook.output.circular.ranking_table import ranking_table
+from evalbook.output.circular.ranking_table import MOST, ranking_table
 from evalbook.output.official import signature
 from evalbook.output.properties import Properties
-=======
-from evalbook.output.circular.ranking_table import MOST, ranking_table
-from evalbook.output.official import describe, signature, ungridded
-from evalbook.output.packaging import repack
->>>>>>> results
 from evalbook.output.report.blank import blank_document
 from evalbook.output.report.markup import replace_children
 from evalbook.output.report.pages import ungridded
