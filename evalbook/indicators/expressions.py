@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 
@@ -231,7 +232,7 @@ class Formula:
     text: str
     root: Node
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """Names of the fields used."""
         return tuple(dict.fromkeys(self.root.fields()))

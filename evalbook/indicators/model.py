@@ -4,21 +4,26 @@ An instance is data loaded from TOML (see `load`): immutable, and checked (see `
 decimals; percentages stand as people write them (99 for 99 %).
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import Field as ModelField
 from pydantic import model_validator
 
 from evalbook.decimals import plain
+from evalbook.indicators.derived import derived
 from evalbook.indicators.fields import CrossCheck, Field, ProjectCheck
 from evalbook.indicators.levels import Effect, Grade, Level1, Level2
 from evalbook.indicators.parts import NotApplicable, Part
 from evalbook.indicators.rules import Consumes, Frozen
 from evalbook.indicators.unit_ways import Units
 from evalbook.indicators.vetoes import Veto
+
+Member = TypeVar("Member")
 
 
 class Basis(StrEnum):
@@ -316,17 +321,22 @@ class IndicatorSystem(Frozen):
 
     def label(self, indicator: Indicator) -> str:
         """Name an indicator; one whose name occurs twice with its 二级指标."""
-        if sum(one.name == indicator.name for one in self.indicators) == 1:
+        if _times_named(self)[indicator.name] == 1:
             return indicator.name
         return f"{indicator.name}（{self.level2_by_code[indicator.level2].name}）"
 
     def within(self, level2: Level2) -> tuple[Indicator, ...]:
         """Indicators of a 二级指标, in order, unscored ones included."""
-        return tuple(one for one in self.indicators if one.level2 == level2.code)
+        return _within(self).get(level2.code, ())
+
+    def scored_within(self, level: Level1 | Level2) -> tuple[Indicator, ...]:
+        """Indicators of a level that carry points, in order."""
+        groups = self.level2_within(level) if isinstance(level, Level1) else (level,)
+        return tuple(one for group in groups for one in self.within(group) if one.scored)
 
     def level2_within(self, level1: Level1) -> tuple[Level2, ...]:
         """二级指标 of a 一级指标, in order."""
-        return tuple(one for one in self.level2 if one.level1 == level1.code)
+        return _level2_within(self).get(level1.code, ())
 
     @property
     def lowest_grade(self) -> str:
@@ -336,3 +346,26 @@ class IndicatorSystem(Frozen):
     def grade(self, total: Decimal) -> str:
         """Grade of a total as shown (already rounded)."""
         return next(grade.name for grade in self.grades if total >= grade.lowest)
+
+
+# No cached properties: those would be carried over into a copy that has other indicators.
+@derived(8)
+def _within(system: IndicatorSystem) -> dict[str, tuple[Indicator, ...]]:
+    return _grouped((one.level2, one) for one in system.indicators)
+
+
+@derived(8)
+def _times_named(system: IndicatorSystem) -> Counter[str]:
+    return Counter(one.name for one in system.indicators)
+
+
+@derived(8)
+def _level2_within(system: IndicatorSystem) -> dict[str, tuple[Level2, ...]]:
+    return _grouped((one.level1, one) for one in system.level2)
+
+
+def _grouped(pairs: Iterable[tuple[str, Member]]) -> dict[str, tuple[Member, ...]]:
+    found: dict[str, list[Member]] = {}
+    for code, member in pairs:
+        found.setdefault(code, []).append(member)
+    return {code: tuple(members) for code, members in found.items()}
