@@ -6,6 +6,7 @@ value. Rounding is half-up everywhere, as Excel's ROUND shows it.
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -26,14 +27,19 @@ _WORKING = Context(prec=40)
 _ZERO = Decimal(0)
 
 
+@lru_cache(maxsize=64)
+def _step(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
+
+
 def half_up(value: Decimal, places: int) -> Decimal:
     """Round `value` to `places` decimals, ties away from zero, as Excel's ROUND does."""
     digits = value.adjusted() + places + 2
     # A monstrous number, typed by mistake, is rounded like any other.
     context = _WORKING if digits <= _WORKING.prec else Context(prec=digits)
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, context)
+    rounded = value.quantize(_step(places), ROUND_HALF_UP, context)
     # "-0.00" would print as such in a report.
-    return abs(rounded) if rounded.is_zero() else rounded
+    return rounded or abs(rounded)
 
 
 def exact(number: float) -> Decimal:
@@ -49,7 +55,7 @@ def exact(number: float) -> Decimal:
 
 def column(values: Iterable[Decimal]) -> Column:
     """Gather decimals into a column of shape (n,)."""
-    members = list(values)
+    members = values if isinstance(values, list) else list(values)
     result = np.empty(len(members), dtype=object)
     result[:] = members
     return result
@@ -64,7 +70,7 @@ def full_like(values: Column, member: Decimal) -> Column:
 
 def round_column(values: Column, places: int) -> Column:
     """Round every member of a column half-up."""
-    return column(half_up(value, places) for value in values)
+    return column([half_up(value, places) for value in values])
 
 
 def at_least(values: Column, bound: Decimal) -> Column:

@@ -9,10 +9,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from evalbook.decimals import plain
+from evalbook.indicators.derived import derived
 from evalbook.indicators.fields import Field, FieldKind
 from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import CheckPoint, CoverItem, CoverKind, Indicator, IndicatorSystem, Section
-from evalbook.indicators.once import once_per_system
 
 SHEET_GUIDE = "填报说明"
 SHEET_COVER = "封面信息"
@@ -121,6 +121,7 @@ def point_key(indicator: Indicator, number: int) -> str:
     return f"point.{indicator.code}.{number}"
 
 
+@derived(2048)
 def point_keys(indicator: Indicator) -> tuple[str, ...]:
     """Keys of the answers to all check points of an indicator."""
     return tuple(point_key(indicator, number + 1) for number in range(len(indicator.check_points)))
@@ -129,6 +130,12 @@ def point_keys(indicator: Indicator) -> tuple[str, ...]:
 def note_key(indicator: Indicator, number: int) -> str:
     """Key of the remark beside a check point, counted from 1."""
     return f"note.{indicator.code}.{number}"
+
+
+@derived(2048)
+def note_keys(indicator: Indicator) -> tuple[str, ...]:
+    """Keys of the remarks beside all check points of an indicator."""
+    return tuple(note_key(indicator, number + 1) for number in range(len(indicator.check_points)))
 
 
 def self_key(indicator: Indicator) -> str:
@@ -156,10 +163,16 @@ def text_key(section: Section, number: int) -> str:
     return f"text.{section.code}.{number}"
 
 
-@once_per_system()
+@derived(8)
 def entries(system: IndicatorSystem) -> tuple[Entry, ...]:
     """Every cell to fill in, sheet by sheet in the order of the template."""
     return tuple(_all(system))
+
+
+@derived(8)
+def entry_by_key(system: IndicatorSystem) -> dict[str, Entry]:
+    """Every cell to fill in, by its key."""
+    return {one.key: one for one in entries(system)}
 
 
 def _all(system: IndicatorSystem) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from evalbook.indicators.derived import derived
 from evalbook.indicators.load import fingerprint
 from evalbook.indicators.model import IndicatorSystem
 
@@ -27,6 +28,7 @@ class Identity:
         return f"{self.name}，{self.year}年度，第{self.version}版"
 
 
+@derived(8)
 def identity(system: IndicatorSystem) -> Identity:
     """Return the identity of an indicator system."""
     about = system.about

@@ -22,6 +22,8 @@ from evalbook.indicators.rules import Consumes, Frozen
 from evalbook.indicators.unit_ways import Units
 from evalbook.indicators.vetoes import Veto
 
+Member = TypeVar("Member")
+
 
 class Basis(StrEnum):
     """Where a rule's steps come from."""
@@ -342,6 +344,11 @@ class IndicatorSystem(Frozen):
     def indicators_by_level2(self) -> dict[str, tuple[Indicator, ...]]:
         """Indicators by the code of their 二级指标, in order."""
         return _grouped((one.level2, one) for one in self.indicators)
+
+    def scored_within(self, level: Level1 | Level2) -> tuple[Indicator, ...]:
+        """Indicators of a level that carry points, in order."""
+        groups = self.level2_within(level) if isinstance(level, Level1) else (level,)
+        return tuple(one for group in groups for one in self.within(group) if one.scored)
 
     def level2_within(self, level1: Level1) -> tuple[Level2, ...]:
         """二级指标 of a 一级指标, in order."""

@@ -8,64 +8,64 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from evalbook.decimals import VALUE_PLACES, Column, divide, full_like, round_column
 from evalbook.indicators.entries import weight_key
 from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import Indicator, IndicatorSystem
-from evalbook.scoring.measure import State
+from evalbook.scoring.entry_table import EntryTable, Mask
+from evalbook.scoring.measure import Measured, State
 
 _NOTHING = Decimal(0)
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Adjusted:
-    """Scores by indicator (columns, by code), which of them are left out, and the points each can reach."""
+    """Scores by code of the indicator, which of them are left out, and the points each can reach."""
 
-    computed: pd.DataFrame
-    excluded: pd.DataFrame
-    worth: pd.DataFrame
+    computed: dict[str, Column]
+    excluded: dict[str, Mask]
+    worth: dict[str, Column]
     """Points an indicator has in each submission: its own, those chosen, or with those it carries."""
 
 
 def adjust(
-    system: IndicatorSystem, raw: Mapping[str, Column], states: pd.DataFrame, frame: pd.DataFrame
+    system: IndicatorSystem,
+    raw: Mapping[str, Column],
+    measured: Mapping[tuple[str, int], Measured],
+    table: EntryTable,
 ) -> Adjusted:
     """Turn the combined scores of all scored indicators into computed ones."""
-    excluded = left_out(system, states, frame)
-    worth = {one.code: _worth(system, one, excluded, frame) for one in system.scored}
-    computed = {one.code: _computed(system, one, raw[one.code], worth[one.code]) for one in system.scored}
-    scores = pd.DataFrame(computed, index=frame.index, dtype=object)
-    return Adjusted(
-        scores.where(~excluded, None), excluded, pd.DataFrame(worth, index=frame.index, dtype=object)
-    )
+    excluded = {one.code: _is_out(system, one, measured[one.code, 0], table) for one in system.scored}
+    worth = {one.code: _worth(system, one, excluded, table) for one in system.scored}
+    computed = {}
+    for one in system.scored:
+        scores, out = _computed(system, one, raw[one.code], worth[one.code]), excluded[one.code]
+        if out.any():
+            scores = scores.copy()
+            scores[out] = None
+        computed[one.code] = scores
+    return Adjusted(computed, excluded, worth)
 
 
-def left_out(system: IndicatorSystem, states: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
-    """Tell which scored indicators (columns, by code) have no score and yet are not missing."""
-    found = {one.code: _is_out(system, one, states, frame) for one in system.scored}
-    return pd.DataFrame(found, index=states.index, dtype=bool)
-
-
-def _is_out(system: IndicatorSystem, indicator: Indicator, states: pd.DataFrame, frame: pd.DataFrame) -> Mask:
+def _is_out(system: IndicatorSystem, indicator: Indicator, first: Measured, table: EntryTable) -> Mask:
+    """Tell where an indicator has no score and yet is not missing."""
     if system.in_pool(indicator):
-        return np.asarray(frame[weight_key(indicator)] == _NOTHING, dtype=bool)
-    waived = np.asarray(states[indicator.code, 0] == State.NOT_APPLICABLE, dtype=bool)
-    return waived & indicator.may_be_left_out
+        return np.asarray(table.column(weight_key(indicator)) == _NOTHING, dtype=bool)
+    if not indicator.may_be_left_out:
+        return np.zeros(len(table), dtype=bool)
+    return np.asarray(first.states == State.NOT_APPLICABLE, dtype=bool)
 
 
 def _worth(
-    system: IndicatorSystem, indicator: Indicator, excluded: pd.DataFrame, frame: pd.DataFrame
+    system: IndicatorSystem, indicator: Indicator, excluded: Mapping[str, Mask], table: EntryTable
 ) -> Column:
     if system.in_pool(indicator):
-        chosen: Column = frame[weight_key(indicator)].to_numpy(dtype=object)
-        return chosen
-    own: Column = np.full(len(frame), indicator.points, dtype=object)
+        return table.column(weight_key(indicator))
+    own: Column = np.full(len(table), indicator.points, dtype=object)
     for one in system.carried_by(indicator):
-        out = excluded[one.code].to_numpy(dtype=bool)
+        out = excluded[one.code]
         own[out] = own[out] + one.points
     return own
 

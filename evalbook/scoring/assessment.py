@@ -1,18 +1,17 @@
 """One department's scores, as the writers of its papers need them."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
-
-import pandas as pd
 
 from evalbook.cell import Cell
+from evalbook.indicators.derived import derived
 from evalbook.indicators.entries import evidence_key, field_key, point_key, reason_key
 from evalbook.indicators.levels import Effect, Level1, Level2
 from evalbook.indicators.model import Indicator, IndicatorSystem
+from evalbook.indicators.parts import Part
 from evalbook.indicators.vetoes import Veto
 from evalbook.scoring import wording
 from evalbook.scoring.scores import IndicatorScore, LevelScore, PartScore, Source
@@ -150,92 +149,156 @@ def assessments(table: ScoreTable) -> Iterator[Assessment]:
 def assessment(table: ScoreTable, row: int) -> Assessment:
     """View one row of a score table as an assessment."""
     system, submission = table.system, table.submissions[row]
-    held = tuple(veto for veto in system.vetoes if _at(table.vetoed, row, veto.code))
-    scores = {one.code: _indicator(table, row, one, held) for one in system.indicators}
+    held = tuple(veto for veto in system.vetoes if table.at("vetoed", row, veto.code))
+    words = wording.FieldWords(system, submission)
+    scores = {one.indicator.code: _indicator(table, row, one, held, words) for one in _lines(system)}
+    level1, level2 = _sums(system)
     return Assessment(
         system,
         submission,
         tuple(scores.values()),
-        tuple(_level(table, row, one, (table.level1, table.claimed_level1), scores) for one in system.level1),
-        tuple(_level(table, row, one, (table.level2, table.claimed_level2), scores) for one in system.level2),
-        _at(table.totals, row, "computed"),
-        _at(table.totals, row, "claimed"),
-        _at(table.totals, row, "grade"),
-        _at(table.totals, row, "claimed_grade"),
+        tuple(_level(table, row, one, scores) for one in level1),
+        tuple(_level(table, row, one, scores) for one in level2),
+        table.at("totals", row, "computed"),
+        table.at("totals", row, "claimed"),
+        table.at("totals", row, "grade"),
+        table.at("totals", row, "claimed_grade"),
         held,
     )
 
 
-def _level(
-    table: ScoreTable,
-    row: int,
-    level: Level1 | Level2,
-    frames: tuple[pd.DataFrame, pd.DataFrame],
-    scores: Mapping[str, IndicatorScore],
-) -> LevelScore:
+@dataclass(frozen=True)
+class _Sum:
+    """What is the same for every submission in the sub-total of a level."""
+
+    level: Level1 | Level2
+    computed: str
+    """Name of the frame of the score table that it stands in; `claimed` likewise."""
+    claimed: str
+    members: tuple[str, ...]
+    """Codes of its scored indicators."""
+    points: Decimal
+    effect: Effect
+
+
+@derived(8)
+def _sums(system: IndicatorSystem) -> tuple[tuple[_Sum, ...], tuple[_Sum, ...]]:
+    """Sub-totals of the 一级 and of the 二级指标."""
+    return (
+        tuple(_sum(system, one, one, "level1") for one in system.level1),
+        tuple(_sum(system, one, system.level1_by_code[one.level1], "level2") for one in system.level2),
+    )
+
+
+def _sum(system: IndicatorSystem, level: Level1 | Level2, top: Level1, frame: str) -> _Sum:
+    members = tuple(one.code for one in system.scored_within(level))
+    return _Sum(level, frame, f"claimed_{frame}", members, system.points_of(level), top.effect)
+
+
+def _level(table: ScoreTable, row: int, one: _Sum, scores: Mapping[str, IndicatorScore]) -> LevelScore:
     system = table.system
-    groups = system.level2_within(level) if isinstance(level, Level1) else (level,)
-    members = [scores[one.code] for group in groups for one in system.within(group) if one.scored]
-    out = [one.indicator for one in members if one.excluded]
-    rescaled = [one.points for one in out if one.may_be_excluded and not system.weighs]
-    top = level if isinstance(level, Level1) else system.level1_by_code[level.level1]
+    members = [scores[code] for code in one.members]
+    out = [score.indicator for score in members if score.excluded]
+    rescaled = [indicator.points for indicator in out if indicator.may_be_excluded and not system.weighs]
+    pending = [score for score in members if score.pending] if system.is_ranked else []
     return LevelScore(
-        level,
-        _at(frames[0], row, level.code),
-        _at(frames[1], row, level.code),
-        system.points_of(level),
+        one.level,
+        table.at(one.computed, row, one.level.code),
+        table.at(one.claimed, row, one.level.code),
+        one.points,
         sum(rescaled, Decimal(0)),
         bool(members) and len(out) == len(members),
-        top.effect,
-        any(one.pending for one in members),
-        any(one.claim_pending for one in members),
+        one.effect,
+        bool(pending),
+        any(score.claim_pending for score in pending),
     )
 
 
-def _at(frame: pd.DataFrame, row: int, column: Hashable) -> Any:
-    # pandas types a member of an object frame as every scalar there is.
-    return frame.at[row, column]
+@dataclass(frozen=True)
+class _Line:
+    """What is the same for every submission in the row of an indicator."""
+
+    indicator: Indicator
+    parts: tuple[tuple[Part, tuple[str, int]], ...]
+    """Each with its key in the score table."""
+    reason: str
+    evidence: str
+    points: tuple[tuple[int, str, str], ...]
+    """Number, text and entry of the check points."""
+    fields: tuple[tuple[str, str], ...]
+    """Name and entry of the base data."""
+    effect: Effect
+    in_pool: bool
 
 
-def _indicator(table: ScoreTable, row: int, indicator: Indicator, held: Iterable[Veto]) -> IndicatorScore:
-    submission, scored = table.submissions[row], indicator.scored
+@derived(8)
+def _lines(system: IndicatorSystem) -> tuple[_Line, ...]:
+    return tuple(
+        _Line(
+            one,
+            tuple((part, (one.code, position)) for position, part in enumerate(one.parts)),
+            reason_key(one),
+            evidence_key(one),
+            tuple(
+                (number, point.text, point_key(one, number))
+                for number, point in enumerate(one.check_points, start=1)
+            ),
+            tuple((name, field_key(system.field_by_name[name])) for name in one.field_names),
+            system.effect(one),
+            system.in_pool(one),
+        )
+        for one in system.indicators
+    )
+
+
+def _indicator(
+    table: ScoreTable, row: int, line: _Line, held: Iterable[Veto], words: wording.FieldWords
+) -> IndicatorScore:
+    submission, indicator = table.submissions[row], line.indicator
+    scored, code = indicator.scored, indicator.code
     return IndicatorScore(
         indicator,
-        tuple(_part(table, row, indicator, position) for position in range(len(indicator.parts))),
-        _at(table.computed, row, indicator.code) if indicator.scored else None,
-        _at(table.claimed, row, indicator.code) if indicator.scored else None,
-        submission.text(reason_key(indicator)),
-        submission.text(evidence_key(indicator)),
-        tuple(_sources(table.system, indicator, submission)),
-        scored and bool(_at(table.excluded, row, indicator.code)),
-        (_at(table.worth, row, indicator.code) or Decimal(0)) if scored else Decimal(0),
-        table.system.effect(indicator),
-        table.system.in_pool(indicator),
-        tuple(veto.words for veto in held if veto.indicator == indicator.code),
+        tuple(_part(table, row, indicator, part, key, words) for part, key in line.parts),
+        table.at("computed", row, code) if scored else None,
+        table.at("claimed", row, code) if scored else None,
+        submission.text(line.reason),
+        submission.text(line.evidence),
+        tuple(_sources(line, submission, words)),
+        scored and bool(table.at("excluded", row, code)),
+        (table.at("worth", row, code) or Decimal(0)) if scored else Decimal(0),
+        line.effect,
+        line.in_pool,
+        tuple(veto.words for veto in held if veto.indicator == code),
     )
 
 
-def _part(table: ScoreTable, row: int, indicator: Indicator, position: int) -> PartScore:
-    part, submission, key = indicator.parts[position], table.submissions[row], (indicator.code, position)
-    state = _at(table.states, row, key)
-    value = _at(table.values, row, key)
-    points = _at(table.part_points, row, key) if indicator.scored else None
+def _part(
+    table: ScoreTable,
+    row: int,
+    indicator: Indicator,
+    part: Part,
+    key: tuple[str, int],
+    words: wording.FieldWords,
+) -> PartScore:
+    system, submission = table.system, table.submissions[row]
+    state, value = table.at("states", row, key), table.at("values", row, key)
+    points = table.at("part_points", row, key) if indicator.scored else None
     lost = points is not None and points < part.points
+    shown = wording.part_value(system, part, indicator, submission, state, value)
     return PartScore(
         part,
         state,
         value,
-        wording.part_value(table.system, part, indicator, submission, state, value),
-        working(table.system, part, indicator, submission, state, value),
+        shown,
+        working(system, part, indicator, submission, (state, value, shown), words),
         points,
         wording.loss(part, indicator, submission, state, value) if lost else "",
     )
 
 
-def _sources(system: IndicatorSystem, indicator: Indicator, submission: Submission) -> Iterator[Source]:
-    for number, point in enumerate(indicator.check_points, start=1):
-        key = point_key(indicator, number)
-        yield Source(point.text, wording.answer(indicator, number, submission), submission.cells.get(key))
-    for name in indicator.field_names:
-        field = system.field_by_name[name]
-        yield Source(name, wording.field_value(field, submission), submission.cells.get(field_key(field)))
+def _sources(line: _Line, submission: Submission, words: wording.FieldWords) -> Iterator[Source]:
+    cells = submission.cells
+    for number, text, key in line.points:
+        yield Source(text, wording.answer(line.indicator, number, submission), cells.get(key))
+    for name, key in line.fields:
+        yield Source(name, words[name], cells.get(key))

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-import pandas as pd
-
 from evalbook.decimals import Column
 from evalbook.indicators.entries import field_key
 from evalbook.indicators.fields import Field
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.sheet_sets import OWN
 from evalbook.scoring.assessment import Assessment, SheetScore, assessment
+from evalbook.scoring.entry_table import EntryTable, Mask
 from evalbook.scoring.peers import Peers
 from evalbook.scoring.ranking import needs_peers
 from evalbook.scoring.rollup.groups import Groups, groups
 from evalbook.scoring.rollup.summed import wholes
 from evalbook.scoring.rollup.weighted import weigh, weight_of, weighted_score
+from evalbook.scoring.sums import beside
 from evalbook.scoring.table import RollUp, ScoreTable, peers_in, score
 from evalbook.submission import Submission
 
@@ -108,12 +108,15 @@ def _weighted(
     system: IndicatorSystem,
     weight: Field,
     together: Groups,
-    frame: pd.DataFrame,
-    computed: pd.DataFrame,
-    excluded: pd.DataFrame,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    amounts: Column = frame[field_key(weight)].to_numpy(dtype=object)
-    return weigh(amounts, computed, excluded, together, system.about.score_places)
+    table: EntryTable,
+    computed: dict[str, Column],
+    excluded: dict[str, Mask],
+) -> tuple[dict[str, Column], dict[str, Mask]]:
+    codes = list(computed)
+    scores, out = (beside(one, codes, len(table)) for one in (computed, excluded))
+    amounts = table.column(field_key(weight))
+    found, nowhere = weigh(amounts, scores, out.astype(bool), together, system.about.score_places)
+    return dict(zip(codes, found.T, strict=True)), dict(zip(codes, nowhere.T, strict=True))
 
 
 def _assessment(table: ScoreTable, row: int, department: Department, members: Sequence[int]) -> Assessment:

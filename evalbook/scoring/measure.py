@@ -6,18 +6,16 @@ from decimal import Decimal
 from enum import StrEnum
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from evalbook.decimals import VALUE_PLACES, Column, column, divide, round_column, row_sums
-from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, note_key, point_keys
+from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, note_keys, point_keys
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part, ZeroPolicy
 from evalbook.indicators.rules import Consumes, Ranges, Trend
 from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE
-from evalbook.submission import InRange
+from evalbook.scoring.entry_table import EntryTable, Mask, without_ranges
 
-Mask = npt.NDArray[np.bool_]
 _PERCENT = Decimal(100)
 
 
@@ -80,50 +78,51 @@ class Measured:
         return values
 
 
-def measure(system: IndicatorSystem, indicator: Indicator, part: Part, frame: pd.DataFrame) -> Measured:
-    """Measure one part for every row of `frame` (columns: entry keys; None where blank).
+def measure(system: IndicatorSystem, indicator: Indicator, part: Part, table: EntryTable) -> Measured:
+    """Measure one part for every row of the table.
 
     What is ranked is measured as a number; its place is a matter of all rows (see `ranking`).
     """
     ways: dict[Consumes, Callable[[], Measured]] = {
-        Consumes.NUMBER: lambda: _number(system, part, frame),
-        Consumes.WORD: lambda: _word(system, part, frame),
-        Consumes.SHARE: lambda: _share(indicator, frame),
-        Consumes.COUNT: lambda: _count(indicator, frame),
-        Consumes.JUDGED: lambda: _judged(indicator, frame),
-        Consumes.TREND: lambda: _trend(system, part, frame),
-        Consumes.UNMET: lambda: _unmet(indicator, frame),
-        Consumes.RANGED: lambda: _ranged(system, indicator, part, frame),
-        Consumes.RANK: lambda: _number(system, part, frame),
+        Consumes.NUMBER: lambda: _number(system, part, table),
+        Consumes.WORD: lambda: _word(system, part, table),
+        Consumes.SHARE: lambda: _share(indicator, table),
+        Consumes.COUNT: lambda: _count(indicator, table),
+        Consumes.JUDGED: lambda: _judged(indicator, table),
+        Consumes.TREND: lambda: _trend(system, part, table),
+        Consumes.UNMET: lambda: _unmet(indicator, table),
+        Consumes.RANGED: lambda: _ranged(system, indicator, part, table),
+        Consumes.RANK: lambda: _number(system, part, table),
     }
     return ways[part.consumes]()
 
 
-def _present(frame: pd.DataFrame, keys: list[str]) -> Mask:
-    return np.asarray(frame[keys].notna().all(axis=1), dtype=bool)
-
-
-def _number(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measured:
+def _number(system: IndicatorSystem, part: Part, table: EntryTable) -> Measured:
     formula = part.parsed
     keys = {name: field_key(system.field_by_name[name]) for name in formula.fields}
-    present = _present(frame, list(keys.values()))
-    result = Measured.missing(len(frame))
-    columns = {name: frame[key].to_numpy(dtype=object) for name, key in keys.items()}
-    ranges = _stand_ins(columns)
-
-    def rows(where: Mask) -> dict[str, Column]:
-        return {name: values[where] for name, values in columns.items()}
-
-    zero = np.zeros(len(frame), dtype=bool)
-    if formula.denominator is not None and formula.numerator is not None and present.any():
-        zero[present] = formula.denominator.evaluate(rows(present)) == 0
-        empty = np.zeros(len(frame), dtype=bool)
-        empty[present] = formula.numerator.evaluate(rows(present)) == 0
-        _apply(result, zero & empty, part.zero.numerator_zero)
-        _apply(result, zero & ~empty, part.zero.numerator_nonzero)
-    sound = present & ~zero
+    present = table.present(list(keys.values()))
+    result = Measured.missing(len(table))
+    columns = {name: table.column(key) for name, key in keys.items()}
+    ranges = np.zeros(len(table), dtype=bool)
+    if table.has_ranges:
+        columns, ranges = without_ranges(columns)
+    if not present.any():
+        return result
+    complete = present.all()
+    given = columns if complete else {name: values[present] for name, values in columns.items()}
+    sound = present
+    if formula.denominator is not None and formula.numerator is not None:
+        above, below = (one.evaluate(given) for one in (formula.numerator, formula.denominator))
+        divides = np.asarray(below != 0, dtype=bool)
+        if not divides.all():
+            _put_policies(result, part, present, above, divides)
+            sound = present.copy()
+            sound[present] = divides
+            above, below = above[divides], below[divides]
+        values = divide(above, below)
+    else:
+        values = formula.evaluate(given)
     if sound.any():
-        values = formula.evaluate(rows(sound))
         if part.unit == "%":
             values = values * _PERCENT
         result.put(sound, State.VALUE, round_column(values, formula.places(part.unit)))
@@ -131,16 +130,16 @@ def _number(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measure
     return result
 
 
-def _stand_ins(columns: dict[str, Column]) -> Mask:
-    """Put numbers in the stead of ranges, and tell in which rows."""
-    where = np.zeros(len(next(iter(columns.values()), ())), dtype=bool)
-    for name, values in columns.items():
-        ranges = np.array([isinstance(one, InRange) for one in values], dtype=bool)
-        if ranges.any():
-            numbers = [one.stand_in if isinstance(one, InRange) else one for one in values]
-            columns[name] = np.array([*numbers, None], dtype=object)[:-1]
-            where |= ranges
-    return where
+def _put_policies(result: Measured, part: Part, present: Mask, above: Column, divides: Mask) -> None:
+    """Say what a zero denominator means, where there is one."""
+    nothing = np.asarray(above == 0, dtype=bool)
+    for policy, rows in (
+        (part.zero.numerator_zero, ~divides & nothing),
+        (part.zero.numerator_nonzero, ~divides & ~nothing),
+    ):
+        where = present.copy()
+        where[present] = rows
+        _apply(result, where, policy)
 
 
 def _apply(result: Measured, where: Mask, policy: ZeroPolicy) -> None:
@@ -155,24 +154,24 @@ def _apply(result: Measured, where: Mask, policy: ZeroPolicy) -> None:
     result.put(where, states[policy])
 
 
-def _word(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measured:
+def _word(system: IndicatorSystem, part: Part, table: EntryTable) -> Measured:
     key = field_key(system.field_by_name[part.formula])
-    present = _present(frame, [key])
-    result = Measured.missing(len(frame))
-    result.put(present, State.VALUE, frame[key].to_numpy(dtype=object)[present])
+    present = table.present([key])
+    result = Measured.missing(len(table))
+    result.put(present, State.VALUE, table.column(key)[present])
     return result
 
 
-def _share(indicator: Indicator, frame: pd.DataFrame) -> Measured:
-    keys = list(point_keys(indicator))
-    present = _present(frame, keys)
-    answers = frame[keys].to_numpy(dtype=object)[present]
+def _share(indicator: Indicator, table: EntryTable) -> Measured:
+    keys = point_keys(indicator)
+    present = table.present(keys)
+    answers = table.columns(keys)[present]
     weights = column(point.points for point in indicator.check_points)
     met = row_sums(weights * np.asarray(answers == YES, dtype=int))
     applicable = row_sums(weights * np.asarray(answers != NOT_APPLICABLE, dtype=int))
-    applies = np.zeros(len(frame), dtype=bool)
+    applies = np.zeros(len(table), dtype=bool)
     applies[present] = applicable > 0
-    result = Measured.missing(len(frame))
+    result = Measured.missing(len(table))
     result.put(present & ~applies, State.NOT_APPLICABLE)
     some = applies[present]
     if some.any():
@@ -181,33 +180,33 @@ def _share(indicator: Indicator, frame: pd.DataFrame) -> Measured:
     return result
 
 
-def _count(indicator: Indicator, frame: pd.DataFrame) -> Measured:
-    keys = list(point_keys(indicator))
-    present = _present(frame, keys)
-    counts = frame[keys].to_numpy(dtype=object)[present]
-    result = Measured.missing(len(frame))
+def _count(indicator: Indicator, table: EntryTable) -> Measured:
+    keys = point_keys(indicator)
+    present = table.present(keys)
+    counts = table.columns(keys)[present]
+    result = Measured.missing(len(table))
     result.put(present, State.VALUE, row_sums(counts))
     return result
 
 
-def _unmet(indicator: Indicator, frame: pd.DataFrame) -> Measured:
-    keys = list(point_keys(indicator))
-    present = _present(frame, keys)
-    answers = frame[keys].to_numpy(dtype=object)
+def _unmet(indicator: Indicator, table: EntryTable) -> Measured:
+    keys = point_keys(indicator)
+    present = table.present(keys)
+    answers = table.columns(keys)
     counts = column(Decimal(int(unmet)) for unmet in (answers == NO).sum(axis=1))
     waived = present & np.asarray((answers == NOT_APPLICABLE).all(axis=1), dtype=bool)
-    result = Measured.missing(len(frame))
+    result = Measured.missing(len(table))
     result.put(present, State.VALUE, counts[present])
     result.put(waived, State.NOT_APPLICABLE)
     result.values[waived] = None
     return result
 
 
-def _trend(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measured:
+def _trend(system: IndicatorSystem, part: Part, table: EntryTable) -> Measured:
     keys = {name: field_key(system.field_by_name[name]) for name in part.field_names}
-    present = _present(frame, list(keys.values()))
-    columns = {name: frame[key].to_numpy(dtype=object)[present] for name, key in keys.items()}
-    result = Measured.missing(len(frame))
+    present = table.present(list(keys.values()))
+    columns = {name: table.column(key)[present] for name, key in keys.items()}
+    result = Measured.missing(len(table))
     if isinstance(part.rule, Trend) and present.any():
         now, before = (
             round_column(formula.evaluate(columns), formula.places(part.rule.unit))
@@ -218,22 +217,21 @@ def _trend(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measured
     return result
 
 
-def _ranged(system: IndicatorSystem, indicator: Indicator, part: Part, frame: pd.DataFrame) -> Measured:
+def _ranged(system: IndicatorSystem, indicator: Indicator, part: Part, table: EntryTable) -> Measured:
     """Hold the scores given inside the range of the grade chosen."""
-    given = _judged(indicator, frame)
-    grades = frame[field_key(system.field_by_name[part.formula])].to_numpy(dtype=object)
+    given = _judged(indicator, table)
+    grades = table.column(field_key(system.field_by_name[part.formula]))
     present = given.known & np.asarray(pd.notna(grades), dtype=bool)
-    result = Measured.missing(len(frame))
+    result = Measured.missing(len(table))
     if isinstance(part.rule, Ranges) and present.any():
         held = part.rule.held(grades[present], given.values[present], part.scale)
         result.put(present, State.VALUE, round_column(held, VALUE_PLACES))
     return result
 
 
-def _judged(indicator: Indicator, frame: pd.DataFrame) -> Measured:
-    keys = list(point_keys(indicator))
-    notes = [note_key(indicator, number) for number in range(1, len(keys) + 1)]
-    present = _present(frame, [*keys, *notes])
-    result = Measured.missing(len(frame))
-    result.put(present, State.VALUE, row_sums(frame[keys].to_numpy(dtype=object)[present]))
+def _judged(indicator: Indicator, table: EntryTable) -> Measured:
+    keys = point_keys(indicator)
+    present = table.present([*keys, *note_keys(indicator)])
+    result = Measured.missing(len(table))
+    result.put(present, State.VALUE, row_sums(table.columns(keys)[present]))
     return result

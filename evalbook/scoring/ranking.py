@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Rank
+from evalbook.scoring.entry_table import EntryTable
 from evalbook.scoring.measure import Measured, State, measure
 from evalbook.scoring.peers import Peers
 
@@ -21,11 +21,11 @@ def needs_peers(system: IndicatorSystem) -> bool:
     return any(one.is_ranked for one in system.indicators)
 
 
-def gather(system: IndicatorSystem, frame: pd.DataFrame, circles: Circles) -> Peers:
-    """Gather what the ranks of a batch depend on from some of its rows (columns: entry keys)."""
+def gather(system: IndicatorSystem, table: EntryTable, circles: Circles) -> Peers:
+    """Gather what the ranks of a batch depend on from some of its rows."""
     values = {}
     for indicator, position, part in _ranked_parts(system):
-        measured = measure(system, indicator, part, frame)
+        measured = measure(system, indicator, part, table)
         for circle in np.unique(circles):
             where = measured.known & (circles == circle)
             if where.any():

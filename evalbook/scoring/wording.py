@@ -87,6 +87,18 @@ def field_value(field: Field, submission: Submission) -> str:
     return f"{plain(content)}{field.unit}"
 
 
+class FieldWords(dict[str, str]):
+    """Base data of a submission as printed, by the name of the field; printed when first asked for."""
+
+    def __init__(self, system: IndicatorSystem, submission: Submission) -> None:
+        super().__init__()
+        self._system, self._submission = system, submission
+
+    def __missing__(self, name: str) -> str:
+        self[name] = field_value(self._system.field_by_name[name], self._submission)
+        return self[name]
+
+
 def answer(indicator: Indicator, number: int, submission: Submission) -> str:
     """Print what was answered to a check point: `是`, `2次`, `0.5分（理由）`; or that nothing was."""
     content = submission.content(point_key(indicator, number))
@@ -129,6 +141,8 @@ def loss(
 def _hidden(part: Part, value: Decimal) -> str:
     """Print the value in full where the one shown, being rounded, would have earned other points."""
     if part.consumes is not Consumes.NUMBER:
+        return ""
+    if half_up(value, 2) == value:
         return ""
     both = part.rule.points_for(column([half_up(value, 2), value]), part.scale)
     as_shown, as_is = (half_up(points, 2) for points in both)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from evalbook.decimals import column, plain, shown
+from evalbook.indicators.derived import derived
 from evalbook.indicators.entries import NO, YES, field_key, point_keys
 from evalbook.indicators.expressions import FieldName, Formula
 from evalbook.indicators.model import Indicator, IndicatorSystem
@@ -10,6 +11,7 @@ from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Consumes, Trend
 from evalbook.scoring import wording
 from evalbook.scoring.measure import State
+from evalbook.scoring.wording import FieldWords
 from evalbook.submission import Submission
 
 _UNANSWERED = "评价要点没有填全"
@@ -27,29 +29,29 @@ def working(
     part: Part,
     indicator: Indicator,
     submission: Submission,
-    state: State,
-    value: Decimal | str | None,
+    measured: tuple[State, Decimal | str | None, str],
+    words: FieldWords,
 ) -> str:
     """Print how a value came about: `完成率＝完成数4,950.00万元÷预算数5,000.00万元＝99.00%`.
 
-    A value that is typed in is printed as such; of check points, what was answered is added up.
+    `measured` is the state, the value, and the value as printed; `words` the base data as printed. A value
+    that is typed in is printed as such; of check points, what was answered is added up.
     """
+    state, value, result = measured
     if part.consumes.asks_check_points:
         return _answered(system, part, indicator, submission, state, value)
-    result = wording.part_value(system, part, indicator, submission, state, value)
     if isinstance(part.rule, Trend):
-        years = (part.parsed, part.rule.parsed_previous)
-        now, before = (_substituted(system, one, submission) for one in years)
+        now, before = (_substituted(one, words) for one in (part.parsed, part.rule.parsed_previous))
         return f"本年：{now}；上年：{before}{_ending(part, state, result)}"
     if isinstance(part.parsed.root, FieldName):
         name = part.parsed.root.name
-        typed = wording.field_value(system.field_by_name[name], submission)
+        typed = words[name]
         if typed == result or state is not State.VALUE:
             return f"{name}＝{typed}{_NO_VALUE.get(state, '')}"
         return f"{name}{typed}{_ending(part, state, result)}"
     name = f"{indicator.name}（{part.name}）" if part.name else indicator.name
     by_rule = "（分母为0，按0计）" if value == 0 and _has_no_base(system, part, submission) else ""
-    return f"{name}＝{_substituted(system, part.parsed, submission)}{by_rule}{_ending(part, state, result)}"
+    return f"{name}＝{_substituted(part.parsed, words)}{by_rule}{_ending(part, state, result)}"
 
 
 def _has_no_base(system: IndicatorSystem, part: Part, submission: Submission) -> bool:
@@ -69,16 +71,18 @@ def _ending(part: Part, state: State, result: str) -> str:
     return f"＝{result}" if state is State.VALUE else _NO_VALUE.get(state, "")
 
 
-def _substituted(system: IndicatorSystem, formula: Formula, submission: Submission) -> str:
-    numbers = {name: f"{name}{_number(system, name, submission)}" for name in formula.fields}
-    # Signs are put into print first: a minus inside a number is none of the formula's.
-    text = wording.printed(formula.spell({name: f"{{{name}}}" for name in numbers}))
-    return text.format_map(numbers)
+def _substituted(formula: Formula, words: FieldWords) -> str:
+    return _printed(formula).format_map({name: f"{name}{_number(words[name])}" for name in formula.fields})
 
 
-def _number(system: IndicatorSystem, name: str, submission: Submission) -> str:
-    """Print a value with its unit, in brackets where a sign would meet another."""
-    text = wording.field_value(system.field_by_name[name], submission)
+@derived(2048)
+def _printed(formula: Formula) -> str:
+    """Put the signs of a formula into print, with slots for numbers: a minus in one is no sign of it."""
+    return wording.printed(formula.spell({name: f"{{{name}}}" for name in formula.fields}))
+
+
+def _number(text: str) -> str:
+    """Put a value in brackets where its sign would meet another."""
     return f"（{text}）" if text.startswith("-") else text
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from evalbook.cell import Cell
+from evalbook.indicators.derived import derived
 from evalbook.indicators.entries import (
     SHEET_COVER,
     SHEET_FIELDS,
@@ -22,7 +23,6 @@ from evalbook.indicators.entries import (
 )
 from evalbook.indicators.levels import Level1, Level2
 from evalbook.indicators.model import Indicator, IndicatorSystem
-from evalbook.indicators.once import once_per_system
 from evalbook.indicators.sheet_sets import SHEET_UNIT_DATA, SheetSet
 from evalbook.output.scored.pieces import pieces
 from evalbook.submission import Submission
@@ -126,7 +126,7 @@ def lay_out(system: IndicatorSystem, submission: Submission) -> Layout:
     return replace(layout, entries={**layout.entries, **dict(_texts(system, submission))})
 
 
-@once_per_system()
+@derived(8)
 def _department(system: IndicatorSystem) -> Layout:
     """Compute all positions that the texts of a submission do not shift."""
     layout = Layout(_most_parts(system), weighs=system.weighs)
@@ -139,7 +139,7 @@ def _department(system: IndicatorSystem) -> Layout:
     return layout
 
 
-@once_per_system(128)
+@derived(128)
 def lay_out_unit(system: IndicatorSystem, titles: SheetSet, column: int) -> Layout:
     """Compute the positions of one more scoresheet, whose data stand in a column of 单位数据."""
     layout = Layout(

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 from evalbook.cell import Cell
 from evalbook.decimals import half_up
+from evalbook.indicators.derived import derived
 from evalbook.indicators.entries import EXCLUDED, SHEET_SCORES
 from evalbook.indicators.levels import Level1, Level2
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.indicators.once import once_per_system
 from evalbook.output.scored import layout as scoresheet
 from evalbook.output.scored.drawing import INCOMPLETE, TO_CHECK, Drawing
 from evalbook.output.scored.sums import sums_of
@@ -131,7 +131,7 @@ def _add_totals(drawing: Drawing, listing: Listing) -> None:
     listing.add("评价等级", "", "", *grades, "", style=look.BOLD)
 
 
-@once_per_system()
+@derived(8)
 def rate_cells(system: IndicatorSystem) -> dict[str, Cell]:
     """Return the cells of 得分率 by code of level, of those that have one."""
     level2_first = FIRST_ROW + len(system.level1) + _BETWEEN

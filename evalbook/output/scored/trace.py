@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from evalbook.cell import Cell
 from evalbook.decimals import plain
+from evalbook.indicators.derived import derived
 from evalbook.indicators.entries import Entry, EntryKind, entries, field_key, point_keys, self_key, weight_key
 from evalbook.indicators.model import Indicator, IndicatorSystem
-from evalbook.indicators.once import once_per_system
 from evalbook.output.scored.drawing import Drawing
 from evalbook.scoring.rollup.weighted import weight_of
 from evalbook.submission import Submission
@@ -89,12 +89,12 @@ def traced(drawing: Drawing) -> Iterator[Traced]:
             yield Traced(by_key[key], drawing, system.label(indicator))
 
 
-@once_per_system()
+@derived(8)
 def _by_key(system: IndicatorSystem) -> dict[str, Entry]:
     return {one.key: one for one in entries(system)}
 
 
-@once_per_system()
+@derived(8)
 def _uses(system: IndicatorSystem) -> dict[str, str]:
     """Name the indicators each entry serves, by key: base data first, then check points, chosen points."""
     named: dict[str, list[str]] = {field_key(field): [] for field in system.fields}

@@ -18,7 +18,7 @@ from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.unit_ways import Units
 from evalbook.scoring import wording
 from evalbook.scoring.assessment import Assessment
-from evalbook.scoring.rollup.groups import Groups, put
+from evalbook.scoring.rollup.groups import Groups, Mask, put
 from evalbook.scoring.scores import IndicatorScore
 
 _NOTHING = Decimal(0)
@@ -32,14 +32,13 @@ def weight_of(system: IndicatorSystem) -> Field | None:
 
 
 def weigh(
-    weights: Column, computed: pd.DataFrame, excluded: pd.DataFrame, together: Groups, places: int
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+    weights: Column, computed: Column, excluded: Mask, together: Groups, places: int
+) -> tuple[Column, Mask]:
     """Put weighted scores into the rows of the wholes; returns new scores and marks of exclusion.
 
-    `weights` holds an amount per row of the table, or None; the frames have a column per indicator.
+    `weights` holds an amount per row of the table, or None; the matrices have a column per indicator.
     """
-    scores, out = (one.to_numpy()[together.members] for one in (computed, excluded))
-    out = out.astype(bool)
+    scores, out = computed[together.members], excluded[together.members]
     given = np.array([isinstance(one, Decimal) for one in weights[together.members]], dtype=bool)
     lacking = (pd.isna(scores) & ~out) | ~given[:, None]
     amounts = put(weights[together.members], ~given, _NOTHING)[:, None]
@@ -52,13 +51,9 @@ def weigh(
     known = ~missing & ~nowhere
     results: Column = np.full(above.shape, None, dtype=object)
     results[known] = round_column(round_column(divide(above[known], below[known]), VALUE_PLACES), places)
-    return _replaced(computed, together, results), _replaced(excluded, together, nowhere).astype(bool)
-
-
-def _replaced(frame: pd.DataFrame, together: Groups, rows: Column) -> pd.DataFrame:
-    values = frame.to_numpy(dtype=object).copy()
-    values[together.wholes] = rows
-    return pd.DataFrame(values, index=frame.index, columns=frame.columns, dtype=object)
+    scored, left_out = computed.copy(), excluded.copy()
+    scored[together.wholes], left_out[together.wholes] = results, nowhere
+    return scored, left_out
 
 
 def weighted_formula(scores: str, weights: str, count: int, *, may_be_excluded: bool, places: int) -> str:
