@@ -14,6 +14,7 @@ from evalbook.indicators.parts import Part, ZeroPolicy
 from evalbook.indicators.rules import Consumes, Ranges, Trend
 from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE
 from evalbook.scoring.entry_table import EntryTable, Mask, without_ranges
+from evalbook.scoring.state import State
 
 _PERCENT = Decimal(100)
 
