@@ -46,10 +46,10 @@ class Undertaken:
 
 def undertake(job: Job, handed: Handed, workers: Workers, memory: Memory, watcher: Watcher) -> Undertaken:
     """Read, score and write everything; where the job has no place for papers, write nothing."""
-    hands = workers.hands(job, len(handed.sources))
+    hands = workers.hands(job, handed.sources)
     try:
         with closing(hands):
-            return _undertake(Labour(job, hands, memory, watcher, workers.jobs), handed)
+            return _undertake(Labour(job, hands, memory, watcher), handed)
     finally:
         end_reading()
 

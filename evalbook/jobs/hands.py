@@ -33,8 +33,17 @@ class Lost:
     cause: Cause
 
 
+class UnavailableError(Exception):
+    """There is nobody to do the work, or no longer; the message says why and what to do, in Chinese."""
+
+
 class Hands(Protocol):
     """Those who do the work."""
+
+    jobs: int
+    """How many work at a time."""
+    worth: int
+    """Tasks without which it is not worth while to send for a worker, as far as there are as many."""
 
     def run(
         self, work: Work[Task, Done], chunks: Iterable[Sequence[Task]]
