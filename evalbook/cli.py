@@ -11,10 +11,29 @@ import typer
 from typer.exceptions import TyperException
 
 from evalbook import exit_codes
+from evalbook.batch.terms import Terms
+from evalbook.cli_options import (
+    AllowVersion,
+    Departments,
+    DryRun,
+    Force,
+    Indicators,
+    Jobs,
+    Latest,
+    Machine,
+    Paths,
+    PreviousSummary,
+    ProjectForm,
+    Prune,
+    Year,
+)
 from evalbook.console.chinese import ChineseCommand, ChineseGroup, usage_message
 from evalbook.indicators_cli import indicators_app
+from evalbook.jobs.cores import cores
 from evalbook.output.manner import Fonts, Manner
 from evalbook.output.shell import Shell, ShellError, read_shell
+from evalbook.termination import TerminatedError, terminable
+from evalbook.unchanged import state_of, unchanged
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -25,71 +44,11 @@ app = typer.Typer(
     subcommand_metavar="命令 [参数]...",
 )
 
-Paths = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="路径", help="填好的工作簿、压缩包、邮件，或放它们的文件夹；可以给多个。", show_default=False
-    ),
-]
-Year = Annotated[
-    int | None,
-    typer.Option("--year", metavar="年度", help="评价年度；不写时用指标体系自带的年度。", show_default=False),
-]
-Indicators = Annotated[
-    str,
-    typer.Option(
-        "--indicators",
-        metavar="指标体系",
-        help="指标体系工作簿，或自带的编号。",
-        show_default=False,
-    ),
-]
-
-ProjectForm = Annotated[
-    str,
-    typer.Option(
-        "--form",
-        metavar="项目表",
-        help="项目自评表工作簿，或自带的编号。",
-        show_default=False,
-    ),
-]
-
-Latest = Annotated[
-    bool, typer.Option("--latest", help="同一部门的几份，只计最后保存的。", show_default=False)
-]
-Departments = Annotated[
-    Path | None,
-    typer.Option("--departments", metavar="名单", help="部门名单，列出未报送的部门。", show_default=False),
-]
-PreviousSummary = Annotated[
-    Path | None,
-    typer.Option("--previous", metavar="汇总表", help="上年的汇总表，比较得分。", show_default=False),
-]
-AllowVersion = Annotated[
-    bool,
-    typer.Option(
-        "--allow-version",
-        help="其他版本的模板也读取。",
-        show_default=False,
-    ),
-]
-
-Jobs = Annotated[
-    int | None,
-    typer.Option(
-        "--jobs",
-        "-j",
-        metavar="个数",
-        min=1,
-        max=256,
-        help="同时用几个进程；不写时用全部处理器。",
-        show_default=False,
-    ),
-]
-
 _YEARS = range(2000, 2101)
 _SHEETS = range(1, 101)
+
+
+_BROKEN_OFF = "已中断，已经写出的文件都是完整的；再运行一次，会接着做没有做完的。"
 
 
 class WrongUseError(Exception):
@@ -137,18 +96,24 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     ] = None,
     suggest: Annotated[bool, typer.Option("--suggest", help="报告“存在的问题”下列出失分和原因。")] = False,
     jobs: Jobs = None,
-    force: Annotated[bool, typer.Option("--force", help="没有变化的文件也全部重做。")] = False,
+    force: Force = False,
+    prune: Prune = False,
+    dry_run: DryRun = False,
+    machine: Machine = False,
 ) -> int:
     """Score workbooks and write all papers."""
-    from evalbook.batch.terms import Terms  # noqa: PLC0415 - keeps --help quick
-    from evalbook.jobs.choose import cores  # noqa: PLC0415
-    from evalbook.run import Wishes, score_paths  # noqa: PLC0415
-
-    _existing([*paths, *(path for path in (departments, previous) if path)])
+    beside = [path for path in (departments, previous, shell) if path]
+    _existing([*paths, *beside])
     _folder(out)
     _plausible(year)
     terms = Terms(_day(deadline), bureau.strip(), warnings_too)
-    manner = Manner(fonts, catalogue, suggest, _shell(shell, catalogue=catalogue))
+    named = (year, indicators, project_form, str(departments), str(previous), str(shell))
+    choices = (*named, terms, fonts, catalogue, suggest, latest, allow_version)
+    state = state_of(paths, out, choices, [*beside, *_file(indicators), *_file(project_form)])
+    if not (force or prune or dry_run) and (code := unchanged(state, out)) is not None:
+        return code
+    from evalbook.run import Wishes, plan_paths, score_paths  # noqa: PLC0415 - keeps --help quick
+
     wishes = Wishes(
         year,
         indicators,
@@ -158,11 +123,14 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
         allow_version,
         terms,
         previous,
-        manner,
+        Manner(fonts, catalogue, suggest, _shell(shell, catalogue=catalogue)),
         jobs or cores(),
         force,
+        prune,
+        machine,
+        state,
     )
-    return score_paths(paths, out, wishes)
+    return plan_paths(paths, out, wishes) if dry_run else score_paths(paths, out, wishes)
 
 
 @app.command(
@@ -181,14 +149,23 @@ def check_command(  # noqa: PLR0913 - an argument for each option
     latest: Latest = False,
     allow_version: AllowVersion = False,
     jobs: Jobs = None,
+    machine: Machine = False,
 ) -> int:
     """List what is wrong, and write nothing."""
-    from evalbook.jobs.choose import cores  # noqa: PLC0415
     from evalbook.run import Wishes, check_paths  # noqa: PLC0415
 
     _existing([*paths, *([departments] if departments else [])])
     _plausible(year)
-    wishes = Wishes(year, indicators, project_form, latest, departments, allow_version, jobs=jobs or cores())
+    wishes = Wishes(
+        year,
+        indicators,
+        project_form,
+        latest,
+        departments,
+        allow_version,
+        jobs=jobs or cores(),
+        machine=machine,
+    )
     return check_paths(paths, wishes)
 
 
@@ -264,6 +241,11 @@ def _existing(paths: list[Path]) -> None:
             raise WrongUseError(f"找不到“{path}”")
 
 
+def _file(name: str) -> list[Path]:
+    """Return what a name means, where it means a file."""
+    return [Path(name)] if name and _exists(Path(name)) else []
+
+
 def _shell(path: Path | None, *, catalogue: bool) -> Shell | None:
     if path is None:
         return None
@@ -309,6 +291,14 @@ def run(arguments: list[str]) -> int:
     any_encoding(sys.stdout)
     any_encoding(sys.stderr)
     try:
+        with terminable():
+            return _run(arguments)
+    except TerminatedError:
+        return _complain(_BROKEN_OFF, exit_codes.TERMINATED)
+
+
+def _run(arguments: list[str]) -> int:
+    try:
         code = typer.main.get_command(app).main(arguments, prog_name="evalbook", standalone_mode=False)
     except WrongUseError as error:
         return _complain(f"{error}。", exit_codes.WRONG_USE)
@@ -321,7 +311,7 @@ def run(arguments: list[str]) -> int:
     except Exception:  # noqa: BLE001 - the last line of defence
         return _complain(f"程序内部出错，请把错误报告交给软件维护人员：{_save_fault()}", exit_codes.FAULT)
     if code == exit_codes.INTERRUPTED:  # what typer makes of Ctrl-C
-        return _complain("已中断，已经写出的文件都是完整的。", exit_codes.INTERRUPTED)
+        return _complain(_BROKEN_OFF, exit_codes.INTERRUPTED)
     return code if isinstance(code, int) else exit_codes.ALL_SCORED
 
 

@@ -10,3 +10,6 @@ NO_INPUT = 4
 FAULT = 5
 """A mistake in the program; a report of it was saved."""
 INTERRUPTED = 130
+"""By Ctrl-C."""
+TERMINATED = 143
+"""By the system, or by another program."""

@@ -1,153 +1,122 @@
-"""What each command does, from paths to an exit code."""
+"""What `score` and `check` do, from paths to an exit code."""
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-from evalbook.batch.job import Job
 from evalbook.batch.memory import memory_of
-from evalbook.batch.papers import Results
-from evalbook.batch.previous_summary import read_previous
-from evalbook.batch.roll_call import print_roll, read_roll
-from evalbook.batch.terms import Terms
-from evalbook.batch.undertake import Handed, Undertaken, undertake
-from evalbook.console.failures import report_failures
-from evalbook.console.screen import console, following, safe
-from evalbook.console.tables import print_aside, print_findings, print_outcomes
-from evalbook.exit_codes import ALL_SCORED, ATTENTION, NO_INPUT, WRONG_USE
+from evalbook.batch.plan import plan
+from evalbook.batch.roll_call import print_roll
+from evalbook.batch.settle import settle
+from evalbook.batch.undertake import Undertaken, undertake
+from evalbook.console.closing import counted, print_plan, print_run, print_written
+from evalbook.console.json_lines import write_end
+from evalbook.console.screen import console, safe
+from evalbook.console.tables import print_aside
+from evalbook.console.watching import watching
+from evalbook.exit_codes import ALL_SCORED, ATTENTION, NO_INPUT, NOT_WRITTEN, WRONG_USE
 from evalbook.findings import Level
-from evalbook.indicators.model import IndicatorSystem
-from evalbook.indicators_run import chosen_for, chosen_form
 from evalbook.intake.scan import Source, scan
 from evalbook.jobs.choose import Workers
-from evalbook.output.manner import PLAIN, Manner
 from evalbook.output.place import Folder
-from evalbook.projects.choose import names_form
-from evalbook.projects.console import print_project_counts, print_projects
-from evalbook.projects.model import ProjectForm
-from evalbook.projects.outcome import ProjectOutcome
-from evalbook.published import OUTPUTS, RECORD_FOLDER, Published
-from evalbook.results.outcome import Outcome, PassedOver
-from evalbook.results.roll import Roll
+from evalbook.output.sole import OccupiedError, sole
+from evalbook.published import OUTPUTS, RECORD_FOLDER
+from evalbook.results.outcome import PassedOver
+from evalbook.unchanged import Last, forget, keep
+from evalbook.wishes import Means, Wishes, means_of
 
-
-@dataclass(frozen=True)
-class Wishes:
-    """What a run is to go by: names of the indicator system and of the form of projects, and choices."""
-
-    year: int | None = None
-    indicators: str = ""
-    project_form: str = ""
-    latest: bool = False
-    """Whether only the newest file of a department counts."""
-    departments: Path | None = None
-    """The bureau's list of departments."""
-    allow_version: bool = False
-    """Whether templates of another version are read where nothing is lost."""
-    terms: Terms = field(default_factory=Terms)
-    """On what files go back."""
-    previous: Path | None = None
-    """The summary of an earlier year to compare with."""
-    manner: Manner = PLAIN
-    """How the reports are written."""
-    jobs: int = 1
-    """How many processes work at a time."""
-    afresh: bool = False
-    """Whether everything is done again, changed or not."""
-
-
-@dataclass(frozen=True)
-class Means:
-    """What the wishes come to: all that a run goes by."""
-
-    job: Job
-    roll: Roll | None
-    latest: bool
-
-    def handed(self, sources: Sequence[Source], aside: Sequence[PassedOver]) -> Handed:
-        """Put together what was handed in."""
-        return Handed(sources, aside, self.roll, self.latest)
+__all__ = ["Wishes", "check_paths", "plan_paths", "score_paths"]
 
 
 def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
     """Score everything in `paths` and write all outputs to `out`."""
-    means = _means(wishes)
+    means = means_of(wishes)
+    if means is None:
+        return WRONG_USE
+    try:
+        with sole(out):
+            return _score(paths, out, wishes, means)
+    except OccupiedError as error:
+        text = f"另一个 evalbook{error}正在往“{out}”写结果，请等它结束后再运行，或者换一个结果文件夹。"
+        console(stderr=True).print(safe(text), soft_wrap=True)
+        return WRONG_USE
+
+
+def _score(paths: Sequence[Path], out: Path, wishes: Wishes, means: Means) -> int:
+    aside: list[PassedOver] = []
+    sources = _sources(paths, out, wishes, aside)
+    if not sources:
+        return _no_input(aside)
+    forget(out)
+    job, records = replace(means.job, place=Folder(out)), out / RECORD_FOLDER
+    with closing(memory_of(job, records, afresh=wishes.afresh)) as memory:
+        with watching(records, machine=wishes.machine) as watcher:
+            done = undertake(job, means.handed(sources, aside), Workers(wishes.jobs), memory, watcher)
+        notes = [*_shell_notes(means), *done.notes, *settle(job, done, prune=wishes.prune)]
+    code = NOT_WRITTEN if done.failures else ATTENTION if done.results.need_attention else ALL_SCORED
+    if wishes.machine:
+        write_end(code, done)
+    else:
+        _tell(done, means, aside, [Level.ERROR], unscored_only=True)
+        print_written(done, out, notes)
+    if wishes.state and not done.failures:
+        told = f"{len(sources)}个文件和全部结果都没有变化，没有重做。{counted(done.results.outcomes)}"
+        keep(out, Last(wishes.state, code, told, [(one.name, one.sha256) for one in done.all_papers]))
+    return code
+
+
+def plan_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
+    """Say what `score` would do, and write nothing."""
+    means = means_of(wishes)
     if means is None:
         return WRONG_USE
     aside: list[PassedOver] = []
-    own = (out, *(out / name for name in OUTPUTS), *([wishes.previous] if wishes.previous else []))
-    sources = scan(paths, leave_out=own, aside=aside)
+    sources = _sources(paths, out, wishes, aside)
     if not sources:
         return _no_input(aside)
-    job = replace(means.job, place=Folder(out))
-    with closing(memory_of(job, out / RECORD_FOLDER, afresh=wishes.afresh)) as memory, following() as watcher:
-        done = undertake(job, means.handed(sources, aside), Workers(wishes.jobs), memory, watcher)
-    attention = _print_run(done.results, [Level.ERROR], unscored_only=True)
-    print_aside(console(), aside)
-    if means.roll is not None:
-        print_roll(means.roll, done.results.outcomes)
-    return _close(_published(done, out, means), out, attention)
+    print_plan(plan(replace(means.job, place=Folder(out)), sources, afresh=wishes.afresh), prune=wishes.prune)
+    return ALL_SCORED
 
 
 def check_paths(paths: Sequence[Path], wishes: Wishes) -> int:
     """Check everything in `paths` and print what was found."""
-    means = _means(wishes)
+    means = means_of(wishes)
     if means is None:
         return WRONG_USE
     aside: list[PassedOver] = []
     sources = scan(paths, aside=aside)
     if not sources:
         return _no_input(aside)
-    with closing(memory_of(means.job, None)) as memory, following() as watcher:
+    with closing(memory_of(means.job, None)) as memory, watching(None, machine=wishes.machine) as watcher:
         done = undertake(means.job, means.handed(sources, aside), Workers(wishes.jobs), memory, watcher)
-    attention = _print_run(done.results, list(Level), unscored_only=False)
+    code = ATTENTION if done.results.need_attention else ALL_SCORED
+    if wishes.machine:
+        write_end(code, done)
+    else:
+        _tell(done, means, aside, list(Level), unscored_only=False)
+    return code
+
+
+def _sources(paths: Sequence[Path], out: Path, wishes: Wishes, aside: list[PassedOver]) -> list[Source]:
+    """List what is handed in; what this program wrote is none of it."""
+    own = (out, *(out / name for name in OUTPUTS), *([wishes.previous] if wishes.previous else []))
+    return scan(paths, leave_out=own, aside=aside)
+
+
+def _tell(
+    done: Undertaken,
+    means: Means,
+    aside: Sequence[PassedOver],
+    levels: Sequence[Level],
+    *,
+    unscored_only: bool,
+) -> None:
+    """Print what became of everything handed in."""
+    print_run(done.results, levels, unscored_only=unscored_only)
     print_aside(console(), aside)
     if means.roll is not None:
         print_roll(means.roll, done.results.outcomes)
-    return ATTENTION if attention else ALL_SCORED
-
-
-def _print_run(results: Results, levels: Sequence[Level], *, unscored_only: bool) -> bool:
-    """Print what became of everything handed in; tell whether anything was not scored."""
-    screen, outcomes, projects = console(), results.outcomes, results.projects
-    if outcomes or not projects:
-        print_outcomes(screen, outcomes)
-    if projects:
-        print_projects(screen, projects)
-    everything: list[Outcome | ProjectOutcome] = [*outcomes, *projects]
-    unscored = [one for one in everything if one.assessment is None]
-    print_findings(screen, unscored if unscored_only else everything, levels)
-    if outcomes or not projects:
-        _print_counts(outcomes)
-    if projects:
-        print_project_counts(screen, projects)
-    return any(one.needs_attention for one in everything)
-
-
-def _means(wishes: Wishes) -> Means | None:
-    """Load what a run goes by; say what is wrong and return None where something is."""
-    system, form = _systems(wishes.year, wishes.indicators, wishes.project_form)
-    roll = None if wishes.departments is None else read_roll(wishes.departments)
-    if system is None or form is None or (roll is None and wishes.departments is not None):
-        return None
-    job = Job(system, form, wishes.allow_version, wishes.manner, wishes.terms)
-    if wishes.previous is not None:
-        previous = read_previous(wishes.previous, system.about.year)
-        if previous is None:
-            return None
-        job = replace(job, previous=previous)
-    return Means(job, roll, wishes.latest)
-
-
-def _systems(
-    year: int | None, indicators: str, project_form: str
-) -> tuple[IndicatorSystem | None, ProjectForm | None]:
-    """Choose what scoresheets and project forms are scored by; `indicators` may name either."""
-    if not project_form and names_form(indicators):
-        indicators, project_form = "", indicators
-    system, form = chosen_for(year, indicators), chosen_form(project_form)
-    return system, None if system is None or form is None else form.for_year(system.about.year)
 
 
 def _no_input(aside: Sequence[PassedOver]) -> int:
@@ -156,30 +125,6 @@ def _no_input(aside: Sequence[PassedOver]) -> int:
     return NO_INPUT
 
 
-def _print_counts(outcomes: Sequence[Outcome]) -> None:
-    scored = sum(outcome.assessment is not None for outcome in outcomes)
-    aside = sum(outcome.set_aside for outcome in outcomes)
-    replaced = f"，由另一份代替{aside}个" if aside else ""
-    text = f"共{len(outcomes)}个文件，已评分{scored}个，未评分{len(outcomes) - scored - aside}个{replaced}。"
-    console().print(safe(text))
-
-
-def _published(done: Undertaken, out: Path, means: Means) -> Published:
-    """Sort what was written from what could not be."""
+def _shell_notes(means: Means) -> Sequence[str]:
     shell = means.job.manner.shell
-    papers = [*(one for papers in done.papers.values() for one in papers), *done.bureau]
-    return Published(
-        [out / one.name for one in papers if not one.failure],
-        [(out / one.name, one.failure) for one in papers if one.failure],
-        [*(shell.notes if shell else []), *done.notes],
-    )
-
-
-def _close(published: Published, out: Path, attention: bool) -> int:  # noqa: FBT001 - one private caller
-    if published.written:
-        written = {part for path in published.written for part in (path.parent.name, path.name)}
-        named = "、".join(name for name in OUTPUTS if name in written)
-        console().print(safe(f"结果在“{out}”：{named}。"))
-    for note in published.notes:
-        console().print(safe(note))
-    return report_failures(published) or (ATTENTION if attention else ALL_SCORED)
+    return shell.notes if shell else ()

@@ -45,10 +45,8 @@ def assess(
     outcomes = {one.outcome.file: one.outcome for one in assessed}
     for file, one in files.items():
         if found[file].set_aside:
-            outcome = Outcome(
-                file, brief_of(one).department, None, tuple(found[file].findings), set_aside=True
-            )
-            outcomes[file] = replace(outcome, sha256=one.sha256)
+            findings, department = tuple(found[file].findings), brief_of(one).department
+            outcomes[file] = Outcome(file, department, None, findings, set_aside=True, sha256=one.sha256)
     return [outcomes[file] for file in files]
 
 

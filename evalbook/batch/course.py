@@ -184,7 +184,7 @@ class Course:
 
     def _peers(self, files: Sequence[str]) -> Peers | None:
         """Gather what ranks are among, where the system has any."""
-        if not self.labour.job.system.is_ranked:
+        if not any(one.is_ranked for one in self.labour.job.system.indicators):
             return None
         tasks = (DepartmentTask(file, self._packed(file)) for file in files)
         gathered = self.labour.do(works.gather_peers, tasks, len(files), _SCORED)
@@ -203,8 +203,10 @@ class Course:
             ReturnDone,
             _BACK,
         ):
-            letter = Paper(returned[file].letter, "", done.cause.value) if isinstance(done, Lost) else None
-            self._written(file, [letter] if letter else done.papers)
+            if isinstance(done, Lost):
+                self._written(file, [Paper(returned[file].letter, "", done.cause.value)])
+            else:
+                self._written(file, done.papers)
 
     def _written(self, file: str, papers: Sequence[Paper]) -> None:
         self.papers.setdefault(file, []).extend(papers)

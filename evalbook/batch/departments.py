@@ -127,7 +127,7 @@ def _written(
         workbook = write_scored_workbook(one.assessment, one.outcome.findings, previous)
         report = catalogued.get(task.file) or write_report(one.assessment, job.manner)
         papers = (
-            put(place, f"{SCORED_FOLDER}/{task.name}-{SCORED_FOLDER}.xlsx", workbook),
-            put(place, f"{REPORT_FOLDER}/{task.name}-{REPORT_FOLDER}.docx", report),
+            *put(place, f"{SCORED_FOLDER}/{task.name}-{SCORED_FOLDER}.xlsx", workbook),
+            *put(place, f"{REPORT_FOLDER}/{task.name}-{REPORT_FOLDER}.docx", report),
         )
         yield DepartmentDone(one.outcome.condensed(), papers, notes)

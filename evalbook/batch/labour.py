@@ -1,13 +1,14 @@
 """Having work done: only what is not remembered, in chunks, and remembered afterwards."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from math import ceil
 from typing import TypeVar
 
 from evalbook.batch.job import Job
 from evalbook.batch.memory import Memory, Remembered
+from evalbook.batch.moment import now
 from evalbook.batch.watcher import Watcher
 from evalbook.jobs.hands import Done, Hands, Lost, Task, Work
 
@@ -25,6 +26,8 @@ class Labour:
     hands: Hands
     memory: Memory
     watcher: Watcher
+    moments: dict[str, str] = field(default_factory=dict)
+    """By file, when something was last done for it."""
 
     def do(
         self, work: Work[Task, Done], tasks: Iterable[Task], count: int, most: int
@@ -65,6 +68,7 @@ class Labour:
             known = missing[file]
             if known is not None and not isinstance(done, Lost):
                 self.memory.remember(known, done)
+            self.moments[file] = now()
             self._tell(file, done, anew=True)
             yield file, done
 

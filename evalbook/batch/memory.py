@@ -1,6 +1,8 @@
 """What a run remembers of those before it: files as read, and what became of them, with their papers."""
 
 import hashlib
+import tempfile
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
@@ -19,7 +21,7 @@ _SIZE = 4
 """Bytes that tell how long the brief of a file is."""
 
 Remembered = DepartmentDone | BookDone | ReturnDone
-Kind = TypeVar("Kind", DepartmentDone, BookDone, ReturnDone)
+Kind = TypeVar("Kind", bound=Remembered)
 
 
 class Memory:
@@ -92,8 +94,9 @@ class Memory:
 
     def settle(self, readings: set[bytes]) -> None:
         """Forget what the run that has come to its end had no use for; `readings` are those it used."""
-        self._readings.keep(readings)
-        self._results.keep(self._used)
+        for journal, keys in ((self._readings, readings), (self._results, self._used)):
+            with suppress(OSError):  # of no use to anybody, and in nobody's way
+                journal.keep(keys)
 
     def close(self) -> None:
         """Leave everything on the disk."""
@@ -102,7 +105,19 @@ class Memory:
 
 
 def memory_of(job: Job, folder: Path | None, *, afresh: bool = False) -> Memory:
-    """Open what is remembered of runs by the same rules; raises `OSError`."""
+    """Open what is remembered of runs by the same rules; where it cannot be kept, for this run alone."""
+    if folder is not None and not _is_writable(folder):
+        folder = None
     reading = key_of(_TOOL, job.system.model_dump_json(), job.form.model_dump_json(), str(job.allow_version))
     writing = key_of(reading, repr(job.manner))
     return Memory(folder, job.place, reading=reading.hex(), writing=writing.hex(), afresh=afresh)
+
+
+def _is_writable(folder: Path) -> bool:
+    """Tell whether anything can be kept there; that papers cannot be written is told of paper by paper."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False

@@ -22,6 +22,26 @@ class Results:
     receipts: Sequence[Receipt] = ()
     """Of all files that were found."""
 
+    @property
+    def need_attention(self) -> bool:
+        """Whether anything was not scored and should have been."""
+        return any(one.needs_attention for one in self._everything)
+
+    @property
+    def scored(self) -> int:
+        """How many scoresheets and projects were scored."""
+        return sum(one.assessment is not None for one in self._everything)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.outcomes) + len(self.projects)
+
+    @property
+    def _everything(self) -> Iterator[Outcome | ProjectOutcome]:
+        yield from self.outcomes
+        yield from self.projects
+
 
 def write_bureau_papers(job: Job, place: Place, results: Results) -> Iterator[Paper]:
     """Write the summary, and the circular where anything was scored that it could tell of."""
@@ -33,8 +53,8 @@ def write_bureau_papers(job: Job, place: Place, results: Results) -> Iterator[Pa
     summary = write_summary(
         job.system, results.outcomes, results.projects, results.roll, results.receipts, job.previous
     )
-    yield put(place, SUMMARY_FILE, summary)
+    yield from put(place, SUMMARY_FILE, summary)
     batch = rank(job.system, results.outcomes)
     if batch.ranked:
         facts = Facts(batch, job.terms.signed(job.system), results.roll, results.projects, job.previous)
-        yield put(place, CIRCULAR_FILE, write_circular(facts))
+        yield from put(place, CIRCULAR_FILE, write_circular(facts))

@@ -84,5 +84,5 @@ def _papers(place: Place, outcome: ProjectOutcome, name: str) -> Iterator[Paper]
     if not name or not isinstance(seen, ProjectAssessment):
         return
     workbook = write_scored_project(seen, outcome.findings)
-    yield put(place, f"{PROJECT_FOLDER}/{name}-{SCORED_NAME}.xlsx", workbook)
-    yield put(place, f"{PROJECT_FOLDER}/{name}-{FORM_NAME}.docx", write_form(seen))
+    yield from put(place, f"{PROJECT_FOLDER}/{name}-{SCORED_NAME}.xlsx", workbook)
+    yield from put(place, f"{PROJECT_FOLDER}/{name}-{FORM_NAME}.docx", write_form(seen))

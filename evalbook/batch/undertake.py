@@ -42,6 +42,18 @@ class Undertaken:
     """By file."""
     bureau: list[Paper] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    moments: dict[str, str] = field(default_factory=dict)
+    """By file, when it was done, where that was now."""
+
+    @property
+    def all_papers(self) -> list[Paper]:
+        """Papers of all files, and the bureau's own."""
+        return [*(one for papers in self.papers.values() for one in papers), *self.bureau]
+
+    @property
+    def failures(self) -> list[Paper]:
+        """Those that could not be written."""
+        return [one for one in self.all_papers if one.failure]
 
 
 def undertake(job: Job, handed: Handed, workers: Workers, memory: Memory, watcher: Watcher) -> Undertaken:
@@ -72,4 +84,4 @@ def _undertake(labour: Labour, handed: Handed) -> Undertaken:
         bureau = list(write_bureau_papers(job, job.place, results))
         labour.watcher.did(SUMMARY_FILE, "写出")
     labour.memory.settle(set(course.readings.values()))
-    return Undertaken(results, course.papers, bureau, list(course.notes))
+    return Undertaken(results, course.papers, bureau, list(course.notes), labour.moments)

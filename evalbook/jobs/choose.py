@@ -1,6 +1,5 @@
 """Who does the work of a run."""
 
-import os
 from dataclasses import dataclass
 
 from evalbook.batch.job import Job
@@ -9,11 +8,6 @@ from evalbook.jobs.hands import Hands
 
 FEW = 9
 """Below as many files it takes longer to start other processes than to do the work."""
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True)

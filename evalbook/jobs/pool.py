@@ -83,7 +83,7 @@ class Pool:
 
     def close(self) -> None:
         """Kill all workers."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call] # pebble has no types there
         self._pool.join()
 
 

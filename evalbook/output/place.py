@@ -1,6 +1,7 @@
 """Where outputs go: a folder, and what became of each paper that was put there."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -60,11 +61,29 @@ class Folder:
         return self.path / pure
 
 
-def put(place: Place, name: str, data: bytes) -> Paper:
-    """Put a paper in its place; one that cannot be written is told of, and the run goes on."""
+def put(place: Place, name: str, data: bytes) -> Iterator[Paper]:
+    """Put a paper in its place; one that cannot be written is told of, and the run goes on.
+
+    Where somebody has the paper open that is to be replaced, it is put beside it.
+    """
     digest = hashlib.sha256(data).hexdigest()
     try:
         place.write(name, data)
+    except PermissionError as error:
+        beside = _beside(name)
+        try:
+            place.write(beside, data)
+        except OSError:
+            yield Paper(name, digest, reason(error))
+        else:
+            yield Paper(name, digest, f"{reason(error)}，结果另存为“{PurePosixPath(beside).name}”")
+            yield Paper(beside, digest)
     except OSError as error:
-        return Paper(name, digest, reason(error))
-    return Paper(name, digest)
+        yield Paper(name, digest, reason(error))
+    else:
+        yield Paper(name, digest)
+
+
+def _beside(name: str) -> str:
+    pure = PurePosixPath(name)
+    return str(pure.with_name(f"{pure.stem}（新）{pure.suffix}"))

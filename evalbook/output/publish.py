@@ -4,7 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
-_ASIDE = ".evalbook-"
+ASIDE = ".evalbook-"
+"""What the names of files begin with that are still being written."""
 
 
 def publish(target: Path, data: bytes) -> None:
@@ -13,7 +14,7 @@ def publish(target: Path, data: bytes) -> None:
     The temporary file stands in the same folder, so that the rename cannot cross file systems.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=_ASIDE, suffix=".part", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=ASIDE, suffix=".part", dir=target.parent)
     aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -12,10 +12,12 @@ from evalbook.indicators.fields import Field
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.sheet_sets import OWN
 from evalbook.scoring.assessment import Assessment, SheetScore, assessment
+from evalbook.scoring.peers import Peers
+from evalbook.scoring.ranking import needs_peers
 from evalbook.scoring.rollup.groups import Groups, groups
 from evalbook.scoring.rollup.summed import wholes
 from evalbook.scoring.rollup.weighted import weigh, weight_of, weighted_score
-from evalbook.scoring.table import RollUp, ScoreTable, score
+from evalbook.scoring.table import RollUp, ScoreTable, peers_in, score
 from evalbook.submission import Submission
 
 _OF_WHOLE = ("self.", "reason.", "evidence.")
@@ -45,14 +47,51 @@ class Department:
         return (replace(self.own, values=values), *self.sheets[1:])
 
 
+@dataclass(frozen=True)
+class _Rows:
+    """Departments as rows of a table: a row each, and after them one for each sheet of those with units."""
+
+    rows: list[Submission]
+    circles: list[int]
+    members: dict[int, list[int]]
+    """Rows of its sheets by the row of a department that has units."""
+
+
+def peers_of(system: IndicatorSystem, departments: Sequence[Department]) -> Peers:
+    """Gather what ranks depend on from a part of a batch: put together, it is what each part is scored with.
+
+    Empty, at no cost, where nothing is ranked.
+    """
+    if not needs_peers(system):
+        return Peers()
+    table = _rows(system, departments)
+    return peers_in(system, table.rows, circles=table.circles)
+
+
 def score_departments(
-    system: IndicatorSystem, departments: Sequence[Department], *, alone: bool = False
+    system: IndicatorSystem,
+    departments: Sequence[Department],
+    *,
+    peers: Peers | None = None,
+    alone: bool = False,
 ) -> list[Assessment]:
     """Score departments; one assessment each, in the order given, with its sheets' where it has units.
 
-    Departments are ranked among departments, single sheets among single sheets; `alone` there are no
-    peers, and what depends on ranks stays pending.
+    Departments are ranked among departments, single sheets among single sheets. Where these are a part of
+    a batch, `peers` holds what was gathered of the whole (see `peers_of`); `alone` there are no peers, and
+    what depends on ranks stays pending.
     """
+    table = _rows(system, departments)
+    weight = weight_of(system)
+    roll_up: RollUp | None = None
+    if weight is not None and table.members:
+        together = groups(list(table.members), list(table.members.values()))
+        roll_up = partial(_weighted, system, weight, together)
+    scored = score(system, table.rows, roll_up, circles=table.circles, peers=peers, alone=alone)
+    return [_assessment(scored, row, one, table.members.get(row, [])) for row, one in enumerate(departments)]
+
+
+def _rows(system: IndicatorSystem, departments: Sequence[Department]) -> _Rows:
     joined = [one for one in departments if one.units]
     summed = iter(wholes(system, [one.sheets for one in joined]))
     rows = [next(summed) if one.units else one.own for one in departments]
@@ -61,14 +100,8 @@ def score_departments(
         places.append(list(range(len(rows), len(rows) + len(one.sheets))))
         rows += one.scored_sheets
     whole_rows = [row for row, one in enumerate(departments) if one.units]
-    weight = weight_of(system)
-    roll_up: RollUp | None = None
-    if weight is not None and joined:
-        roll_up = partial(_weighted, system, weight, groups(whole_rows, places))
     circles = [_WHOLES if row < len(departments) else _SHEETS for row in range(len(rows))]
-    table = score(system, rows, roll_up, circles=circles, alone=alone)
-    members = dict(zip(whole_rows, places, strict=True))
-    return [_assessment(table, row, one, members.get(row, [])) for row, one in enumerate(departments)]
+    return _Rows(rows, circles, dict(zip(whole_rows, places, strict=True)))
 
 
 def _weighted(

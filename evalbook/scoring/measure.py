@@ -13,12 +13,11 @@ from evalbook.decimals import VALUE_PLACES, Column, column, divide, round_column
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES, field_key, note_key, point_keys
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part, ZeroPolicy
-from evalbook.indicators.rules import Consumes, Ranges, Rank, Trend
+from evalbook.indicators.rules import Consumes, Ranges, Trend
 from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE
 from evalbook.submission import InRange
 
 Mask = npt.NDArray[np.bool_]
-Peers = npt.NDArray[np.int64]
 _PERCENT = Decimal(100)
 
 
@@ -81,12 +80,10 @@ class Measured:
         return values
 
 
-def measure(
-    system: IndicatorSystem, indicator: Indicator, part: Part, frame: pd.DataFrame, peers: Peers | None
-) -> Measured:
+def measure(system: IndicatorSystem, indicator: Indicator, part: Part, frame: pd.DataFrame) -> Measured:
     """Measure one part for every row of `frame` (columns: entry keys; None where blank).
 
-    Rows with the same number in `peers` are ranked together; without it no rank is known.
+    What is ranked is measured as a number; its place is a matter of all rows (see `ranking`).
     """
     ways: dict[Consumes, Callable[[], Measured]] = {
         Consumes.NUMBER: lambda: _number(system, part, frame),
@@ -97,7 +94,7 @@ def measure(
         Consumes.TREND: lambda: _trend(system, part, frame),
         Consumes.UNMET: lambda: _unmet(indicator, frame),
         Consumes.RANGED: lambda: _ranged(system, indicator, part, frame),
-        Consumes.RANK: lambda: _ranked(part, _number(system, part, frame), peers),
+        Consumes.RANK: lambda: _number(system, part, frame),
     }
     return ways[part.consumes]()
 
@@ -219,20 +216,6 @@ def _trend(system: IndicatorSystem, part: Part, frame: pd.DataFrame) -> Measured
         words = np.where(now == 0, NONE, np.where(now <= before, NOT_ABOVE, ABOVE)).astype(object)
         result.put(present, State.VALUE, words)
     return result
-
-
-def _ranked(part: Part, measured: Measured, peers: Peers | None) -> Measured:
-    """Put places in the stead of values."""
-    known = measured.known
-    if peers is None:
-        measured.put(known, State.PENDING)
-        measured.values[known] = None
-        return measured
-    for circle in np.unique(peers):
-        where = known & (peers == circle)
-        if isinstance(part.rule, Rank) and where.any():
-            measured.values[where] = part.rule.standings(measured.values[where])
-    return measured
 
 
 def _ranged(system: IndicatorSystem, indicator: Indicator, part: Part, frame: pd.DataFrame) -> Measured:

@@ -12,14 +12,17 @@ import numpy as np
 import pandas as pd
 
 from evalbook.decimals import VALUE_PLACES, Column, full_like, half_up, round_column
-from evalbook.indicators.entries import Entry, EntryKind, entries, self_key
+from evalbook.indicators.entries import self_key
 from evalbook.indicators.model import Combine, Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part
 from evalbook.scoring.adjust import adjust
+from evalbook.scoring.entry_frame import entry_frame
 from evalbook.scoring.measure import Measured, State, measure
+from evalbook.scoring.peers import Peers
+from evalbook.scoring.ranking import Circles, gather, needs_peers, put_pending, put_places
 from evalbook.scoring.sums import add_up, sums
 from evalbook.scoring.veto import vetoed, where
-from evalbook.submission import Content, Submission
+from evalbook.submission import Submission
 
 
 @dataclass(frozen=True)
@@ -70,20 +73,25 @@ def score(
     roll_up: RollUp | None = None,
     *,
     circles: Sequence[int] | None = None,
+    peers: Peers | None = None,
     alone: bool = False,
 ) -> ScoreTable:
     """Score submissions by one indicator system; `roll_up` derives scores of rows from those of others.
 
     Rows of the same circle are each other's peers where scores go by rank; without circles all rows
-    are. Where each stands `alone`, what depends on ranks stays pending.
+    are. Where these rows are a part of a batch, `peers` holds what was gathered of the whole (see
+    `peers_in`). Where each stands `alone`, what depends on ranks stays pending.
     """
-    frame = _frame(system, submissions)
-    peers = None if alone else np.array(circles or [0] * len(frame), dtype=np.int64)
+    frame = entry_frame(system, submissions)
     measured = {
-        (indicator.code, position): measure(system, indicator, part, frame, peers)
+        (indicator.code, position): measure(system, indicator, part, frame)
         for indicator in system.indicators
         for position, part in enumerate(indicator.parts)
     }
+    if alone:
+        put_pending(system, measured)
+    else:
+        put_places(system, measured, _circles(circles, len(frame)), peers)
     index, places = frame.index, system.about.score_places
     points = {
         (indicator.code, position): _points(part, measured[indicator.code, position], places)
@@ -117,6 +125,19 @@ def score(
         claims.level2,
         _graded(system, own.totals, claims.totals, held),
     )
+
+
+def peers_in(
+    system: IndicatorSystem, submissions: Sequence[Submission], *, circles: Sequence[int] | None = None
+) -> Peers:
+    """Gather what ranks depend on from a part of a batch; empty, at no cost, where nothing is ranked."""
+    if not needs_peers(system):
+        return Peers()
+    return gather(system, entry_frame(system, submissions), _circles(circles, len(submissions)))
+
+
+def _circles(circles: Sequence[int] | None, length: int) -> Circles:
+    return np.array(circles or [0] * length, dtype=np.int64)
 
 
 def _with_vetoes(system: IndicatorSystem, computed: pd.DataFrame, held: pd.DataFrame) -> pd.DataFrame:
@@ -154,25 +175,6 @@ def _graded(system: IndicatorSystem, own: Column, claims: Column, held: pd.DataF
         "claimed_grade": _grades(system, claims),
     }
     return pd.DataFrame(columns, index=held.index, dtype=object)
-
-
-def _frame(system: IndicatorSystem, submissions: Sequence[Submission]) -> pd.DataFrame:
-    cells = entries(system)
-    rows = [
-        [one.in_range.get(entry.key) or _usable(entry, one.content(entry.key)) for entry in cells]
-        for one in submissions
-    ]
-    keys = [entry.key for entry in cells]
-    return pd.DataFrame(rows, columns=keys, index=pd.RangeIndex(len(submissions)), dtype=object)
-
-
-def _usable(entry: Entry, content: Content | None) -> Content | None:
-    """Leave out what an entry cannot hold: it counts as missing, as it does in the live formulas."""
-    if entry.kind.is_number and not isinstance(content, Decimal):
-        return None
-    if entry.kind is EntryKind.CHOICE and content not in entry.options:
-        return None
-    return content
 
 
 def _rounded(claims: "pd.Series[Any]", places: int) -> Column:

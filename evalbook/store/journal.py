@@ -10,6 +10,7 @@ import struct
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -32,13 +33,15 @@ class Journal:
     """Records by key, the last added under a key counting.
 
     `path` is None for a journal that lasts as long as this process. `title` says what kind of records it
-    holds, and their form: a file of another title is begun anew. Raises `OSError`.
+    holds, and their form: a file of another title is begun anew. Raises `OSError` when it cannot be opened;
+    what cannot be added to the file, for want of room, is held in memory as long as this process lasts.
     """
 
     def __init__(self, path: Path | None, title: str) -> None:
         self._path = path
         self._title = f"{title}\n".encode()
         self._places: dict[bytes, int] = {}
+        self._held: dict[bytes, bytes] = {}
         self._file = _opened(path)
         self._end = self._load()
 
@@ -51,7 +54,6 @@ class Journal:
             file.truncate(0)
             file.seek(0)
             file.write(self._title)
-            file.flush()
             return len(self._title)
         place = len(self._title)
         while len(head := file.read(_HEAD.size)) == _HEAD.size:
@@ -70,14 +72,19 @@ class Journal:
 
     def __contains__(self, key: bytes) -> bool:
         """Tell whether there is a record of this key."""
-        return key in self._places
+        return key in self._places or key in self._held
 
     def add(self, key: bytes, record: bytes) -> None:
         """Add a record; it is out of this process's hands when this returns."""
-        self._file.seek(self._end)
-        self._file.write(_HEAD.pack(key, len(record), zlib.crc32(record)))
-        self._file.write(record)
-        self._file.flush()
+        data = _HEAD.pack(key, len(record), zlib.crc32(record)) + record
+        try:
+            self._file.seek(self._end)
+            whole = self._file.write(data) == len(data)
+        except OSError:
+            whole = False
+        if not whole:
+            self._held[key] = record
+            return
         self._places[key] = self._end
         self._end += _HEAD.size + len(record)
 
@@ -85,7 +92,7 @@ class Journal:
         """Return the record of a key; None where there is none, or it was damaged."""
         place = self._places.get(key)
         if place is None:
-            return None
+            return self._held.get(key)
         self._file.seek(place)
         _, length, checksum = _HEAD.unpack(self._file.read(_HEAD.size))
         record = self._file.read(length)
@@ -118,9 +125,9 @@ class Journal:
                 yield key, record
 
     def close(self) -> None:
-        """Flush everything to the disk."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        """Leave everything on the disk."""
+        with suppress(OSError):
+            os.fsync(self._file.fileno())
         self._file.close()
 
 
@@ -129,4 +136,4 @@ def _opened(path: Path | None) -> IO[bytes]:
         return tempfile.TemporaryFile()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()
-    return path.open("r+b")
+    return path.open("r+b", buffering=0)

@@ -1,6 +1,7 @@
 """Rank among peers: the best of the batch earn most, by place or by the share of departments ahead."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal
 
@@ -33,16 +34,19 @@ class Rank(RuleBase):
     def _scale(self, scale: Scale) -> Scale:
         return Scale(scale.points, "%" if self.ranked_by == "share" else "名")
 
-    def standings(self, values: Column) -> Column:
-        """Turn measured values into what the bands judge: places, or shares to ten places."""
-        ordered = sorted(values, reverse=self.first == "highest")
-        places: dict[Decimal, int] = {}
-        for place, value in enumerate(ordered, start=1):
-            places.setdefault(value, place)
-        taken = column(Decimal(places[value]) for value in values)
+    def standings(self, values: Column, among: Sequence[Decimal] | None = None) -> Column:
+        """Turn measured values into what the bands judge: places, or shares to ten places.
+
+        `among` holds the values of all peers in ascending order, these included; without it these are all.
+        """
+        peers = sorted(values) if among is None else among
+        if self.first == "highest":
+            taken = column(Decimal(len(peers) - bisect_right(peers, value) + 1) for value in values)
+        else:
+            taken = column(Decimal(bisect_left(peers, value) + 1) for value in values)
         if self.ranked_by == "place":
             return taken
-        return round_column(divide(taken * _ALL, full_like(taken, Decimal(len(taken)))), VALUE_PLACES)
+        return round_column(divide(taken * _ALL, full_like(taken, Decimal(len(peers)))), VALUE_PLACES)
 
     def standing_words(self, value: Decimal) -> str:
         """Print a standing: `第3名`, `前25.00%`."""

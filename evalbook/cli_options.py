@@ -1,0 +1,76 @@
+"""Options that several commands share, or that need many words."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="路径", help="填好的工作簿、压缩包、邮件，或放它们的文件夹；可以给多个。", show_default=False
+    ),
+]
+Year = Annotated[
+    int | None,
+    typer.Option("--year", metavar="年度", help="评价年度；不写时用指标体系自带的年度。", show_default=False),
+]
+Indicators = Annotated[
+    str,
+    typer.Option(
+        "--indicators",
+        metavar="指标体系",
+        help="指标体系工作簿，或自带的编号。",
+        show_default=False,
+    ),
+]
+
+ProjectForm = Annotated[
+    str,
+    typer.Option(
+        "--form",
+        metavar="项目表",
+        help="项目自评表工作簿，或自带的编号。",
+        show_default=False,
+    ),
+]
+
+Latest = Annotated[
+    bool, typer.Option("--latest", help="同一部门的几份，只计最后保存的。", show_default=False)
+]
+Departments = Annotated[
+    Path | None,
+    typer.Option("--departments", metavar="名单", help="部门名单，列出未报送的部门。", show_default=False),
+]
+PreviousSummary = Annotated[
+    Path | None,
+    typer.Option("--previous", metavar="汇总表", help="上年的汇总表，比较得分。", show_default=False),
+]
+AllowVersion = Annotated[
+    bool,
+    typer.Option(
+        "--allow-version",
+        help="其他版本的模板也读取。",
+        show_default=False,
+    ),
+]
+
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="个数",
+        min=1,
+        max=256,
+        help="同时用几个进程；不写时用全部处理器。",
+        show_default=False,
+    ),
+]
+
+Machine = Annotated[
+    bool, typer.Option("--json", help="每件事输出一行 JSON，供其他程序读取。", show_default=False)
+]
+Force = Annotated[bool, typer.Option("--force", help="没有变化的文件也全部重做。")]
+Prune = Annotated[bool, typer.Option("--prune", help="报送文件已不在的，删除以前的结果。")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只列出会做什么，什么也不写。")]
