@@ -7,19 +7,21 @@ from typing import Any
 
 import pytest
 
-import evalbook.batch.assess
+import evalbook.batch.read_files
 import evalbook.intake.scan
 import evalbook.output.circular
 import evalbook.output.report
 import evalbook.output.scored
 import evalbook.output.summary
 from evalbook.batch.assess import assess
-from evalbook.batch.papers import Results, output_names, write_outputs
+from evalbook.batch.file_read import Brief
+from evalbook.batch.paper_names import department_clashes
 from evalbook.indicators.load import load
 from evalbook.intake.scan import Source, scan
 from evalbook.published import Published
 from evalbook.results.outcome import Outcome
 from tests.intake.filled_workbooks import retyped, sound, workbook
+from tests.running import score_into, written
 
 
 def silent(doing: str, file: str) -> None:
@@ -139,7 +141,9 @@ def test_a_mistake_of_the_program_costs_no_more_than_its_file(
 
         return run_or_fail
 
-    monkeypatch.setattr("evalbook.batch.assess.read", failing(evalbook.batch.assess.read, 0, "b.xlsx"))
+    monkeypatch.setattr(
+        evalbook.batch.read_files, "read", failing(evalbook.batch.read_files.read, 0, "b.xlsx")
+    )
     monkeypatch.setattr("evalbook.intake.scan.unpack", failing(evalbook.intake.scan.unpack, 0, "c.xlsx"))
     assert seen(run(tmp_path)) == {
         "a.xlsx": ("100.00", []),
@@ -192,17 +196,18 @@ def test_papers_of_every_scored_department_and_one_summary(tmp_path: Path) -> No
     files, out = tmp_path / "in", tmp_path / "out"
     files.mkdir()
     put(files, a=sound(), b=named("示例县统计局", budget_done="1880"), c=b"")
-    published = write_outputs(Results(load(), list(run(files).values())), out, silent)
+    done = score_into(scan([files]), out)
     assert tree(out) == {
         "评分结果/示例县审计局-评分结果.xlsx": "示例县审计局 100.00 0".encode(),
         "评分结果/示例县统计局-评分结果.xlsx": "示例县统计局 99.00 1".encode(),
         "自评报告/示例县审计局-自评报告.docx": b"a.xlsx 100.00",
         "自评报告/示例县统计局-自评报告.docx": b"b.xlsx 99.00",
+        "退回修改/c-退回修改通知.docx": tree(out)["退回修改/c-退回修改通知.docx"],
         "汇总表.xlsx": b"a.xlsx|b.xlsx|c.xlsx",
         "自评情况通报.docx": "示例县审计局|示例县统计局".encode(),
     }
-    assert sorted(path.relative_to(out).as_posix() for path in published.written) == sorted(tree(out))
-    assert published.failed == []
+    assert written(done) == sorted(tree(out))
+    assert done.failures == []
 
 
 @pytest.mark.usefixtures("plain_writers")
@@ -210,7 +215,7 @@ def test_two_files_of_one_department_give_two_sets_of_papers(tmp_path: Path) -> 
     files, out = tmp_path / "in", tmp_path / "out"
     files.mkdir()
     put(files, a=sound(), b=workbook(budget_done="1880", self__B11="2", reason__B11="验收较晚。"))
-    write_outputs(Results(load(), list(run(files).values())), out, silent)
+    score_into(scan([files]), out)
     marks = {file: hashlib.sha256(file.encode()).hexdigest()[:6] for file in ("a.xlsx", "b.xlsx")}
     assert tree(out / "自评报告") == {
         f"示例县审计局-{marks['a.xlsx']}-自评报告.docx": b"a.xlsx 100.00",
@@ -223,8 +228,7 @@ def test_files_of_one_name_from_two_folders_do_not_overwrite_each_other(tmp_path
     for folder, data in (("城东", sound()), ("城西", named("示例县统计局"))):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "自评.xlsx").write_bytes(data)
-    outcomes = assess(scan([tmp_path / "城东", tmp_path / "城西"]), load(), silent)
-    write_outputs(Results(load(), outcomes), tmp_path / "out", silent)
+    score_into(scan([tmp_path / "城东", tmp_path / "城西"]), tmp_path / "out")
     assert sorted(tree(tmp_path / "out" / "自评报告")) == [
         "示例县审计局-自评报告.docx",
         "示例县统计局-自评报告.docx",
@@ -236,8 +240,8 @@ def test_no_department_s_name_leads_out_of_the_folder(tmp_path: Path) -> None:
     files, out = tmp_path / "in", tmp_path / "out"
     files.mkdir()
     put(files, a=named("../../逃走"), b=named("/根/逃走"), c=named("..\\逃走"), d=named("CON"))
-    published = write_outputs(Results(load(), list(run(files).values())), out, silent)
-    assert published.failed == []
+    done = score_into(scan([files]), out)
+    assert done.failures == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
     assert {path.count("/") for path in tree(out)} == {0, 1}
     assert len(tree(out)) == 4 * 2 + 2
@@ -250,20 +254,36 @@ def test_a_target_that_cannot_be_written_does_not_stop_the_rest(tmp_path: Path) 
     put(files, a=sound())
     out.mkdir()
     (out / "评分结果").write_bytes(b"in the way")
-    published = write_outputs(Results(load(), list(run(files).values())), out, silent)
+    done = score_into(scan([files]), out)
     assert sorted(tree(out)) == sorted(
         ["评分结果", "自评报告/示例县审计局-自评报告.docx", "汇总表.xlsx", "自评情况通报.docx"]
     )
-    assert published.failed == [(out / "评分结果" / "示例县审计局-评分结果.xlsx", "同名的文件挡住了文件夹")]
+    assert [(one.name, one.failure) for one in done.failures] == [
+        ("评分结果/示例县审计局-评分结果.xlsx", "同名的文件挡住了文件夹")
+    ]
 
 
-def test_names_that_differ_only_in_case_are_marked(tmp_path: Path) -> None:
-    put(tmp_path, a=named("示例ABC局"), b=named("示例abc局"), c=named("示例（甲）局"), d=named("示例(甲)局"))
-    names = output_names(list(run(tmp_path).values()))
+def named_briefs(*names: str) -> list[Brief]:
+    return [Brief(f"{file}.xlsx", name, "read") for file, name in zip("abcd", names, strict=False)]
+
+
+def test_names_that_differ_only_in_case_are_marked() -> None:
+    clashes = department_clashes(named_briefs("示例ABC局", "示例abc局", "示例（甲）局", "示例(甲)局"))
+    assert clashes.files == ["a.xlsx", "b.xlsx"]
+    names = clashes.named({("a.xlsx", ""), ("b.xlsx", "")})
     assert len({name.casefold() for name in names.values()}) == 4
-    assert names["a.xlsx"].startswith("示例ABC局-")
+    assert names["a.xlsx", ""].startswith("示例ABC局-")
     # Brackets of either width are different characters to every file system, and need no mark.
-    assert (names["c.xlsx"], names["d.xlsx"]) == ("示例（甲）局", "示例(甲)局")
+    assert (names["c.xlsx", ""], names["d.xlsx", ""]) == ("示例（甲）局", "示例(甲)局")
+
+
+def test_only_what_is_written_needs_a_name_of_its_own() -> None:
+    clashes = department_clashes(named_briefs("示例局", "示例局", "另一局"))
+    assert clashes.named({("b.xlsx", "")}) == {
+        ("a.xlsx", ""): "",
+        ("b.xlsx", ""): "示例局",
+        ("c.xlsx", ""): "另一局",
+    }
 
 
 def test_put_remembers_what_failed(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def _work(job: Job, task: BookTask) -> BookDone:
     # Without names nothing is to be written; of several sheets one may have none.
     if job.place is not None:
         for outcome, name in zip(outcomes, task.names, strict=False):
-            papers += _papers(job.place, outcome, name)
+            papers += papers_of(job.place, outcome, name)
     return BookDone(tuple(one.condensed() for one in outcomes), tuple(papers))
 
 
@@ -75,7 +75,8 @@ def _with_others(one: ProjectOutcome, others: str) -> ProjectOutcome:
     return replace(one, findings=(*one.findings, Finding("P12", one.file, cell, slots)))
 
 
-def _papers(place: Place, outcome: ProjectOutcome, name: str) -> Iterator[Paper]:
+def papers_of(place: Place, outcome: ProjectOutcome, name: str) -> Iterator[Paper]:
+    """Write the scored workbook and the form of a project, if it is scored, in full, and has a name."""
     # Writers are heavy to import, and a run without projects needs none of them.
     from evalbook.projects.form_document import write_form  # noqa: PLC0415
     from evalbook.projects.scored import write_scored_project  # noqa: PLC0415

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import time
 from pathlib import Path
 
 from evalbook.intake import limits
@@ -10,12 +11,22 @@ from evalbook.intake.refusal import UnreadableFileError, too_much
 from evalbook.system_errors import reason
 
 _SMALLER = "分成几份"
+_PAUSES = (0.2, 0.5, 0)
+"""Seconds to wait after each try to read a file that somebody is just writing."""
 
 
 def read_regular(path: Path, most: int = limits.CONTAINER_BYTES) -> bytes:
-    """Return the bytes of a file; raises `UnreadableFileError` for whatever stands in the way."""
+    """Return the bytes of a file; raises `UnreadableFileError` for whatever stands in the way.
+
+    A file that is being written is waited for a little: half of it is never returned.
+    """
     try:
-        return _read(path, most)
+        for pause in _PAUSES:
+            data = _read(path, most)
+            if data is not None:
+                return data
+            time.sleep(pause)
+        raise not_opened("正在写入或复制，内容还在变化")
     except OSError as error:
         raise not_opened(reason(error)) from None
     except ValueError:  # a name with a null character
@@ -61,7 +72,8 @@ def not_a_file() -> UnreadableFileError:
     return UnreadableFileError(cause, "F17", {"cause": cause})
 
 
-def _read(path: Path, most: int) -> bytes:
+def _read(path: Path, most: int) -> bytes | None:
+    """Return the bytes of a file; None for one that has changed meanwhile."""
     file, before = _opened(path)
     with os.fdopen(file, "rb") as stream:
         if before.st_size > most:
@@ -70,6 +82,5 @@ def _read(path: Path, most: int) -> bytes:
         after = os.fstat(stream.fileno())
     if len(data) > most:
         raise too_much(f"文件超过{most // 1_000_000}MB", _SMALLER)
-    if len(data) != after.st_size or before.st_mtime_ns != after.st_mtime_ns:
-        raise not_opened("正在写入或复制，内容还在变化")
-    return data
+    same = len(data) == after.st_size and before.st_mtime_ns == after.st_mtime_ns
+    return data if same else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from evalbook.batch.job import Job
 from evalbook.findings import Finding
 from evalbook.indicators.load import load
 from evalbook.indicators.model import IndicatorSystem
@@ -14,8 +15,8 @@ from evalbook.projects.load import load_form
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.results.outcome import Outcome
 from evalbook.results.roll import Roll
-from evalbook.run import Means, Wishes, assess_sources
 from evalbook.transplant.move import move
+from tests.running import run_job
 
 Findings = dict[str, list[Finding]]
 """Everything found, by file; a file in which nothing was found has an empty list."""
@@ -52,7 +53,8 @@ class CheckDesk:
     """A desk that checks, as the commands `check` and `score` do."""
 
     system: Callable[[], IndicatorSystem] = load
-    wishes: Wishes = field(default_factory=Wishes)
+    latest: bool = False
+    allow_version: bool = False
     roll: Roll | None = None
     under: Callable[[], AbstractContextManager[object]] = nullcontext
     """What the machine is made to do meanwhile."""
@@ -60,9 +62,10 @@ class CheckDesk:
     def take(self, paths: Sequence[Path]) -> HandedIn:
         """Read, score and check."""
         system = self.system()
-        means = Means(system, load_form().for_year(system.about.year), self.roll, self.wishes)
+        job = Job(system, load_form().for_year(system.about.year), self.allow_version)
         with self.under():
-            return HandedIn(*assess_sources(scan(paths), means, lambda *_: None))
+            results = run_job(job, scan(paths), self.roll, latest=self.latest).results
+            return HandedIn(results.outcomes, results.projects)
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ class MovingDesk:
 
 
 PLAIN = CheckDesk()
-LATEST = CheckDesk(wishes=Wishes(latest=True))
-LENIENT = CheckDesk(wishes=Wishes(allow_version=True))
+LATEST = CheckDesk(latest=True)
+LENIENT = CheckDesk(allow_version=True)
 LISTED = CheckDesk(roll=Roll(("示例县审计局",)))
 TRANSPLANT = MovingDesk()

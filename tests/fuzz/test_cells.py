@@ -14,17 +14,18 @@ from unittest.mock import patch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from evalbook.batch.assess import assess_projects
+from evalbook.batch.project_books import papers_of
 from evalbook.batch.unit_outcomes import departments
 from evalbook.indicators.load import load
 from evalbook.intake.lost.twin import twin_of
 from evalbook.intake.reader import Reading, read
 from evalbook.intake.reading_process import read_apart
 from evalbook.intake.source import Source
+from evalbook.output.place import Folder
 from evalbook.output.report import write_report
 from evalbook.output.scored import write_scored_workbook
-from evalbook.projects.batch import assess_projects, write_projects
 from evalbook.projects.load import load_form
-from evalbook.published import Published
 from evalbook.scoring.departments import score_departments
 from tests.fuzz.seeding import NASTY
 from tests.fuzz.spent import is_short, seconds
@@ -171,10 +172,10 @@ def test_project_forms_with_anything_in_them(
         path = Path(folder) / FILE
         path.write_bytes(sound_projects())
         outcomes = assess_projects([Source(path, FILE)], form, lambda *_: None)
-        published = Published()
-        write_projects(outcomes, Path(folder), published, lambda *_: None)
-        assert published.failed == []
-        assert len(published.written) == 2 * sum(one.assessment is not None for one in outcomes)
+        place = Folder(Path(folder))
+        papers = [one for n, outcome in enumerate(outcomes) for one in papers_of(place, outcome, f"{n}")]
+        assert [one.failure for one in papers] == [""] * len(papers)
+        assert len(papers) == 2 * sum(one.assessment is not None for one in outcomes)
     assert outcomes
     for outcome in outcomes:
         assert outcome.assessment is not None or any(one.is_error for one in outcome.findings)

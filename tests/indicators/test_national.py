@@ -12,7 +12,6 @@ import openpyxl
 import pytest
 
 from evalbook.batch.assess import assess
-from evalbook.batch.papers import Results, write_outputs
 from evalbook.indicators.entries import entries
 from evalbook.indicators.load import built_in, load
 from evalbook.indicators.model import Basis
@@ -23,6 +22,7 @@ from evalbook.results.outcome import Outcome
 from evalbook.template import write_template
 from tests.intake.filled_workbooks import WRITTEN, contents, sound
 from tests.libreoffice import recalculate
+from tests.running import score_into
 from tests.scoring.sheets import answers
 from tests.scoring.test_national_edges import NATIONAL, national
 from tests.workbooks import differences, formula_cells, values_at
@@ -306,8 +306,7 @@ def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def papers(handed_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("out")
-    published = write_outputs(Results(NATIONAL, run(handed_in)), folder, lambda _doing, _file: None)
-    assert published.failed == []
+    assert score_into(scan([handed_in]), folder, NATIONAL).failures == []
     return folder
 
 

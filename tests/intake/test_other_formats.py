@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from evalbook.batch.assess import assess
+from evalbook.batch.assess import assess, assess_projects
 from evalbook.cell import Cell
 from evalbook.indicator_book.mistakes import IndicatorBookError
 from evalbook.indicator_book.read import read_indicator_book
@@ -19,9 +19,8 @@ from evalbook.indicators.load import load
 from evalbook.intake.biff_names import biff_names
 from evalbook.intake.ods_names import ods_names
 from evalbook.intake.scan import scan
-from evalbook.projects.batch import assess_projects
 from evalbook.projects.load import load_form
-from evalbook.projects.sort_out import sort_out
+from evalbook.projects.sort_out import Holds, holds
 from tests.intake.filled_workbooks import contents, found, reading, sound, submission
 from tests.intake.made_files import gbk_mail, ole, put, zip_of
 from tests.libreoffice import require_libreoffice
@@ -69,7 +68,9 @@ def test_a_whole_run_over_every_format(tmp_path: Path) -> None:
     files = {f"{kind}.{form}": saved(f"{kind}.{form}") for kind in ("部门", "项目") for form in FORMATS}
     files["部门.et"] = saved("部门.xls")
     files["来信.eml"] = gbk_mail("部门.xls", saved("部门.xls"))
-    departments, projects = sort_out(scan([put(tmp_path, files)]))
+    sources = scan([put(tmp_path, files)])
+    departments = [one for one in sources if holds(one.read()) is Holds.DEPARTMENT]
+    projects = [one for one in sources if holds(one.read()) is Holds.PROJECTS]
     assert [one.name for one in departments] == ["来信.eml/部门.xls", "部门.et", "部门.ods", "部门.xls"]
     assert [one.name for one in projects] == ["项目.ods", "项目.xls"]
     scored = assess(departments, load(), lambda *_: None)

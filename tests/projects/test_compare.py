@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from evalbook.batch.assess import assess
+from evalbook.batch.assess import assess, assess_projects
 from evalbook.indicators.load import load
 from evalbook.intake.scan import Source
-from evalbook.projects.batch import assess_projects
 from evalbook.projects.compare import compare
 from evalbook.projects.load import load_form
 from evalbook.projects.sheet import ProjectSheet

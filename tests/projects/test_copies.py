@@ -7,10 +7,9 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from evalbook.intake.scan import Source
 from evalbook.projects.intake import read_projects
 from evalbook.projects.load import load_form
-from evalbook.projects.sort_out import sort_out
+from evalbook.projects.sort_out import Holds, holds
 from tests.intake.filled_workbooks import sound as sound_department
 from tests.libreoffice import recalculate
 from tests.projects.project_books import assessed, at, book, changed, edited, project, reading, sound
@@ -58,42 +57,31 @@ def test_a_workbook_saved_by_another_program_reads_the_same(tmp_path: Path) -> N
             key: value.content for key, value in other.sheet.values.items()
         }
         assert [line.values for line in one.sheet.lines] == [line.values for line in other.sheet.lines]
-    kept = sort_out([Source(saved, "原.xlsx")])[1]
-    assert [source.name for source in kept] == ["原.xlsx"]
+    assert holds(saved.read_bytes()) is Holds.PROJECTS
 
 
-def test_workbooks_are_told_apart(tmp_path: Path) -> None:
-    contents = {
-        "部门.xlsx": sound_department(),
-        "项目.xlsx": sound(),
-        "坏.xlsx": sound()[:5000],
-        "空.xlsx": b"",
-    }
-    for name, data in contents.items():
-        (tmp_path / name).write_bytes(data)
-    sources = [Source(tmp_path / name, name) for name in (*contents, "没有.xlsx")]
-    departments, projects = sort_out(sources)
-    assert [one.name for one in projects] == ["项目.xlsx"]
-    assert [one.name for one in departments] == ["部门.xlsx", "坏.xlsx", "空.xlsx", "没有.xlsx"]
+def test_workbooks_are_told_apart() -> None:
+    assert holds(sound_department()) is Holds.DEPARTMENT
+    assert holds(sound()) is Holds.PROJECTS
+    assert holds(sound()[:5000]) is Holds.DEPARTMENT
+    assert holds(b"") is Holds.DEPARTMENT
 
 
 def _without_meta(opened: Workbook) -> None:
     opened.remove(opened["_meta"])
 
 
-def test_a_project_sheet_in_a_workbook_of_ones_own(tmp_path: Path) -> None:
+def test_a_project_sheet_in_a_workbook_of_ones_own() -> None:
     """Without the hidden sheet nobody knows by which form to score."""
     data = edited(sound(), _without_meta)
     assert [one.code for one in read_projects("a.xlsx", data, load_form()).findings] == ["P14"]
-    (tmp_path / "a.xlsx").write_bytes(data)
-    assert [len(one) for one in sort_out([Source(tmp_path / "a.xlsx", "a.xlsx")])] == [0, 1]
+    assert holds(data) is Holds.PROJECTS
 
 
-def test_a_project_sheet_moved_into_a_scoresheet(tmp_path: Path) -> None:
+def test_a_project_sheet_moved_into_a_scoresheet() -> None:
     """The scoresheet is scored as ever, and the project sheet is not passed over in silence."""
 
     def move(opened: Workbook) -> None:
         opened.create_sheet("项目1")["A1"] = "evalbook-project-sheet"
 
-    (tmp_path / "a.xlsx").write_bytes(edited(sound_department(), move))
-    assert [len(one) for one in sort_out([Source(tmp_path / "a.xlsx", "a.xlsx")])] == [1, 1]
+    assert holds(edited(sound_department(), move)) is Holds.BOTH

@@ -8,10 +8,11 @@ import docx
 import openpyxl
 import pytest
 
+from evalbook.batch.file_read import Brief, ProjectBrief
+from evalbook.batch.paper_names import project_clashes
 from evalbook.indicators.load import load
 from evalbook.output.naming import short_hash
 from evalbook.output.summary import write_summary
-from evalbook.projects.batch import project_names
 from evalbook.projects.form_document import write_form
 from evalbook.projects.form_rows import WIDTHS
 from evalbook.projects.outcome import ProjectOutcome
@@ -149,13 +150,12 @@ def test_word_form_prints(tmp_path: Path) -> None:
 
 
 def test_names_of_papers() -> None:
-    outcomes = [
-        outcome(project("甲"), file="一.xlsx"),
-        outcome(project("甲"), file="二.xlsx"),
-        outcome(project("../../etc/passwd"), file="三.xlsx"),
-        outcome(project("乙:丙?"), file="四.xlsx"),
+    projects = {"一.xlsx": "甲", "二.xlsx": "甲", "三.xlsx": "../../etc/passwd", "四.xlsx": "乙:丙?"}
+    briefs = [
+        Brief(file, projects=(ProjectBrief("项目1", "示例县审计局", name),))
+        for file, name in projects.items()
     ]
-    names = project_names(outcomes)
+    names = project_clashes(briefs).named({(file, "项目1") for file in projects})
     assert names["一.xlsx", "项目1"] == f"示例县审计局-甲-{short_hash('一.xlsx/项目1')}"
     assert names["二.xlsx", "项目1"] == f"示例县审计局-甲-{short_hash('二.xlsx/项目1')}"
     assert len(set(names.values())) == 4

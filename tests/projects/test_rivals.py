@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from evalbook.batch.assess import assess_projects
 from evalbook.intake.scan import Source
-from evalbook.projects.batch import assess_projects
 from evalbook.projects.load import load_form
 from tests.projects.project_books import book, project
 

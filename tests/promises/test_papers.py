@@ -13,10 +13,7 @@ import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evalbook.batch.assess import assess
-from evalbook.batch.papers import Results, output_names, write_outputs
 from evalbook.cli import run as run_command
-from evalbook.indicators.load import load
 from evalbook.intake.scan import scan
 from evalbook.output.naming import safe_name
 from tests.fuzz.targets import parts_of as parts_of_bytes
@@ -25,6 +22,7 @@ from tests.hostile.watched import run
 from tests.intake.filled_workbooks import workbook
 from tests.intake.hostile_parts import first_number
 from tests.intake.made_files import put, zip_of
+from tests.running import score_into, written
 
 ENVIRONMENTS = (
     {"TZ": "Asia/Shanghai", "LC_ALL": "zh_CN.UTF-8", "LANG": "zh_CN.UTF-8", "PYTHONHASHSEED": "1"},
@@ -192,10 +190,9 @@ def test_p17_names_of_outputs_are_unique_and_stable(tmp_path: Path) -> None:
         "con.",
     ]
     files = {f"{n}.xlsx": workbook(cover__department=name) for n, name in enumerate(departments)}
-    outcomes = assess(scan([put(tmp_path / "in", files)]), load(), silent)
-    names = output_names(outcomes)
-    assert len({name.casefold() for name in names.values()}) == len(departments)
-    assert output_names(outcomes[::-1]) == names
-    published = write_outputs(Results(load(), outcomes[:4]), tmp_path / "out", silent)
-    assert published.failed == []
-    assert len(tree(tmp_path / "out")) == 4 * 2 + 2
+    sources = scan([put(tmp_path / "in", files)])
+    done = score_into(sources, tmp_path / "out")
+    assert done.failures == []
+    assert len({name.casefold() for name in written(done)}) == len(departments) * 2 + 2
+    score_into(sources[::-1], tmp_path / "again")
+    assert tree(tmp_path / "again") == tree(tmp_path / "out")
