@@ -18,7 +18,7 @@ from evalbook.console.watching import watching
 from evalbook.exit_codes import ALL_SCORED, ATTENTION, NO_INPUT, NOT_WRITTEN, WRONG_USE
 from evalbook.findings import Level
 from evalbook.intake.scan import Source, scan
-from evalbook.jobs.choose import Workers
+from evalbook.jobs.hands import UnavailableError
 from evalbook.output.place import Folder
 from evalbook.output.sole import OccupiedError, sole
 from evalbook.published import OUTPUTS, RECORD_FOLDER
@@ -39,8 +39,14 @@ def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
             return _score(paths, out, wishes, means)
     except OccupiedError as error:
         text = f"另一个 evalbook{error}正在往“{out}”写结果，请等它结束后再运行，或者换一个结果文件夹。"
-        console(stderr=True).print(safe(text), soft_wrap=True)
-        return WRONG_USE
+        return _refuse(text)
+    except UnavailableError as error:
+        return _refuse(f"{error}。")
+
+
+def _refuse(text: str) -> int:
+    console(stderr=True).print(safe(text), soft_wrap=True)
+    return WRONG_USE
 
 
 def _score(paths: Sequence[Path], out: Path, wishes: Wishes, means: Means) -> int:
@@ -52,7 +58,7 @@ def _score(paths: Sequence[Path], out: Path, wishes: Wishes, means: Means) -> in
     job, records = replace(means.job, place=Folder(out)), out / RECORD_FOLDER
     with closing(memory_of(job, records, afresh=wishes.afresh)) as memory:
         with watching(records, machine=wishes.machine) as watcher:
-            done = undertake(job, means.handed(sources, aside), Workers(wishes.jobs), memory, watcher)
+            done = undertake(job, means.handed(sources, aside), wishes.workers, memory, watcher)
         notes = [*_shell_notes(means), *done.notes, *settle(job, done, prune=wishes.prune)]
     code = NOT_WRITTEN if done.failures else ATTENTION if done.results.need_attention else ALL_SCORED
     if wishes.machine:
@@ -89,7 +95,7 @@ def check_paths(paths: Sequence[Path], wishes: Wishes) -> int:
     if not sources:
         return _no_input(aside)
     with closing(memory_of(means.job, None)) as memory, watching(None, machine=wishes.machine) as watcher:
-        done = undertake(means.job, means.handed(sources, aside), Workers(wishes.jobs), memory, watcher)
+        done = undertake(means.job, means.handed(sources, aside), wishes.workers, memory, watcher)
     code = ATTENTION if done.results.need_attention else ALL_SCORED
     if wishes.machine:
         write_end(code, done)

@@ -13,7 +13,7 @@ from evalbook.batch.returning import returns
 from evalbook.batch.watcher import Watcher
 from evalbook.intake.reading_process import end_reading
 from evalbook.intake.source import Source
-from evalbook.jobs.choose import Workers
+from evalbook.jobs.choose import Cluster, Workers
 from evalbook.output.place import Paper
 from evalbook.published import SUMMARY_FILE
 from evalbook.results.outcome import PassedOver
@@ -56,7 +56,9 @@ class Undertaken:
         return [one for one in self.all_papers if one.failure]
 
 
-def undertake(job: Job, handed: Handed, workers: Workers, memory: Memory, watcher: Watcher) -> Undertaken:
+def undertake(
+    job: Job, handed: Handed, workers: Workers | Cluster, memory: Memory, watcher: Watcher
+) -> Undertaken:
     """Read, score and write everything; where the job has no place for papers, write nothing."""
     hands = workers.hands(job, handed.sources)
     try:

@@ -2,14 +2,15 @@
 
 import logging
 import warnings
+from collections.abc import Sequence
 from contextlib import suppress
-from importlib.util import find_spec
 from typing import Any
 
 import dask
 from distributed import Client, LocalCluster
 
 from evalbook.batch.job import Job
+from evalbook.console.screen import console, safe
 from evalbook.intake.source import Source
 from evalbook.jobs.dask_engine import OnDask
 from evalbook.jobs.dask_fit import check_fit
@@ -23,7 +24,7 @@ _LOUD = ("distributed", "distributed.client", "distributed.gc", "tornado", "torn
 _SILENT = logging.CRITICAL + 1
 
 
-def dask_hands(job: Job, sources: list[Source], scheduler: str, jobs: int) -> OnDask:
+def dask_hands(job: Job, sources: Sequence[Source], scheduler: str, jobs: int) -> OnDask:
     """Connect to a cluster, or start one of `jobs` processes where no scheduler is named.
 
     Raises `UnavailableError` where there is none, or where it would not do the work as this process would.
@@ -46,6 +47,8 @@ def dask_hands(job: Job, sources: list[Source], scheduler: str, jobs: int) -> On
     try:
         _wait(client)
         check_fit(client, job, sources)
+        if page := dashboard_of(client):
+            console(stderr=True).print(safe(f"集群的运行情况：{page}"), soft_wrap=True)
         return OnDask(job, client, ended=end)
     except BaseException:
         end()
@@ -60,18 +63,20 @@ def dashboard_of(client: Client) -> str:
 
 def local_cluster(jobs: int) -> LocalCluster:
     """Start workers on this machine that nobody else can reach."""
-    with dask.config.set({"distributed.scheduler.allowed-failures": 1}):
-        return LocalCluster(
-            n_workers=jobs,
-            threads_per_worker=1,
-            processes=True,
-            host=_LOOPBACK,
-            memory_limit=MEMORY,
-            silence_logs=_SILENT,
-            # The pages need bokeh, which is not asked for.
-            dashboard_address=f"{_LOOPBACK}:0" if find_spec("bokeh") else None,
-            env={f"DASK_LOGGING__{name.replace('.', '__')}": "critical" for name in _LOUD[:1]},
-        )
+    # The second is asked for whenever a worker is lost: a busy machine takes long to start another.
+    dask.config.set(
+        {"distributed.scheduler.allowed-failures": 1, "distributed.deploy.lost-worker-timeout": "10 minutes"}
+    )
+    return LocalCluster(
+        n_workers=jobs,
+        threads_per_worker=1,
+        processes=True,
+        host=_LOOPBACK,
+        memory_limit=MEMORY,
+        silence_logs=_SILENT,
+        dashboard_address=f"{_LOOPBACK}:0",
+        env={"DASK_LOGGING__DISTRIBUTED": "critical"},
+    )
 
 
 def _connected(to: Any) -> Client:

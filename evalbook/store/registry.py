@@ -16,6 +16,7 @@ from evalbook.output.place import Paper
 from evalbook.projects.intake import BookReading
 from evalbook.projects.read_sheet import SheetReading
 from evalbook.projects.sheet import Line, ProjectSheet
+from evalbook.remote.address import Address
 from evalbook.results.completeness import Completeness
 from evalbook.results.outcome import PassedOver
 from evalbook.results.returned import Return
@@ -38,6 +39,7 @@ _CODEC = Codec(
         Kept("BR", BookReading),
         Kept("RM", Remark, named=("code",)),
         Kept("M", Mail),
+        Kept("AD", Address),
         Kept("SO", Source),
         Kept("PO", PassedOver),
         Kept("CP", Completeness),
