@@ -21,7 +21,7 @@ class Target:
 
 
 def target_of(out: Location, home: Path | None = None) -> Target:
-    """Return where outputs go; the records of a store's are kept in `home`, or else where users' states are."""
+    """Return where outputs go; of those in a store, records are kept in `home`, or with the user's states."""
     if isinstance(out, Path):
         return Target(out, Folder(out), home or out)
     from evalbook.remote.remote_place import RemotePlace  # noqa: PLC0415 - paths are the rule

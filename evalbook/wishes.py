@@ -51,6 +51,8 @@ class Wishes:
     """All that the run depends on, as one digest; empty where it is not known for certain."""
     cluster: Cluster | None = None
     """Who does the work, where it is not processes of this machine."""
+    home: Path | None = None
+    """Where records are kept of outputs in a store; None for where users' states are kept."""
 
     @property
     def workers(self) -> Workers | Cluster:

@@ -4,6 +4,6 @@ from evalbook.exit_codes import WRONG_USE
 
 
 class WrongUseError(Exception):
-    """The command was used wrongly, or lacks what it needs; the message says how, in Chinese, unpunctuated."""
+    """The command was used wrongly, or lacks what it needs; says how, in Chinese, without a full stop."""
 
     exit_code = WRONG_USE

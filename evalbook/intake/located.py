@@ -37,7 +37,7 @@ def is_folder(place: Location) -> bool:
 
 
 def is_there(place: Location) -> bool:
-    """Tell whether there is anything; raises `OSError` where a store does not answer, or a name is too long."""
+    """Tell whether there is anything; raises `OSError` for a name too long, or a store without answer."""
     if isinstance(place, Path):
         return place.exists()
     from evalbook.remote.stores import is_there as is_there_remotely

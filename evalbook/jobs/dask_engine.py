@@ -19,7 +19,7 @@ from distributed import Client, KilledWorker
 
 from evalbook.batch.job import Job
 from evalbook.jobs.dask_worker import Posted, perform
-from evalbook.jobs.hands import Done, Lost, Task, UnavailableError, Work
+from evalbook.jobs.hands import BrokenOffError, Done, Lost, Task, Work
 from evalbook.jobs.on_executor import GONE, DiedError, OnExecutor
 from evalbook.jobs.pool import SECONDS
 
@@ -112,11 +112,11 @@ class OnDask:
     def _look(self) -> None:
         """Wait for workers with patience, and no longer."""
         if self._client.status != "running":
-            raise UnavailableError(GONE)
+            raise BrokenOffError(GONE)
         if self._client.nthreads():
             self._seen = time.monotonic()
         elif time.monotonic() - self._seen > self._patience:
-            raise UnavailableError("集群里没有计算进程了，已经做完的不会重做，请启动计算进程后重新运行")
+            raise BrokenOffError("集群里没有计算进程了，已经做完的不会重做，请启动计算进程后重新运行")
 
     def close(self) -> None:
         """Withdraw what is not done yet; a chunk being done comes to its end, and is of no use."""

@@ -1,6 +1,5 @@
 """Whether a cluster does the work as this process would: by the same versions, on the same files."""
 
-import os
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -9,6 +8,7 @@ from typing import Any
 from distributed import Client
 
 from evalbook.batch.job import Job
+from evalbook.intake.located import is_there
 from evalbook.intake.source import Source
 from evalbook.jobs.hands import UnavailableError
 from evalbook.output.place import Place
@@ -76,4 +76,4 @@ def trouble_with(place: Place | None, name: str, mark: bytes, source: Source | N
             return _NO_PLACE
     except OSError:
         return _NO_PLACE
-    return _NO_INPUT if source is not None and not os.path.exists(source.path) else ""  # noqa: PTH110
+    return _NO_INPUT if source is not None and not is_there(source.path) else ""

@@ -11,7 +11,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, Protocol
 
 from evalbook.batch.job import Job
-from evalbook.jobs.hands import Cause, Done, Lost, Task, UnavailableError, Work
+from evalbook.jobs.hands import BrokenOffError, Cause, Done, Lost, Task, Work
 from evalbook.jobs.tries import Tries
 
 _AHEAD = 3
@@ -64,7 +64,7 @@ class OnExecutor:
 
     A future that fails with `DiedError` costs its chunk a second try, file by file, and the file that a
     worker dies of again while nothing else is done is given up. One that was cancelled, or that failed
-    because the executor is broken, ends the run with `UnavailableError`.
+    because the executor is broken, ends the run with `BrokenOffError`.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class OnExecutor:
         try:
             promise = self._begin(work, chunk)
         except BrokenExecutor:
-            raise UnavailableError(GONE) from None
+            raise BrokenOffError(GONE) from None
         self._promises[number] = promise
         promise.add_done_callback(lambda _: self._ended.put(number))
         return number
@@ -128,7 +128,7 @@ class OnExecutor:
         try:
             return promise.result()
         except (BrokenExecutor, CancelledError):
-            raise UnavailableError(GONE) from None
+            raise BrokenOffError(GONE) from None
         except DiedError:
             return Cause.DIED
         except TimeoutError:
