@@ -15,7 +15,7 @@ class Cell:
     @property
     def address(self) -> str:
         """The address inside its sheet: `D12`."""
-        return f"{_letters(self.column)}{self.row + 1}"
+        return f"{letters(self.column)}{self.row + 1}"
 
     def __str__(self) -> str:
         """Name the cell as a person would: `基础数据!D12`."""
@@ -25,14 +25,15 @@ class Cell:
     def reference(self) -> str:
         """The absolute reference a formula on another sheet uses: `'基础数据'!$D$12`."""
         quoted = self.sheet.replace("'", "''")
-        return f"'{quoted}'!${_letters(self.column)}${self.row + 1}"
+        return f"'{quoted}'!${letters(self.column)}${self.row + 1}"
 
 
 @lru_cache(maxsize=1024)
-def _letters(column: int) -> str:
-    letters = ""
+def letters(column: int) -> str:
+    """Name a zero-based column: `AB`."""
+    name = ""
     rest = column + 1
     while rest:
         rest, letter = divmod(rest - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
+        name = chr(ord("A") + letter) + name
+    return name

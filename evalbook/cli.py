@@ -58,6 +58,7 @@ app = typer.Typer(
 
 _YEARS = range(2000, 2101)
 _SHEETS = range(1, 101)
+_JOBS = range(1, 257)
 
 
 _BROKEN_OFF = "已中断，已经写出的文件都是完整的；再运行一次，会接着做没有做完的。"
@@ -135,7 +136,7 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
         terms,
         previous,
         Manner(fonts, catalogue, suggest, _shell(shell, catalogue=catalogue)),
-        jobs or cores(),
+        _processes(jobs),
         force,
         prune,
         machine,
@@ -181,7 +182,7 @@ def check_command(  # noqa: PLR0913 - an argument for each option
         latest,
         departments,
         allow_version,
-        jobs=jobs or cores(),
+        jobs=_processes(jobs),
         machine=machine,
         cluster=_cluster(engine, scheduler, jobs),
     )
@@ -305,6 +306,12 @@ def _folder(out: Location) -> None:
 def _plausible(year: int | None) -> None:
     if year is not None and year not in _YEARS:
         raise WrongUseError(f"年度应在{_YEARS[0]}至{_YEARS[-1]}之间")
+
+
+def _processes(jobs: int | None) -> int:
+    if jobs is not None and jobs not in _JOBS:
+        raise WrongUseError(f"进程数应在{_JOBS[0]}至{_JOBS[-1]}之间")
+    return jobs or cores()
 
 
 def _day(text: str) -> date | None:

@@ -66,11 +66,8 @@ Jobs = Annotated[
     int | None,
     typer.Option(
         "--jobs",
-        "-j",
         metavar="个数",
-        min=1,
-        max=256,
-        help="同时用几个进程；不写时用全部处理器。",
+        help="同时用几个进程；不写时全用。",
         show_default=False,
     ),
 ]
@@ -94,9 +91,7 @@ Home = Annotated[
     Path | None,
     typer.Option("--state", metavar="文件夹", help="结果写到网址时，记录放哪里。", show_default=False),
 ]
-Machine = Annotated[
-    bool, typer.Option("--json", help="每件事输出一行 JSON，供其他程序读取。", show_default=False)
-]
+Machine = Annotated[bool, typer.Option("--json", help="进度写成JSON，给其他程序。", show_default=False)]
 Force = Annotated[bool, typer.Option("--force", help="没有变化的文件也全部重做。")]
-Prune = Annotated[bool, typer.Option("--prune", help="报送文件已不在的，删除以前的结果。")]
+Prune = Annotated[bool, typer.Option("--prune", help="报送文件已不在的，删除其结果。")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只列出会做什么，什么也不写。")]

@@ -9,15 +9,12 @@ from evalbook.console.screen import console, safe
 from evalbook.decimals import plain
 from evalbook.exit_codes import ALL_SCORED, ATTENTION, NOT_WRITTEN, WRONG_USE
 from evalbook.indicator_book import BLANK_FORM
-from evalbook.indicator_book.blank import write_blank_form
 from evalbook.indicator_book.choose import Loaded, UnknownSystemError, choose
 from evalbook.indicator_book.mistakes import IndicatorBookError
-from evalbook.indicator_book.write import write_indicator_book
 from evalbook.indicators.load import built_in, load
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.output.publish import publish
 from evalbook.projects.choose import choose_form, names_form
-from evalbook.projects.form_book.write import write_form_book
 from evalbook.projects.load import built_in_forms, load_form
 from evalbook.projects.model import ProjectForm
 from evalbook.system_errors import reason
@@ -45,6 +42,11 @@ def list_systems() -> int:
 
 def export_system(name: str, out: Path) -> int:
     """Write a system, or the blank form, as a workbook."""
+    # Other commands choose a system here as well, and write no workbook of one.
+    from evalbook.indicator_book.blank import write_blank_form  # noqa: PLC0415
+    from evalbook.indicator_book.write import write_indicator_book  # noqa: PLC0415
+    from evalbook.projects.form_book.write import write_form_book  # noqa: PLC0415
+
     if out.suffix.lower() != ".xlsx" or out.is_dir():
         return _complain(f"“{out}”应是 .xlsx 文件的名称。")
     if name == BLANK_FORM:

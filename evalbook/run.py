@@ -7,7 +7,7 @@ from dataclasses import replace
 from evalbook.batch.memory import memory_of
 from evalbook.batch.plan import plan
 from evalbook.batch.roll_call import print_roll
-from evalbook.batch.settle import settle
+from evalbook.batch.settle import put_aside_edited, settle
 from evalbook.batch.undertake import Undertaken, undertake
 from evalbook.console.closing import counted, print_plan, print_run, print_written
 from evalbook.console.json_lines import write_end
@@ -51,9 +51,10 @@ def _score(paths: Sequence[Location], target: Target, wishes: Wishes, means: Mea
     forget(target.home)
     job, records = replace(means.job, place=target.place), target.home / RECORD_FOLDER
     with closing(memory_of(job, records, afresh=wishes.afresh)) as memory:
+        edited = put_aside_edited(job)
         with watching(records, machine=wishes.machine) as watcher:
             done = undertake(job, means.handed(sources, aside), wishes.workers, memory, watcher)
-        notes = [*_shell_notes(means), *done.notes, *settle(job, done, prune=wishes.prune)]
+        notes = [*_shell_notes(means), *done.notes, *edited, *settle(job, done, prune=wishes.prune)]
     code = NOT_WRITTEN if done.failures else ATTENTION if done.results.need_attention else ALL_SCORED
     if wishes.machine:
         write_end(code, done)

@@ -21,6 +21,7 @@ TYPED |= {"engine", "dask", "scheduler", "state"}
 TYPED |= {"deadline", "bureau", "with", "warnings"}
 TYPED |= {"previous"}
 TYPED |= {"xlsx", "Excel"}
+TYPED |= {"jobs", "force", "prune", "dry", "run", "json", "JSON"}
 TYPED |= {"fonts", "gb", "GB", "suggest", "catalogue", "shell", "Word"}
 PAGES = [
     *([], ["score"], ["check"], ["template"], ["transplant"], ["indicators"]),

@@ -10,7 +10,7 @@ from evalbook.batch.project_rivals import others_of
 from evalbook.batch.read_files import read_file
 from evalbook.batch.rivals import standings
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.intake.reader import Reading
+from evalbook.intake.reading import Reading
 from evalbook.intake.source import Source
 from evalbook.projects.load import load_form
 from evalbook.projects.model import ProjectForm
@@ -42,7 +42,7 @@ def assess(
         [(file, readings[file], files[file].sha256) for file in counting],
         [found[file].findings for file in counting],
     )
-    outcomes = {one.outcome.file: one.outcome for one in assessed}
+    outcomes = {one.file: one for one in assessed}
     for file, one in files.items():
         if found[file].set_aside:
             findings, department = tuple(found[file].findings), brief_of(one).department

@@ -26,11 +26,11 @@ from evalbook.batch.tasks import (
     ReturnTask,
 )
 from evalbook.findings import Finding
-from evalbook.intake.reader import Reading
+from evalbook.intake.reading import Reading
 from evalbook.intake.source import Source
 from evalbook.jobs.hands import Done, Lost, Task, Work
 from evalbook.output.place import Paper
-from evalbook.projects.compare import belonging
+from evalbook.projects.compare import by_department, of_department
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.results.outcome import Outcome
 from evalbook.results.returned import Return
@@ -139,7 +139,7 @@ class Course:
         self, briefs: Mapping[str, Brief], found: Mapping[str, Standing], projects: Sequence[ProjectOutcome]
     ) -> dict[str, Outcome]:
         job = self.labour.job
-        own = belonging(projects if job.system.project_checks else ())
+        own = by_department(projects if job.system.project_checks else ())
         peers = self._peers([one.file for one in briefs.values() if one.is_read])
         clashes = department_clashes(briefs.values())
 
@@ -150,7 +150,7 @@ class Course:
                 self._packed(file),
                 tuple(found[file].findings),
                 self._called(brief),
-                tuple(own(brief.department)),
+                tuple(of_department(own, brief.department)),
                 name,
                 peers,
             )

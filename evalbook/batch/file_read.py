@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from evalbook.intake.reader import Reading
-from evalbook.projects.intake import BookReading
+from evalbook.intake.reading import Reading
+from evalbook.projects.reading import BookReading
 from evalbook.submission import Content
 
 

@@ -3,7 +3,7 @@
 from evalbook.batch.file_read import Brief, FileRead, brief_of
 from evalbook.batch.packing import pack
 from evalbook.batch.tasks import BookDone, DepartmentDone, ReadDone, ReadTask
-from evalbook.intake.reader import Reading
+from evalbook.intake.reading import Reading
 from evalbook.intake.refusal import broken_off
 from evalbook.jobs.hands import Lost
 from evalbook.projects.outcome import ProjectOutcome

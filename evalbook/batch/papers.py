@@ -51,7 +51,13 @@ def write_bureau_papers(job: Job, place: Place, results: Results) -> Iterator[Pa
     from evalbook.output.summary.ranking import rank  # noqa: PLC0415
 
     summary = write_summary(
-        job.system, results.outcomes, results.projects, results.roll, results.receipts, job.previous
+        job.system,
+        results.outcomes,
+        results.projects,
+        results.roll,
+        results.receipts,
+        job.previous,
+        form=job.form,
     )
     yield from put(place, SUMMARY_FILE, summary)
     batch = rank(job.system, results.outcomes)

@@ -11,10 +11,8 @@ from evalbook.findings import Finding, in_sheet_order
 from evalbook.output.place import Paper, Place, put
 from evalbook.projects.assessment import ProjectAssessment, assess_sheets
 from evalbook.projects.check import check_project
-from evalbook.projects.intake import BookReading
 from evalbook.projects.outcome import ProjectOutcome
-from evalbook.projects.read_sheet import SheetReading
-from evalbook.projects.sheet import item_key
+from evalbook.projects.reading import BookReading, SheetReading
 from evalbook.published import PROJECT_FOLDER
 
 SCORED_NAME, FORM_NAME = "项目自评评分", "项目支出绩效自评表"
@@ -69,10 +67,9 @@ def _outcome(one: SheetReading, assessment: ProjectAssessment, whole: list[Findi
 def _with_others(one: ProjectOutcome, others: str) -> ProjectOutcome:
     if not others:
         return one
-    seen = one.assessment
-    cell = seen.sheet.cells.get(item_key("project")) if isinstance(seen, ProjectAssessment) else None
+    cell = None if one.assessment is None else one.assessment.name_cell
     slots = {"department": one.department, "project": one.project, "others": others}
-    return replace(one, findings=(*one.findings, Finding("P12", one.file, cell, slots)))
+    return one.with_findings((*one.findings, Finding("P12", one.file, cell, slots)))
 
 
 def papers_of(place: Place, outcome: ProjectOutcome, name: str) -> Iterator[Paper]:
@@ -81,8 +78,8 @@ def papers_of(place: Place, outcome: ProjectOutcome, name: str) -> Iterator[Pape
     from evalbook.projects.form_document import write_form  # noqa: PLC0415
     from evalbook.projects.scored import write_scored_project  # noqa: PLC0415
 
-    seen = outcome.assessment
-    if not name or not isinstance(seen, ProjectAssessment):
+    seen = outcome.full
+    if seen is None or not name:
         return
     workbook = write_scored_project(seen, outcome.findings)
     yield from put(place, f"{PROJECT_FOLDER}/{name}-{SCORED_NAME}.xlsx", workbook)

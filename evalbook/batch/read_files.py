@@ -9,11 +9,13 @@ from evalbook.batch.job import Job
 from evalbook.batch.packing import pack
 from evalbook.batch.tasks import ReadDone, ReadTask
 from evalbook.findings import Finding
-from evalbook.intake.reader import Reading, read
+from evalbook.intake.reader import read
+from evalbook.intake.reading import Reading
 from evalbook.intake.refusal import UnreadableFileError, gone_wrong
 from evalbook.intake.saved import moment_of
 from evalbook.intake.source import Source
-from evalbook.projects.intake import BookReading, read_projects
+from evalbook.projects.intake import read_projects
+from evalbook.projects.reading import BookReading
 from evalbook.projects.sort_out import Holds, holds
 
 

@@ -1,8 +1,7 @@
-"""Which files go back to the departments, and what goes with them."""
+"""What goes back to the departments: letters, and copies with comments."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from evalbook.batch.job import Job
 from evalbook.batch.tasks import ReturnDone, ReturnTask
@@ -11,66 +10,10 @@ from evalbook.findings import merged
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.refusal import UnreadableFileError
 from evalbook.intake.source import Source
-from evalbook.output.naming import safe_name, told_apart
 from evalbook.output.place import Paper, Place, put
 from evalbook.output.returned.notice import Notice
-from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import RETURN_FOLDER
-from evalbook.results.outcome import Outcome
 from evalbook.results.returned import Return
-
-LETTER_NAME, COPY_NAME = "退回修改通知", "批注"
-_DEPARTMENT, _PROJECT, _BOTH = "部门整体支出绩效自评", "项目支出绩效自评", "绩效自评"
-
-
-def returns(
-    outcomes: Sequence[Outcome], projects: Sequence[ProjectOutcome], *, warnings_too: bool = False
-) -> list[Return]:
-    """List the files that go back, each once, in the order given."""
-    files: dict[str, list[Outcome | ProjectOutcome]] = {}
-    everything: list[Outcome | ProjectOutcome] = [*outcomes, *projects]
-    for one in everything:
-        files.setdefault(one.file, []).append(one)
-    found = [_return(file, seen) for file, seen in files.items()]
-    return _named([one for one in found if not one.scored or (warnings_too and one.findings)])
-
-
-def _return(file: str, seen: Sequence[Outcome | ProjectOutcome]) -> Return:
-    kinds = {isinstance(one, Outcome) for one in seen}
-    subject = _BOTH if len(kinds) > 1 else _DEPARTMENT if kinds == {True} else _PROJECT
-    return Return(
-        file,
-        next((one.department for one in seen if one.department), ""),
-        subject,
-        next((one.filled_on for one in seen if isinstance(one, Outcome)), None),
-        tuple(dict.fromkeys(finding for one in seen for finding in one.findings)),
-        all(one.assessment is not None or _is_set_aside(one) for one in seen),
-        next((one.sha256 for one in seen if one.sha256), ""),
-    )
-
-
-def _is_set_aside(one: Outcome | ProjectOutcome) -> bool:
-    return isinstance(one, Outcome) and one.set_aside
-
-
-def _named(found: Sequence[Return]) -> list[Return]:
-    """Name the papers of each file, uniquely even where departments or files share a name."""
-    letters = told_apart(
-        {one.file: safe_name(one.department or _stem(one), one.department or one.file) for one in found}, str
-    )
-    copies = told_apart({one.file: safe_name(_stem(one), one.file) for one in found}, str)
-    return [
-        replace(
-            one,
-            letter=f"{letters[one.file]}-{LETTER_NAME}.docx",
-            copy=f"{copies[one.file]}-{COPY_NAME}.xlsx",
-        )
-        for one in found
-    ]
-
-
-def _stem(one: Return) -> str:
-    return PurePosixPath(one.file).stem
 
 
 def work_returns(job: Job, tasks: Sequence[ReturnTask]) -> list[ReturnDone]:

@@ -11,7 +11,7 @@ from evalbook.department_names import folded
 from evalbook.findings import Finding
 from evalbook.indicators.entries import entries
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.intake.reader import Reading
+from evalbook.intake.reading import Reading
 from evalbook.near_names import near_names
 from evalbook.submission import Content
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 
+from evalbook.batch.edited import put_aside
 from evalbook.batch.job import Job
 from evalbook.batch.leftovers import leftovers, remove
 from evalbook.batch.moment import now
@@ -53,6 +54,14 @@ def settle(job: Job, done: Undertaken, *, prune: bool) -> list[str]:
     with suppress(OSError):  # told of already, paper by paper
         job.place.write(RECORD, written(lines))
     return notes
+
+
+def put_aside_edited(job: Job) -> list[str]:
+    """Keep what people have done to the papers of earlier runs, before they are written again."""
+    if job.place is None:
+        return []
+    recorded = (paper for entry in read_record(job.place).values() for paper in entry.papers)
+    return put_aside(job.place, recorded)
 
 
 def _moments(done: Undertaken, before: Mapping[str, Entry], files: Sequence[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from evalbook.batch.job import Job
 from evalbook.batch.labour import Labour
 from evalbook.batch.memory import Memory
 from evalbook.batch.papers import Results, write_bureau_papers
-from evalbook.batch.returning import returns
+from evalbook.batch.returns import returns
 from evalbook.batch.watcher import Watcher
 from evalbook.intake.reading_process import end_reading
 from evalbook.intake.source import Source

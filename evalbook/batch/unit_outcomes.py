@@ -14,8 +14,7 @@ from evalbook.checks.vetoes import check_vetoes
 from evalbook.checks.zero_base import check_zero_base
 from evalbook.findings import Finding
 from evalbook.indicators.entries import field_key
-from evalbook.intake.reader import Reading
-from evalbook.intake.units import UnitReading
+from evalbook.intake.reading import Reading, UnitReading
 from evalbook.results.outcome import ScoredSheet
 from evalbook.scoring.assessment import Assessment, SheetScore
 from evalbook.scoring.departments import Department

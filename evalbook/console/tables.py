@@ -1,24 +1,38 @@
 """The closing tables of a run."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from rich.console import Console
 from rich.table import Table
 
 from evalbook.console.screen import safe
-from evalbook.findings import Finding, Level, Line, merged
+from evalbook.findings import Finding, Level, Line, count, merged
 from evalbook.results.outcome import Outcome, PassedOver
 
 _LONGEST = 120
 """Characters of a name that are printed."""
+_TOGETHER = 500
+"""Lines that are printed as one table."""
 _NAMED = 20
 """Files named that were passed over."""
+Row = TypeVar("Row")
 _STYLES = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTICE: ""}
 
 
 def print_outcomes(screen: Console, outcomes: Sequence[Outcome]) -> None:
     """Print a line for each file: department, total, grade, findings by level."""
+    for part in parts(outcomes):
+        screen.print(_table(part))
+
+
+def parts(lines: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """Part the lines of a table, all of which are held until it is printed; of none, the table is empty."""
+    for start in range(0, max(1, len(lines)), _TOGETHER):
+        yield lines[start : start + _TOGETHER]
+
+
+def _table(outcomes: Sequence[Outcome]) -> Table:
     table = Table(title="核算结果", title_style="bold")
     for title in ("文件", "部门"):
         # Chinese has no spaces to break at: without folding, a long name would be cut.
@@ -29,7 +43,7 @@ def print_outcomes(screen: Console, outcomes: Sequence[Outcome]) -> None:
         assessment = outcome.assessment
         without = "不计" if outcome.set_aside else "未评分"
         total = f"{assessment.total:.2f}" if assessment and assessment.total is not None else without
-        counts = [sum(one.level is level for one in outcome.findings) for level in Level]
+        counts = [outcome.count(level) for level in Level]
         table.add_row(
             safe(outcome.file),
             safe(_short(outcome.department)),
@@ -38,7 +52,7 @@ def print_outcomes(screen: Console, outcomes: Sequence[Outcome]) -> None:
             *(str(count) if count else "" for count in counts),
         )
         _add_sheets(table, outcome)
-    screen.print(table)
+    return table
 
 
 def _short(name: str) -> str:
@@ -69,7 +83,7 @@ class Found(Protocol):
         ...
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> Sequence[Finding]:
         """Everything found."""
         ...
 
@@ -77,9 +91,10 @@ class Found(Protocol):
 def print_findings(screen: Console, outcomes: Sequence[Found], levels: Sequence[Level]) -> None:
     """Print every finding of these levels, file by file; the same on many cells in one line."""
     for outcome in outcomes:
-        chosen = [finding for finding in outcome.findings if finding.level in levels]
-        if chosen:
-            screen.print(safe(f"\n{outcome.file}".strip(), "bold"))
+        if not any(count(outcome.findings, level) for level in levels):
+            continue
+        screen.print(safe(f"\n{outcome.file}".strip(), "bold"))
+        chosen = (finding for finding in outcome.findings if finding.level in levels)
         for line in merged(chosen):
             screen.print(safe(_text(line), _STYLES[line.level]), soft_wrap=True)
 

@@ -9,5 +9,17 @@ from evalbook.findings.finding import Finding
 from evalbook.findings.kind import Kind, Level
 from evalbook.findings.merged import Line, merged
 from evalbook.findings.order import in_sheet_order
+from evalbook.findings.packed import Packed, count, packed
 
-__all__ = ["CATALOGUE", "Finding", "Kind", "Level", "Line", "in_sheet_order", "merged"]
+__all__ = [
+    "CATALOGUE",
+    "Finding",
+    "Kind",
+    "Level",
+    "Line",
+    "Packed",
+    "count",
+    "in_sheet_order",
+    "merged",
+    "packed",
+]

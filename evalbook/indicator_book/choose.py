@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from evalbook.indicator_book.mistakes import IndicatorBookError, Mistake
-from evalbook.indicator_book.read import read_indicator_book
 from evalbook.indicators.load import DEFAULT_SYSTEM, built_in, load, loads
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.problems import IndicatorSystemError
@@ -33,7 +32,12 @@ def choose(name: str = "") -> IndicatorSystem:
         known = "、".join(built_in())
         raise UnknownSystemError(f"没有指标体系“{name}”；可写自带的编号（{known}），或 .xlsx、.toml 文件")
     data = file_bytes(path)
-    return read_indicator_book(data, path.name) if suffix == ".xlsx" else from_toml(data, path.name, loads)
+    if suffix != ".xlsx":
+        return from_toml(data, path.name, loads)
+    # Most runs go by a system that comes along, and need not read any workbook for it.
+    from evalbook.indicator_book.read import read_indicator_book  # noqa: PLC0415
+
+    return read_indicator_book(data, path.name)
 
 
 def file_bytes(path: Path) -> bytes:

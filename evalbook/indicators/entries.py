@@ -7,12 +7,12 @@ again by their defined names, and the checks of completeness.
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 
 from evalbook.decimals import plain
 from evalbook.indicators.fields import Field, FieldKind
 from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import CheckPoint, CoverItem, CoverKind, Indicator, IndicatorSystem, Section
+from evalbook.indicators.once import once_per_system
 
 SHEET_GUIDE = "填报说明"
 SHEET_COVER = "封面信息"
@@ -156,27 +156,10 @@ def text_key(section: Section, number: int) -> str:
     return f"text.{section.code}.{number}"
 
 
+@once_per_system()
 def entries(system: IndicatorSystem) -> tuple[Entry, ...]:
     """Every cell to fill in, sheet by sheet in the order of the template."""
-    return _entries(_Identity(system))
-
-
-class _Identity:
-    """A system as a cache key: by identity, since hashing the whole of it would cost more."""
-
-    def __init__(self, system: IndicatorSystem) -> None:
-        self.system = system
-
-    def __hash__(self) -> int:
-        return id(self.system)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and other.system is self.system
-
-
-@lru_cache(maxsize=8)
-def _entries(holder: _Identity) -> tuple[Entry, ...]:
-    return tuple(_all(holder.system))
+    return tuple(_all(system))
 
 
 def _all(system: IndicatorSystem) -> list[Entry]:

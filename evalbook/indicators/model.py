@@ -4,10 +4,12 @@ An instance is data loaded from TOML (see `load`): immutable, and checked (see `
 decimals; percentages stand as people write them (99 for 99 %).
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import Field as ModelField
 from pydantic import model_validator
@@ -110,12 +112,12 @@ class Indicator(Frozen):
         """Whether it has no score where it does not apply, by re-scaling or because a sibling carries it."""
         return self.scored and self.parts[0].may_be_left_out
 
-    @property
+    @cached_property
     def target(self) -> str:
         """The target as printed (目标值)."""
         return "；".join(f"{part.name}{part.rule.target(part.scale)}" for part in self.parts)
 
-    @property
+    @cached_property
     def standard(self) -> str:
         """The scoring standard as printed (评价标准), marked ※ where it is a default."""
         if not self.scored:
@@ -280,7 +282,12 @@ class IndicatorSystem(Frozen):
 
     def carried_by(self, indicator: Indicator) -> tuple[Indicator, ...]:
         """Indicators whose points an indicator carries where they do not apply."""
-        return tuple(one for one in self.scored if one.parts[0].carried_by == indicator.code)
+        return self.carried.get(indicator.code, ())
+
+    @cached_property
+    def carried(self) -> dict[str, tuple[Indicator, ...]]:
+        """Indicators whose points another carries, by the code of that one."""
+        return _grouped((one.parts[0].carried_by, one) for one in self.scored if one.parts[0].carried_by)
 
     @cached_property
     def weighs(self) -> bool:
@@ -316,17 +323,34 @@ class IndicatorSystem(Frozen):
 
     def label(self, indicator: Indicator) -> str:
         """Name an indicator; one whose name occurs twice with its 二级指标."""
-        if sum(one.name == indicator.name for one in self.indicators) == 1:
+        if indicator.name not in self.names_shared:
             return indicator.name
         return f"{indicator.name}（{self.level2_by_code[indicator.level2].name}）"
 
+    @cached_property
+    def names_shared(self) -> frozenset[str]:
+        """Names that several indicators have."""
+        return frozenset(
+            name for name, count in Counter(one.name for one in self.indicators).items() if count > 1
+        )
+
     def within(self, level2: Level2) -> tuple[Indicator, ...]:
         """Indicators of a 二级指标, in order, unscored ones included."""
-        return tuple(one for one in self.indicators if one.level2 == level2.code)
+        return self.indicators_by_level2.get(level2.code, ())
+
+    @cached_property
+    def indicators_by_level2(self) -> dict[str, tuple[Indicator, ...]]:
+        """Indicators by the code of their 二级指标, in order."""
+        return _grouped((one.level2, one) for one in self.indicators)
 
     def level2_within(self, level1: Level1) -> tuple[Level2, ...]:
         """二级指标 of a 一级指标, in order."""
-        return tuple(one for one in self.level2 if one.level1 == level1.code)
+        return self.level2_by_level1.get(level1.code, ())
+
+    @cached_property
+    def level2_by_level1(self) -> dict[str, tuple[Level2, ...]]:
+        """二级指标 by the code of their 一级指标, in order."""
+        return _grouped((one.level1, one) for one in self.level2)
 
     @property
     def lowest_grade(self) -> str:
@@ -336,3 +360,13 @@ class IndicatorSystem(Frozen):
     def grade(self, total: Decimal) -> str:
         """Grade of a total as shown (already rounded)."""
         return next(grade.name for grade in self.grades if total >= grade.lowest)
+
+
+_Member = TypeVar("_Member")
+
+
+def _grouped(pairs: Iterable[tuple[str, _Member]]) -> dict[str, tuple[_Member, ...]]:
+    found: dict[str, tuple[_Member, ...]] = {}
+    for key, member in pairs:
+        found[key] = (*found.get(key, ()), member)
+    return found

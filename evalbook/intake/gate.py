@@ -119,8 +119,11 @@ def _pieces(first: bytes, member: IO[bytes]) -> Iterator[bytes]:
     rest, chunk = b"", first
     while chunk:
         text = rest + chunk
-        # A cell is told by its tag and what follows it: the last two tags wait for the next piece.
-        cut = text.rfind(b"<", 0, max(text.rfind(b"<"), 0))
+        # A cell is told by its tag and what follows it: the last cell waits for the next piece, or else
+        # the last two tags.
+        cut = text.rfind(b"<c ", 1)
+        if cut < 0:
+            cut = text.rfind(b"<", 0, max(text.rfind(b"<"), 0))
         cut = max(cut, 0)
         rest = text[cut:]
         if len(rest) > limits.TAG_BYTES:

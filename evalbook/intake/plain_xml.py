@@ -20,7 +20,10 @@ _TWO_VALUES = re.compile(
     rb"</(?:\w+:)?(?:v|is)>\s*<(?:\w+:)?(?:"
     rb"is[\s>]|v(?:\s[^<>]*)?>[^<]*</(?:\w+:)?v>\s*(?:</(?:\w+:)?c>|<(?:\w+:)?extLst))"
 )
-_NO_INDEX = re.compile(rb"<(?:\w+:)?c\s(?>[^<>]*?\bt=[\"']s[\"'])[^<>]*>\s*<(?:\w+:)?v>(?!\s*\d{1,9}\s*</)")
+_NO_INDEX = re.compile(
+    rb"<(?:\w+:)?c\s(?>[^<>]*?\bt=[\"']s[\"'])[^<>]*>\s*<(?:\w+:)?v>(?!\s*\d{1,9}\s*(?:</|\Z))"
+)
+"""Where a piece ends behind the index, the next one closes it."""
 _COUNT = re.compile(rb'<(?:\w+:)?sst\s[^<>]*?uniqueCount=["\'](\d+)["\']')
 _FEW = 1_000_000
 """Texts for which room may be made whatever the size of their part."""

@@ -5,7 +5,6 @@ finding and nothing else. After that every cell is looked at, and everything wro
 """
 
 import hashlib
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from evalbook.decimals import plain
@@ -23,22 +22,11 @@ from evalbook.intake.kinds import Kind, format_name
 from evalbook.intake.lost.recover import recover
 from evalbook.intake.lost.rows_gone import name_rows_gone
 from evalbook.intake.names import read_names
+from evalbook.intake.reading import Reading
 from evalbook.intake.sheets import Sheets, UnreadableFileError, read_sheets
-from evalbook.intake.units import UnitReading, listed_units, read_units, strange_sheets
+from evalbook.intake.units import listed_units, read_units, strange_sheets
 from evalbook.intake.versions import check_version
 from evalbook.submission import Submission
-
-
-@dataclass
-class Reading:
-    """What one file gave: a submission, unless the file is of no use at all, and findings.
-
-    `units` holds the sheets of subordinate units, with findings of their own.
-    """
-
-    submission: Submission | None = None
-    findings: list[Finding] = field(default_factory=list)
-    units: list[UnitReading] = field(default_factory=list)
 
 
 def read(file: str, data: bytes, system: IndicatorSystem, *, allow_version: bool = False) -> Reading:

@@ -1,7 +1,7 @@
 """The sheets of subordinate units: a submission each, and one finding where a whole sheet is wanting."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from evalbook.cell import Cell
 from evalbook.findings import Finding
@@ -20,6 +20,7 @@ from evalbook.intake.closer.facts import CloserBook
 from evalbook.intake.closer.look import look_closer
 from evalbook.intake.closer.typed_over import typed_over
 from evalbook.intake.entry_cells import EntryCells, read_entry_cells
+from evalbook.intake.reading import UnitReading
 from evalbook.intake.sheets import Sheets
 from evalbook.submission import Submission, Value
 from evalbook.workbook.text import clean
@@ -28,20 +29,6 @@ _SHARED = (cover_key("year"), cover_key("filled_on"))
 """Cells of the department's cover that hold for its units too."""
 _FILLED_IN = ("field.", "point.", "note.", "reason.", "evidence.")
 """Groups of entries that nobody but the unit fills in: a self score stands there by itself."""
-
-
-@dataclass(frozen=True)
-class UnitReading:
-    """The sheets of one unit as read; its name stands where a department's full name does."""
-
-    number: int
-    submission: Submission
-    findings: tuple[Finding, ...]
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether nothing keeps it from being scored."""
-        return not any(finding.is_error for finding in self.findings)
 
 
 def read_units(

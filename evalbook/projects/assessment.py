@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from evalbook.cell import Cell
 from evalbook.decimals import VALUE_PLACES, column, divide, half_up
 from evalbook.indicators.fields import ProjectFigure
 from evalbook.indicators.parts import ZeroPolicy
@@ -11,7 +12,7 @@ from evalbook.projects.columns import ACTUAL, CLAIMED, POINTS, RATING, TARGET
 from evalbook.projects.directions import is_met
 from evalbook.projects.model import ProjectForm, ProjectLevel1
 from evalbook.projects.score import score_lines
-from evalbook.projects.sheet import FUND_CLAIMED, TOTAL, Line, ProjectSheet, fund_key
+from evalbook.projects.sheet import FUND_CLAIMED, TOTAL, Line, ProjectSheet, fund_key, item_key
 
 _ZERO = Decimal(0)
 
@@ -73,6 +74,26 @@ class ProjectAssessment:
     def level_score(self, level1: ProjectLevel1) -> Decimal | None:
         """Computed score of a 一级指标; None where a score is missing."""
         return whole_sum([one.computed for one in self.within(level1)])
+
+    @property
+    def level1_scores(self) -> tuple[Decimal | None, ...]:
+        """Computed scores of the 一级指标, in the order of the form."""
+        return tuple(map(self.level_score, self.form.level1))
+
+    @property
+    def rate(self) -> Decimal | None:
+        """执行率 in percent; None where there is none."""
+        return self.fund.rate
+
+    @property
+    def fund_score(self) -> Decimal | None:
+        """What 执行率 scores."""
+        return self.fund.computed
+
+    @property
+    def name_cell(self) -> Cell | None:
+        """Where the name of the project stands."""
+        return self.sheet.cells.get(item_key("project"))
 
     @property
     def total(self) -> Decimal | None:

@@ -4,7 +4,6 @@ import tomllib
 from pathlib import Path
 
 from evalbook.indicator_book.choose import UnknownSystemError, file_bytes, from_toml
-from evalbook.projects.form_book.read import is_form_book, read_form_book
 from evalbook.projects.load import DEFAULT_FORM, FORM_KEY, built_in_forms, load_form, loads_form
 from evalbook.projects.model import ProjectForm
 
@@ -19,6 +18,9 @@ def names_form(name: str) -> bool:
     except OSError:
         return False
     if path.suffix.lower() == ".xlsx":
+        # Most runs go by a form that comes along, and need not read any workbook for it.
+        from evalbook.projects.form_book.read import is_form_book  # noqa: PLC0415
+
         return is_form_book(data)
     try:
         return FORM_KEY in tomllib.loads(data.decode("utf-8-sig"))
@@ -40,4 +42,8 @@ def choose_form(name: str = "") -> ProjectForm:
         message = f"没有项目自评表“{name}”；可写自带的编号（{known}），或 .xlsx、.toml 文件"
         raise UnknownSystemError(message)
     data = file_bytes(path)
-    return read_form_book(data, path.name) if suffix == ".xlsx" else from_toml(data, path.name, loads_form)
+    if suffix != ".xlsx":
+        return from_toml(data, path.name, loads_form)
+    from evalbook.projects.form_book.read import read_form_book  # noqa: PLC0415
+
+    return read_form_book(data, path.name)

@@ -6,18 +6,19 @@ A department without any form in the run is not compared: its forms may be hande
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from evalbook.decimals import plain
 from evalbook.findings import Finding, in_sheet_order
-from evalbook.indicators.entries import field_key
 from evalbook.indicators.fields import ProjectCheck, ProjectFigure
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.projects.model import ProjectForm
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.results.outcome import Outcome
+
+Projects = dict[str, list[ProjectOutcome]]
+"""Projects by the folded name of a department or unit."""
 
 
 def compare(
@@ -29,19 +30,39 @@ def compare(
     """Add what differs to the findings of each department that was scored."""
     if not projects or not system.project_checks:
         return list(outcomes)
-    return [_with(one, list(_differences(system, form, one, projects))) for one in outcomes]
+    grouped = by_department(projects)
+    return [compare_one(system, form, one, of_department(grouped, one.department)) for one in outcomes]
 
 
-def _with(one: Outcome, differences: list[Finding]) -> Outcome:
+def by_department(projects: Iterable[ProjectOutcome]) -> Projects:
+    """Group projects by every department, or unit, that they belong to."""
+    grouped: Projects = {}
+    for one in projects:
+        if one.is_project:
+            for name in dict.fromkeys((_folded(one.department), _folded(one.unit))):
+                grouped.setdefault(name, []).append(one)
+    return grouped
+
+
+def of_department(grouped: Projects, department: str) -> Sequence[ProjectOutcome]:
+    """Return the projects of a department, in the order given; of no name there are none."""
+    name = _folded(department)
+    return grouped.get(name, ()) if name else ()
+
+
+def compare_one(
+    system: IndicatorSystem, form: ProjectForm, outcome: Outcome, own: Sequence[ProjectOutcome]
+) -> Outcome:
+    """Add what differs from its `own` projects to the findings of one department."""
+    differences = list(_differences(system, form, outcome, own))
     if not differences:
-        return one
-    return replace(one, findings=tuple(in_sheet_order((*one.findings, *differences), one.titles)))
+        return outcome
+    return outcome.with_findings(in_sheet_order((*outcome.findings, *differences), outcome.titles))
 
 
 def _differences(
-    system: IndicatorSystem, form: ProjectForm, outcome: Outcome, projects: Sequence[ProjectOutcome]
+    system: IndicatorSystem, form: ProjectForm, outcome: Outcome, own: Sequence[ProjectOutcome]
 ) -> Iterator[Finding]:
-    own = [one for one in projects if one.is_project and belongs(one, outcome.department)]
     if outcome.assessment is None or not own:
         return
     for check in system.project_checks:
@@ -55,13 +76,12 @@ def _difference(
     form: ProjectForm,
     check: ProjectCheck,
     outcome: Outcome,
-    own: list[ProjectOutcome],
+    own: Sequence[ProjectOutcome],
 ) -> Iterator[Finding]:
     if outcome.assessment is None:
         return
-    submission = outcome.assessment.submission
     field = system.field_by_name[check.field]
-    claimed = submission.number(field_key(field))
+    claimed, cell = outcome.assessment.figure(field.name)
     counted = {_folded(one.project) or one.place: one for one in own if counts(one, check.figure)}
     if claimed is None or claimed == len(counted):
         return
@@ -73,7 +93,7 @@ def _difference(
         "found": plain(Decimal(len(counted))),
         "files": "、".join(dict.fromkeys(one.file for one in own)),
     }
-    yield Finding("P13", outcome.file, submission.cells.get(field_key(field)), slots)
+    yield Finding("P13", outcome.file, cell, slots)
 
 
 def counts(one: ProjectOutcome, figure: ProjectFigure) -> bool:
@@ -81,12 +101,6 @@ def counts(one: ProjectOutcome, figure: ProjectFigure) -> bool:
     if figure is ProjectFigure.COUNT:
         return one.is_project
     return one.assessment is not None and one.assessment.counts_for(figure)
-
-
-def belongs(one: ProjectOutcome, department: str) -> bool:
-    """Tell whether a project is one of a department."""
-    name = _folded(department)
-    return bool(name) and name in (_folded(one.department), _folded(one.unit))
 
 
 def _folded(name: str) -> str:

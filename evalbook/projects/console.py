@@ -6,12 +6,18 @@ from rich.console import Console
 from rich.table import Table
 
 from evalbook.console.screen import safe
+from evalbook.console.tables import parts
 from evalbook.findings import Level
 from evalbook.projects.outcome import ProjectOutcome
 
 
 def print_projects(screen: Console, projects: Sequence[ProjectOutcome]) -> None:
     """Print a line for each project: file, sheet, total, grade, findings by level."""
+    for part in parts(projects):
+        screen.print(_table(part))
+
+
+def _table(projects: Sequence[ProjectOutcome]) -> Table:
     table = Table(title="项目自评", title_style="bold")
     for title in ("文件", "工作表", "主管部门", "项目"):
         # Chinese has no spaces to break at: without folding, a long name would be cut.
@@ -21,14 +27,14 @@ def print_projects(screen: Console, projects: Sequence[ProjectOutcome]) -> None:
     for one in projects:
         seen = one.assessment
         total = f"{seen.total:.2f}" if seen and seen.total is not None else "未评分"
-        counts = [sum(finding.level is level for finding in one.findings) for level in Level]
+        counts = [one.count(level) for level in Level]
         table.add_row(
             *map(safe, (one.file, one.sheet, one.department, one.project)),
             safe(total, "" if seen else "red"),
             seen.grade if seen else "",
             *(str(count) if count else "" for count in counts),
         )
-    screen.print(table)
+    return table
 
 
 def print_project_counts(screen: Console, projects: Sequence[ProjectOutcome]) -> None:

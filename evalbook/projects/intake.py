@@ -5,7 +5,7 @@ wrong with one keeps no other from being scored.
 """
 
 import hashlib
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 
 from evalbook.findings import Finding
 from evalbook.indicators.entries import SHEET_GUIDE, SHEET_META
@@ -15,20 +15,11 @@ from evalbook.intake.sheets import Sheets, UnreadableFileError, read_sheets
 from evalbook.projects.load import PROJECT_TEMPLATE_ID, form_identity
 from evalbook.projects.locate import locate
 from evalbook.projects.model import ProjectForm
-from evalbook.projects.read_sheet import SheetReading, read_project_sheet
+from evalbook.projects.read_sheet import read_project_sheet
+from evalbook.projects.reading import BookReading
 
 _PROPERTIES = 20
 _PAIR = 2
-
-
-@dataclass
-class BookReading:
-    """What a workbook gave: its projects, and findings about the workbook as a whole."""
-
-    sheets: list[SheetReading] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    sha256: str = ""
-    """Of the file; empty where its bytes could not be had."""
 
 
 def book_identity(sheets: Sheets) -> Identity | None:

@@ -1,7 +1,6 @@
 """One sheet of a workbook to one project, or to nothing where it was left blank."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from evalbook.cell import Cell
@@ -15,18 +14,11 @@ from evalbook.projects.locate import Located
 from evalbook.projects.model import ProjectForm, ProjectLevel1
 from evalbook.projects.read_funds import read_funds
 from evalbook.projects.read_lines import LinesReading, read_lines
+from evalbook.projects.reading import SheetReading
 from evalbook.projects.sheet import ProjectSheet, item_key
 
 _PREFILLED = {item_key("department"), item_key("unit")}
 """What may stand in a sheet that nobody has filled in."""
-
-
-@dataclass
-class SheetReading:
-    """What one sheet gave."""
-
-    sheet: ProjectSheet
-    findings: list[Finding] = field(default_factory=list)
 
 
 def read_project_sheet(file: str, digest: str, located: Located, form: ProjectForm) -> SheetReading | None:

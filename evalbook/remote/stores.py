@@ -13,6 +13,13 @@ from evalbook.wrong_use import WrongUseError
 _PACKAGES = {"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "oss": "ossfs"}
 """By protocol, the package that brings its driver."""
 
+_CAUSES = {
+    FileNotFoundError: errno.ENOENT,
+    PermissionError: errno.EACCES,
+    TimeoutError: errno.ETIMEDOUT,
+    IsADirectoryError: errno.EISDIR,
+}
+
 
 class NoDriverError(WrongUseError):
     """Nothing that is installed can reach a store."""
@@ -50,11 +57,14 @@ def asking() -> Iterator[None]:
     """Turn whatever a driver raises into an `OSError`."""
     try:
         yield
-    except (OSError, ImportError):
+    except ImportError:
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
         # Each driver has its own exceptions, for the same few causes.
-        raise OSError(errno.ECONNABORTED, type(error).__name__) from error
+        number = next((number for kind, number in _CAUSES.items() if isinstance(error, kind)), 0)
+        raise OSError(number or errno.ECONNABORTED, type(error).__name__) from error
 
 
 def is_there(address: Address) -> bool:

@@ -10,7 +10,7 @@ from evalbook.indicators.sheet_sets import SheetSet
 from evalbook.submission import Submission
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Completeness:
     """Required cells of a file, over all its scoresheets."""
 

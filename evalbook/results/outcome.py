@@ -1,20 +1,30 @@
 """What became of each file of a batch."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING, cast
 
-from evalbook.findings import Finding
+from evalbook.findings import Finding, Level, Packed, count, packed
 from evalbook.results.completeness import Completeness
-from evalbook.scoring.assessment import Assessment
+from evalbook.results.scores import Scored, Scores, condense
+
+if TYPE_CHECKING:
+    # Outcomes are also looked at where nothing is scored: they do not bring along what scores them.
+    from evalbook.scoring.assessment import Assessment
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ScoredSheet:
     """One scoresheet of a department with units: its number (0 for 本级), its name, its scores or none."""
 
     number: int
     name: str
-    assessment: Assessment | None
+    assessment: Scored | None
+
+    def condensed(self) -> "ScoredSheet":
+        """Return the same sheet with no more of its scores than the bureau's papers need."""
+        return replace(self, assessment=_condensed(self.assessment))
 
 
 @dataclass(frozen=True)
@@ -27,18 +37,19 @@ class PassedOver:
     """Whether nobody would ask after it: a lock, a leftover, what a system keeps for itself."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """One input file: its scores, or none, and everything found in it.
 
     `assessment` is None for a file that was not scored; then at least one finding is an error, or the
-    file was set aside.
+    file was set aside. The papers of the file itself are written from the full one; all that the bureau
+    gets can as well be drawn from the condensed one.
     """
 
     file: str
     department: str
-    assessment: Assessment | None
-    findings: tuple[Finding, ...]
+    assessment: Scored | None
+    findings: Sequence[Finding]
     sheets: tuple[ScoredSheet, ...] = ()
     """All its scoresheets, its own first, where it has units."""
     set_aside: bool = False
@@ -58,6 +69,35 @@ class Outcome:
         return self.assessment is None and not self.set_aside
 
     @property
+    def full(self) -> "Assessment | None":
+        """The whole assessment, as the file's own papers need it; None where there is none or no more."""
+        return None if isinstance(self.assessment, Scores) else cast("Assessment | None", self.assessment)
+
+    @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that keep the file from being scored."""
         return tuple(finding for finding in self.findings if finding.is_error)
+
+    def count(self, level: Level) -> int:
+        """Count the findings of a level."""
+        return count(self.findings, level)
+
+    def with_findings(self, findings: Iterable[Finding]) -> "Outcome":
+        """Return the same outcome with these findings in place of its own, packed where those were."""
+        whole = not isinstance(self.findings, Packed)
+        return replace(self, findings=tuple(findings) if whole else packed(self.file, findings))
+
+    def condensed(self) -> "Outcome":
+        """Return the same outcome in a fraction of the memory: scores and findings in their compact form."""
+        return replace(
+            self,
+            assessment=_condensed(self.assessment),
+            findings=packed(self.file, self.findings),
+            sheets=tuple(one.condensed() for one in self.sheets),
+        )
+
+
+def _condensed(scored: Scored | None) -> Scored | None:
+    if scored is None or isinstance(scored, Scores):
+        return scored
+    return condense(cast("Assessment", scored))

@@ -50,7 +50,11 @@ class Previous:
 
     def is_unclear(self, department: str) -> bool:
         """Tell whether a department stood there several times with different scores."""
-        return folded(department) in {folded(one) for one in self.unclear}
+        return bool(self.unclear) and folded(department) in self._folded_unclear
+
+    @cached_property
+    def _folded_unclear(self) -> set[str]:
+        return {folded(one) for one in self.unclear}
 
     @cached_property
     def _folded(self) -> dict[str, PreviousScores]:

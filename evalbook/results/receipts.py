@@ -12,7 +12,7 @@ SCORED, UNSCORED, SET_ASIDE = "已评分", "未评分", "由另一份代替"
 NOT_READ = "没有读取"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """One file, with the mail it came in, where it came in one."""
 

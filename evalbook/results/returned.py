@@ -1,5 +1,6 @@
 """A file that goes back to its department."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +18,7 @@ class Return:
     department: str
     subject: str
     filled_on: date | None
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     scored: bool
     sha256: str = ""
     """Of the file as it was read; empty where its bytes could not be had."""

@@ -1,7 +1,7 @@
 """The bureau's list of departments (名单): who has handed in, who has not, and who is not on it."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,9 +21,14 @@ class Roll:
         seen = {folded(one.department) for one in outcomes}
         return [name for name in self.departments if folded(name) not in seen]
 
-    def files(self, name: str, outcomes: Sequence[Outcome]) -> list[Outcome]:
-        """What a department on the list has handed in."""
-        return [one for one in outcomes if folded(one.department) == folded(name)]
+    def files(self, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
+        """Yield each department on the list with what it has handed in."""
+        by_name: dict[str, list[Outcome]] = {folded(name): [] for name in self.departments}
+        for one in outcomes:
+            if (found := by_name.get(folded(one.department))) is not None:
+                found.append(one)
+        for name in self.departments:
+            yield name, by_name[folded(name)]
 
     def strangers(self, outcomes: Sequence[Outcome]) -> list[Outcome]:
         """Files of departments that are not on the list; a file that names none is not known to be one."""

@@ -2,11 +2,14 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from evalbook.cell import Cell
 from evalbook.indicators.entries import evidence_key, field_key, point_key, reason_key
 from evalbook.indicators.levels import Effect, Level1, Level2
 from evalbook.indicators.model import Indicator, IndicatorSystem
@@ -36,6 +39,29 @@ class Assessment:
     """Those that hold."""
     sheets: tuple["SheetScore", ...] = ()
     """Scores of the department's own sheet (本级) and of its units', where it has any units."""
+
+    @property
+    def filled_on(self) -> date | None:
+        """The date of filling in (填报日期)."""
+        return self.submission.filled_on
+
+    @property
+    def level1_scores(self) -> tuple[Decimal | None, ...]:
+        """Computed scores of the 一级指标, in their order."""
+        return tuple(level.computed for level in self.level1)
+
+    @cached_property
+    def _by_code(self) -> dict[str, IndicatorScore]:
+        return {one.indicator.code: one for one in self.indicators}
+
+    def score_of(self, code: str) -> IndicatorScore:
+        """Score of an indicator, by its code."""
+        return self._by_code[code]
+
+    def figure(self, name: str) -> tuple[Decimal | None, Cell | None]:
+        """Return what stands in a field, by the name of the field, and in which cell it stands."""
+        key = field_key(self.system.field_by_name[name])
+        return self.submission.number(key), self.submission.cells.get(key)
 
     @property
     def units(self) -> tuple["SheetScore", ...]:

@@ -11,6 +11,8 @@ from evalbook.indicators.parts import Part
 from evalbook.scoring import wording
 from evalbook.scoring.measure import State
 
+_ZERO = Decimal(0)
+
 
 @dataclass(frozen=True)
 class Source:
@@ -49,8 +51,29 @@ class PartScore:
         return self.state is State.NOT_APPLICABLE and self.part.may_be_left_out
 
 
+class Reached:
+    """What a score comes to beside the points that could be had."""
+
+    __slots__ = ()
+    computed: Decimal | None
+    points: Decimal
+    effect: Effect
+
+    @property
+    def full(self) -> Decimal | None:
+        """The score that loses nothing; None for a bonus, where nothing can be lost."""
+        if self.effect is Effect.BONUS:
+            return None
+        return self.points if self.effect is Effect.BASE else _ZERO
+
+    @property
+    def lost(self) -> Decimal:
+        """Points lost by computation; 0 where there is no score."""
+        return _ZERO if self.computed is None or self.full is None else self.full - self.computed
+
+
 @dataclass(frozen=True)
-class IndicatorScore:
+class IndicatorScore(Reached):
     """A 三级指标 of one department."""
 
     indicator: Indicator
@@ -95,11 +118,6 @@ class IndicatorScore:
         return self.pending and self.claimed is None
 
     @property
-    def full(self) -> Decimal | None:
-        """The score that loses nothing; None for a bonus, where nothing can be lost."""
-        return {Effect.BASE: self.points, Effect.BONUS: None, Effect.PENALTY: Decimal(0)}[self.effect]
-
-    @property
     def actual(self) -> str:
         """实际值 as printed; parts in one line: `半年52.00%；全年99.00%`."""
         if len(self.parts) == 1:
@@ -112,11 +130,6 @@ class IndicatorScore:
         if self.claimed is None or self.computed is None:
             return None
         return self.claimed - self.computed
-
-    @property
-    def lost(self) -> Decimal:
-        """Points lost by computation; 0 where there is no score."""
-        return Decimal(0) if self.computed is None or self.full is None else self.full - self.computed
 
     @property
     def loss(self) -> str:

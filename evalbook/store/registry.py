@@ -6,23 +6,28 @@ A class that is not listed here cannot be written and does not come back.
 from evalbook.batch.file_read import Brief, FileRead, ProjectBrief
 from evalbook.batch.tasks import BookDone, DepartmentDone, ReturnDone
 from evalbook.cell import Cell
-from evalbook.findings import Finding
+from evalbook.findings import Finding, Packed
+from evalbook.indicators.fields import ProjectFigure
 from evalbook.intake.mail import Mail
-from evalbook.intake.reader import Reading
+from evalbook.intake.reading import Reading, UnitReading
 from evalbook.intake.refusal import Remark
 from evalbook.intake.source import Source
-from evalbook.intake.units import UnitReading
 from evalbook.output.place import Paper
-from evalbook.projects.intake import BookReading
-from evalbook.projects.read_sheet import SheetReading
+from evalbook.plain_data import Codec, Kept
+from evalbook.projects.outcome import ProjectOutcome
+from evalbook.projects.reading import BookReading, SheetReading
+from evalbook.projects.scores import ProjectScores
 from evalbook.projects.sheet import Line, ProjectSheet
 from evalbook.remote.address import Address
 from evalbook.results.completeness import Completeness
-from evalbook.results.outcome import PassedOver
+from evalbook.results.outcome import Outcome, PassedOver, ScoredSheet
 from evalbook.results.returned import Return
-from evalbook.store.codec import Codec
-from evalbook.store.kept import Kept
+from evalbook.results.scores import Frame, Scores
 from evalbook.submission import InRange, Submission, Value
+
+_FINDINGS = tuple[Finding, ...] | Packed
+_SCORED = {"assessment": Scores | None}
+"""Of an outcome only the condensed form is kept."""
 
 _CODEC = Codec(
     [
@@ -42,16 +47,24 @@ _CODEC = Codec(
         Kept("AD", Address),
         Kept("SO", Source),
         Kept("PO", PassedOver),
-        Kept("CP", Completeness),
-        Kept("RT", Return),
-        Kept("FR", FileRead),
+        Kept("CP", Completeness, shared=True),
+        Kept("RT", Return, {"findings": _FINDINGS}),
+        Kept("FS", Packed, named=("codes",)),
+        Kept("FR", Frame, shared=True, named=("codes",)),
+        Kept("SC", Scores, named=("grade", "claimed_grade")),
+        Kept("SS", ScoredSheet, _SCORED),
+        Kept("O", Outcome, {**_SCORED, "findings": _FINDINGS}, named=("titles",)),
+        Kept("PC", ProjectScores, named=("grade",)),
+        Kept("P", ProjectOutcome, {"assessment": ProjectScores | None, "findings": _FINDINGS}),
+        Kept("RF", FileRead),
         Kept("PB", ProjectBrief),
         Kept("B", Brief),
-        Kept("P", Paper),
+        Kept("PA", Paper),
         Kept("DD", DepartmentDone),
         Kept("BD", BookDone),
         Kept("RD", ReturnDone),
-    ]
+    ],
+    {"PF": ProjectFigure},
 )
 
 FORMAT = _CODEC.format

@@ -4,28 +4,22 @@ import io
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
-import xlsxwriter
+from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
+from evalbook.workbook.plain_sheet import PlainSheet
+from evalbook.workbook.quick_workbook import QuickWorkbook
+from evalbook.workbook.row_sheet import RowSheet
 from evalbook.workbook.text import fit
 
 Style = Mapping[str, Any]
 """Properties of an xlsxwriter format."""
 
 _FONT: Style = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
-
-
-class _Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
-    """A sheet that takes formulas as they are written."""
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - the signature is xlsxwriter's
-        # Ours use no function of later versions of Excel; to search each for all of their names takes
-        # a fifth of the time that a workbook takes.
-        return formula.removeprefix("=")
 
 
 class Book:
@@ -36,9 +30,12 @@ class Book:
     same content gives the same bytes on any day; `remark` as well, where there is one.
     """
 
+    plain: ClassVar[bool] = False
+    """Whether xlsxwriter writes all by itself: the same bytes, slowly. Tests compare them."""
+
     def __init__(self, *, title: str, author: str, dated: date, remark: str = "") -> None:
         self._buffer = io.BytesIO()
-        self.workbook = xlsxwriter.Workbook(
+        self.workbook: Workbook = (Workbook if self.plain else QuickWorkbook)(
             self._buffer,
             {
                 "in_memory": True,
@@ -63,9 +60,10 @@ class Book:
         # Styles are constants, told apart by identity before they are by content; being kept here, none of
         # them can give up its identity to another.
         identity = tuple(map(id, styles))
-        if identity not in self._known:
-            self._known[identity] = (styles, self._format(styles))
-        return self._known[identity][1]
+        found = self._known.get(identity)
+        if found is None:
+            found = self._known[identity] = (styles, self._format(styles))
+        return found[1]
 
     def _format(self, styles: tuple[Style, ...]) -> Format:
         merged: dict[str, Any] = dict(_FONT)
@@ -73,38 +71,34 @@ class Book:
             merged.update(style)
         key = tuple(sorted(merged.items()))
         if key not in self._formats:
-            self._formats[key] = self.workbook.add_format(merged)
+            self._formats[key] = self._add(merged)
         return self._formats[key]
 
     def conditional(self, style: Style) -> Format:
         """Return a format for a conditional format: only what it changes, nothing of the base font."""
         key = (("conditional", True), *sorted(style.items()))
         if key not in self._formats:
-            self._formats[key] = self.workbook.add_format(dict(style))
+            self._formats[key] = self._add(style)
         return self._formats[key]
+
+    def _add(self, properties: Style) -> Format:
+        if isinstance(self.workbook, QuickWorkbook):
+            return self.workbook.format_of(tuple(properties.items()))
+        return self.workbook.add_format(dict(properties))
 
     def sheet(self, title: str) -> Worksheet:
         """Add a sheet."""
-        return self.workbook.add_worksheet(title, worksheet_class=_Sheet)
+        return self.workbook.add_worksheet(title, worksheet_class=PlainSheet if self.plain else RowSheet)
 
     def put(self, sheet: Worksheet, cell: Cell, content: Any, *styles: Style) -> None:
         """Write a constant: text as text, numbers as numbers, dates as dates, None as a blank."""
-        look = self.style(*styles)
-        if content is None or content == "":
-            sheet.write_blank(cell.row, cell.column, None, look)
-        elif isinstance(content, Decimal | int | float):
-            sheet.write_number(cell.row, cell.column, float(content), look)
-        elif isinstance(content, date):
-            sheet.write_datetime(cell.row, cell.column, content, look)
-        else:
-            sheet.write_string(cell.row, cell.column, fit(str(content)), look)
+        sheet.put(cell.row, cell.column, content, self.style(*styles))
 
     def put_formula(
         self, sheet: Worksheet, cell: Cell, formula: str, shown: Decimal | str | None, *styles: Style
     ) -> None:
         """Write one of our formulas with the value it has now, for readers that do not calculate."""
-        result = float(shown) if isinstance(shown, Decimal) else fit(shown or "")
-        sheet.write_formula(cell.row, cell.column, f"={formula}", self.style(*styles), result)
+        sheet.put_formula(cell.row, cell.column, formula, shown, self.style(*styles))
 
     def merge(self, sheet: Worksheet, first: Cell, last: Cell, content: Any, *styles: Style) -> None:
         """Merge a rectangle and write a constant into it; a single cell is just written."""
@@ -126,15 +120,19 @@ class Book:
 
     def _merge(self, sheet: Worksheet, first: Cell, last: Cell, *styles: Style) -> None:
         if first != last:
-            sheet.merge_range(first.row, first.column, last.row, last.column, "", self.style(*styles))
+            sheet.put_merged((first.row, first.column), (last.row, last.column), self.style(*styles))
 
     def link(self, sheet: Worksheet, cell: Cell, target: Cell, text: str, *styles: Style) -> None:
         """Write a link to a cell of this workbook."""
-        quoted = target.sheet.replace("'", "''")
-        address = f"internal:'{quoted}'!{target.address}"
-        sheet.write_url(cell.row, cell.column, address, self.style(*styles), fit(text))
+        sheet.put_link(cell.row, cell.column, location(target), text, self.style(*styles))
 
     def finish(self) -> bytes:
         """Close the workbook and return its bytes."""
         self.workbook.close()
         return self._buffer.getvalue()
+
+
+def location(target: Cell) -> str:
+    """Name a cell as a link does: `'基础数据'!D12`."""
+    quoted = target.sheet.replace("'", "''")
+    return f"'{quoted}'!{target.address}"

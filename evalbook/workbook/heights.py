@@ -22,8 +22,15 @@ def room(width: float, size: float = _BASE_SIZE) -> float:
 
 def height(cells: Iterable[tuple[str, float]], size: float = _BASE_SIZE, *, least: int = 1) -> float:
     """Give the height in points that the tallest of some cells (text, column width) needs."""
-    tallest = max((lines(text, room(width, size)) for text, width in cells), default=1)
-    return min(TALLEST, _MARGIN + max(tallest, least) * size * _LINE)
+    tallest = least
+    for text, width in cells:
+        tallest = max(tallest, lines(text, room(width, size)))
+    return height_of(max(tallest, 1), size)
+
+
+def height_of(count: int, size: float = _BASE_SIZE) -> float:
+    """Give the height in points of a row of so many lines."""
+    return min(TALLEST, _MARGIN + count * size * _LINE)
 
 
 def most_lines(size: float = _BASE_SIZE) -> int:

@@ -4,17 +4,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import zip_longest
+from typing import NamedTuple
+
+from xlsxwriter.format import Format
 
 from evalbook.cell import Cell
 from evalbook.workbook import look
-from evalbook.workbook.book import Book, Style
-from evalbook.workbook.heights import height
+from evalbook.workbook.book import Book, Style, location
+from evalbook.workbook.heights import height, height_of, room
 from evalbook.workbook.page import protect, set_up_page
 
 HEADER_ROW = 2
 FIRST_ROW = 3
 """Row of the first item: title, remark and header stand above."""
+
+
+_TITLE: Style = {**look.WRAP, **look.TITLE}
+_REMARK: Style = {**look.WRAP, **look.REMARK}
 
 
 @dataclass(frozen=True)
@@ -26,16 +32,14 @@ class Column:
     style: Style = field(default_factory=lambda: look.BODY)
 
 
-@dataclass(frozen=True)
-class Live:
+class Live(NamedTuple):
     """A formula of our own (without `=`), and what it shows now."""
 
     formula: str
     shown: Decimal | str | None
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A link to a cell of the same workbook."""
 
     target: Cell
@@ -45,8 +49,7 @@ class Link:
 Plain = Decimal | date | str | None
 
 
-@dataclass(frozen=True)
-class Styled:
+class Styled(NamedTuple):
     """A constant or a formula that looks otherwise than its column."""
 
     content: Plain | Live
@@ -70,37 +73,67 @@ class Listing:
         for position, column in enumerate(columns):
             self.sheet.set_column(position, position, column.width)
             book.put(self.sheet, Cell(name, HEADER_ROW, position), column.title, look.HEADER)
+        self._rooms = [room(column.width) for column in columns]
+        self._known: dict[int, tuple[Style | None, Sequence[Format]]] = {}
+        self._single: dict[tuple[int, ...], tuple[tuple[Style | None, ...], Format]] = {}
         self._header_height = max(24.0, height((one.title, one.width) for one in columns))
         self.sheet.set_row(HEADER_ROW, self._header_height)
-        self._span(0, title, look.TITLE, 16)
-        self._span(1, remark, look.REMARK, 9)
+        self._span(0, title, _TITLE, 16)
+        self._span(1, remark, _REMARK, 9)
 
     def _span(self, row: int, text: str, style: Style, size: float) -> None:
         first, last = Cell(self.name, row, 0), Cell(self.name, row, len(self.columns) - 1)
-        self.book.merge(self.sheet, first, last, text, {**look.WRAP, **style})
+        self.book.merge(self.sheet, first, last, text, style)
         width = sum(column.width for column in self.columns)
         self.sheet.set_row(row, height([(text, width)], size) + 6)
 
-    def add(self, *items: Item, style: Style | None = None, least: float = 0) -> int:
-        """Write a row, blank where items run out, at least as tall as `least`; return where it stands."""
-        pairs = list(zip_longest(items, self.columns))
-        own = () if style is None else (style,)
-        for position, (item, column) in enumerate(pairs):
-            self._write(Cell(self.name, self.row, position), item, column.style, *own)
-        tall = height((_text(item), column.width) for item, column in pairs)
-        self.sheet.set_row(self.row, max(18.0, least, tall))
-        self.row += 1
-        return self.row - 1
+    def add(
+        self, *items: Item, style: Style | None = None, least: float = 0, tall: float | None = None
+    ) -> int:
+        """Write a row, blank where items run out; return where it stands.
 
-    def _write(self, cell: Cell, item: Item, *styles: Style) -> None:
-        if isinstance(item, Live):
-            self.book.put_formula(self.sheet, cell, item.formula, item.shown, *styles)
-        elif isinstance(item, Link):
-            self.book.link(self.sheet, cell, item.target, item.text, *styles, look.LINK)
-        elif isinstance(item, Styled):
-            self._write(cell, item.content, *styles, item.style)
-        else:
-            self.book.put(self.sheet, cell, item, *styles)
+        It is as tall as its texts and at least as tall as `least`, unless its height is given (`tall`).
+        """
+        row, sheet, most = self.row, self.sheet, 1
+        looks, blanks = self._looks(style), len(self.columns) - len(items)
+        for column, item in enumerate((*items, *(None,) * blanks)):
+            if isinstance(item, Styled):
+                content, own = item.content, self._look(column, style, item.style)
+            elif isinstance(item, Link):
+                own = self._look(column, style, look.LINK)
+                sheet.put_link(row, column, location(item.target), item.text, own)
+                most = max(most, look.lines(item.text, self._rooms[column]))
+                continue
+            else:
+                content, own = item, looks[column]
+            if isinstance(content, Live):
+                sheet.put_formula(row, column, content.formula, content.shown, own)
+                content = content.shown
+            else:
+                sheet.put(row, column, content, own)
+            if isinstance(content, str):
+                most = max(most, look.lines(content, self._rooms[column]))
+        sheet.set_row(row, max(18.0, least, height_of(most)) if tall is None else tall)
+        self.row += 1
+        return row
+
+    def _looks(self, style: Style | None) -> Sequence[Format]:
+        """Return the formats of a row of that style, by column."""
+        key = id(style)
+        if key not in self._known:
+            own = () if style is None else (style,)
+            looks = [self.book.style(column.style, *own) for column in self.columns]
+            # What is told apart by identity is kept, so that nothing else can take its identity.
+            self._known[key] = (style, looks)
+        return self._known[key][1]
+
+    def _look(self, column: int, *styles: Style | None) -> Format:
+        key = (column, *map(id, styles))
+        found = self._single.get(key)
+        if found is None:
+            own = [one for one in styles if one is not None]
+            found = self._single[key] = (styles, self.book.style(self.columns[column].style, *own))
+        return found[1]
 
     def header(self) -> None:
         """Write the header again, above a second table."""
@@ -143,13 +176,3 @@ class Listing:
         set_up_page(self.sheet, (HEADER_ROW, HEADER_ROW), landscape=landscape, shades=shades)
         if locked:
             protect(self.sheet)
-
-
-def _text(item: Item) -> str:
-    if isinstance(item, Styled):
-        item = item.content
-    if isinstance(item, Live):
-        return item.shown if isinstance(item.shown, str) else ""
-    if isinstance(item, Link):
-        return item.text
-    return item if isinstance(item, str) else ""

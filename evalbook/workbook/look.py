@@ -1,5 +1,7 @@
 """Colours and cell styles shared by the workbooks."""
 
+from functools import lru_cache
+
 from evalbook.workbook.book import Style
 
 INPUT_FILL = "#FFF2CC"
@@ -41,7 +43,21 @@ PAGE_FOOTER = "&C第 &P 页 共 &N 页"
 
 def lines(text: str, width: float) -> int:
     """Estimate how many lines a text takes in a column of that width (in half-width characters)."""
-    return sum(max(1, -(-_half_widths(line) // int(width))) for line in text.split("\n"))
+    room = int(width)
+    if 2 * len(text) <= room and "\n" not in text:
+        return 1
+    return _remembered(text, room) if len(text) <= _LONGEST_REMEMBERED else _lines(text, room)
+
+
+_LONGEST_REMEMBERED = 500
+"""Characters of a text whose lines are counted once: most recur with every department."""
+
+
+def _lines(text: str, room: int) -> int:
+    return sum(max(1, -(-_half_widths(line) // room)) for line in text.split("\n"))
+
+
+_remembered = lru_cache(maxsize=8192)(_lines)
 
 
 def _half_widths(text: str) -> int:

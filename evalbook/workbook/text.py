@@ -11,12 +11,17 @@ CELL_LIMIT = 32_700
 
 def clean(text: str) -> str:
     """Drop characters no office program accepts, and fold line ends to one kind."""
+    if text.isprintable():
+        # None of them can be printed; most texts are done with here.
+        return text
     return _REFUSED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def fit(text: str) -> str:
     """Clean a text and cut it where a cell would overflow, saying so."""
     cleaned = clean(text)
+    if len(cleaned) <= CELL_LIMIT // 2:
+        return cleaned
     units = cleaned.encode("utf-16-le")
     if len(units) // 2 <= CELL_LIMIT:
         return cleaned

@@ -24,7 +24,8 @@ from evalbook.intake.mail import Mail
 from evalbook.intake.mail_process import take_apart
 from evalbook.intake.mail_reading import _READER
 from evalbook.intake.names import read_names
-from evalbook.intake.reader import Reading, read
+from evalbook.intake.reader import read
+from evalbook.intake.reading import Reading
 from evalbook.intake.saved import moment_of, saved_in
 from evalbook.intake.source import Source
 from evalbook.intake.unpack import unpack

@@ -19,7 +19,8 @@ from evalbook.batch.project_books import papers_of
 from evalbook.batch.unit_outcomes import departments
 from evalbook.indicators.load import load
 from evalbook.intake.lost.twin import twin_of
-from evalbook.intake.reader import Reading, read
+from evalbook.intake.reader import read
+from evalbook.intake.reading import Reading
 from evalbook.intake.reading_process import read_apart
 from evalbook.intake.source import Source
 from evalbook.output.place import Folder

@@ -14,7 +14,8 @@ import openpyxl
 from openpyxl.workbook import Workbook
 
 from evalbook.indicators.load import load
-from evalbook.intake.reader import Reading, read
+from evalbook.intake.reader import read
+from evalbook.intake.reading import Reading
 from evalbook.submission import Content, Submission
 from evalbook.template import write_template
 from tests.scoring.sheets import filled

@@ -11,6 +11,7 @@ import pytest
 
 from evalbook.batch.assess import assess
 from evalbook.indicators.load import load
+from evalbook.intake import gate
 from evalbook.intake.scan import Source, scan
 from evalbook.intake.sheets import UnreadableFileError, read_sheets
 from tests.intake.filled_workbooks import contents, reading, repacked, sound, submission
@@ -309,6 +310,17 @@ def test_nothing_is_written_and_nothing_changed(tmp_path: Path) -> None:
     assert {path: (one.st_mtime_ns, one.st_mode, data) for path, (one, data) in before.items()} == {
         path: (one.st_mtime_ns, one.st_mode, data) for path, (one, data) in after.items()
     }
+
+
+@pytest.mark.parametrize("size", [4096, 5003, 6007])
+def test_where_a_part_is_cut_into_pieces_makes_no_difference(
+    size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sheet larger than a piece may be cut within a cell, behind the number of its text."""
+    monkeypatch.setattr(gate, "_CHUNK", size)
+    gate.check_package(sound())
+    with pytest.raises(UnreadableFileError, match="指向不存在的文字"):
+        gate.check_package(first_number('<c r="E4" s="S" t="s"><v>x</v></c>'))
 
 
 def test_looking_through_parts_is_given_up_in_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,8 @@ from openpyxl.workbook import Workbook
 from evalbook.findings import Finding
 from evalbook.indicators.load import load
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.intake.reader import Reading, read
+from evalbook.intake.reader import read
+from evalbook.intake.reading import Reading
 from evalbook.template import write_template
 from tests.intake.filled_workbooks import FILE, contents, edited, sound, submission
 

@@ -13,8 +13,9 @@ from openpyxl.workbook import Workbook
 from evalbook.cell import Cell
 from evalbook.projects.assessment import ProjectAssessment, assess_sheets
 from evalbook.projects.columns import COLUMNS
-from evalbook.projects.intake import BookReading, read_projects
+from evalbook.projects.intake import read_projects
 from evalbook.projects.load import load_form
+from evalbook.projects.reading import BookReading
 from evalbook.projects.sheet import TOTAL, Line, ProjectSheet, fund_key, item_key
 from evalbook.projects.template import write_project_template
 from evalbook.submission import Value

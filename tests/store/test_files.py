@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 
 from evalbook.indicators.load import load
-from evalbook.intake.reader import Reading, read
+from evalbook.intake.reader import read
+from evalbook.intake.reading import Reading
 from evalbook.intake.refusal import UnreadableFileError
 from evalbook.intake.scan import scan
 from evalbook.intake.source import Source
-from evalbook.projects.intake import BookReading, read_projects
+from evalbook.projects.intake import read_projects
 from evalbook.projects.load import load_form
+from evalbook.projects.reading import BookReading
 from evalbook.results.outcome import PassedOver
 from evalbook.store import decode, encode
 from tests.catalogue.case import Case

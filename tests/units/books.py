@@ -11,8 +11,8 @@ from openpyxl.workbook import Workbook
 
 from evalbook.indicators.load import build, load
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.intake.reader import Reading, read
-from evalbook.intake.units import UnitReading
+from evalbook.intake.reader import read
+from evalbook.intake.reading import Reading, UnitReading
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.departments import Department, score_departments
 from evalbook.submission import Submission

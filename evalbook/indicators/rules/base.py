@@ -4,11 +4,11 @@ Values reach a rule in the unit in which people read them: a rate of 99 % is the
 0.99, so that a rule's parameters stand in the data as they are printed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,6 +19,13 @@ class Frozen(BaseModel):
     """A value of the indicator system: immutable, and closed against unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a changed copy; what the original has worked out of its data does not pass to it."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
 
 
 class Consumes(StrEnum):

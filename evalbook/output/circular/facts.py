@@ -39,7 +39,7 @@ class Facts:
         """The year evaluated."""
         return self.batch.year
 
-    @property
+    @cached_property
     def missing(self) -> list[str]:
         """Departments on the bureau's list that have not handed in."""
         return [] if self.roll is None else self.roll.missing(self.batch.outcomes)

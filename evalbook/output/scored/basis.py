@@ -11,7 +11,7 @@ from itertools import zip_longest
 from evalbook.cell import Cell
 from evalbook.indicators.entries import field_key, point_keys
 from evalbook.output.scored import layout as scoresheet
-from evalbook.output.scored.drawing import INCOMPLETE, UNSCORED, Drawing
+from evalbook.output.scored.drawing import INCOMPLETE, UNSCORED, Drawing, copied
 from evalbook.output.scored.standpoints import standpoints
 from evalbook.scoring.rollup.summed import copy_formula
 from evalbook.scoring.scores import IndicatorScore
@@ -77,9 +77,11 @@ def _add_indicator(drawing: Drawing, listing: Listing, score: IndicatorScore) ->
     why = standpoints(drawing, score)
     (data, *others) = _data(drawing, score) or [("", None)]
     above = [*words, *data, *_scores(drawing, score), why, *_last_year(drawing, score, first)]
-    _add(listing, above, _ABOVE if others else {})
+    _add(listing, above, _ABOVE if others else None)
     for more in others:
-        _add(listing, [Styled(None, _BELOW)] * _DATA + [*more] + [Styled(None, _BELOW)] * _after(listing), {})
+        _add(
+            listing, [Styled(None, _BELOW)] * _DATA + [*more] + [Styled(None, _BELOW)] * _after(listing), None
+        )
     then = Cell(listing.name, first, len(listing.columns))
     drawing.book.put(listing.sheet, then, score.computed, _SMALL, look.SCORE)
 
@@ -88,15 +90,14 @@ def _after(listing: Listing) -> int:
     return len(listing.columns) - _ORIGIN - 1
 
 
-def _add(listing: Listing, items: Sequence[Item], style: Style) -> None:
+def _add(listing: Listing, items: Sequence[Item], style: Style | None) -> None:
     """Add a row as tall as its texts are in small letters."""
-    row = listing.add(*items, style=style)
     texts = (
         (one, column.width)
         for one, column in zip(items, listing.columns, strict=True)
         if isinstance(one, str)
     )
-    listing.sheet.set_row(row, height(texts, _SIZE))
+    listing.add(*items, style=style, tall=height(texts, _SIZE))
 
 
 def _data(drawing: Drawing, score: IndicatorScore) -> list[tuple[str, Item]]:
@@ -115,8 +116,8 @@ def _scores(drawing: Drawing, score: IndicatorScore) -> Iterator[Item]:
     computed = live_scores.shown_score(score)
     shown = (computed if score.claimed is None else score.claimed, computed, score.difference)
     for column, now in zip(_COPIED, shown, strict=True):
-        reference = drawing.layout.at(score.indicator, column).reference
-        yield Live(copy_formula(reference), now) if score.indicator.scored else UNSCORED
+        scored = score.indicator.scored
+        yield Live(copied(drawing, score.indicator, column), now) if scored else UNSCORED
 
 
 def _last_year(drawing: Drawing, score: IndicatorScore, row: int) -> tuple[Item, ...]:

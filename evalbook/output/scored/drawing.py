@@ -1,12 +1,12 @@
 """The scored workbook being drawn: the book, the scores, the findings, and where everything stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.indicators.model import Indicator, IndicatorSystem
-from evalbook.output.scored.layout import Column, Layout
+from evalbook.output.scored.layout import Column, Layout, Written
 from evalbook.results.previous import PreviousScores
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.rollup.summed import copy_formula
@@ -64,13 +64,22 @@ class Drawing:
         """Addresses on 评分表 of the computed scores, which show 不计 where an indicator is left out."""
         return {one.code: self.layout.at(one, Column.COMPUTED).address for one in self.system.scored}
 
+    def once(self, about: Written, write: Callable[[], str]) -> str:
+        """Return a formula that no department's contents change, written when it is first asked for."""
+        return self.layout.once(about, write)
+
     def full(self, indicator: Indicator) -> str:
         """Write the score of an indicator that loses nothing, on 评分表; empty where nothing can be lost."""
-        return live_scores.full(self.system, indicator, self.layout.references, self.marks)
+        return self.once(
+            ("full", indicator.code),
+            lambda: live_scores.full(self.system, indicator, self.layout.references, self.marks),
+        )
 
     def veto(self, effect: str) -> str:
         """Write the condition that any veto of an effect holds."""
-        return live_scores.veto(self.system, effect, self.layout.references)
+        return self.once(
+            ("veto", effect), lambda: live_scores.veto(self.system, effect, self.layout.references)
+        )
 
     def held(self, key: str) -> Plain | Live:
         """Return what stands for an entry: its content, or the formula that takes in the units."""
@@ -94,3 +103,11 @@ class Drawing:
         """Name the cell that an entry was read from, in the department's file or where units are summed."""
         cell = self.sums.get(key, self.submission.cells.get(key))
         return "" if cell is None else str(cell)
+
+
+def copied(drawing: Drawing, indicator: Indicator, column: int) -> str:
+    """Write what repeats a cell of 评分表 on another sheet."""
+    return drawing.once(
+        ("copy", indicator.code, column),
+        lambda: copy_formula(drawing.layout.at(indicator, column).reference),
+    )

@@ -1,8 +1,7 @@
 """Where everything stands in the scored workbook: pure positions, computed before anything is drawn."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 from evalbook.cell import Cell
 from evalbook.indicators.entries import (
@@ -23,10 +22,12 @@ from evalbook.indicators.entries import (
 )
 from evalbook.indicators.levels import Level1, Level2
 from evalbook.indicators.model import Indicator, IndicatorSystem
-from evalbook.indicators.sheet_sets import SheetSet
+from evalbook.indicators.once import once_per_system
+from evalbook.indicators.sheet_sets import SHEET_UNIT_DATA, SheetSet
 from evalbook.output.scored.pieces import pieces
 from evalbook.submission import Submission
 from evalbook.workbook.listing import FIRST_ROW
+from evalbook.workbook.unit_table import unit_cells
 
 SCORES_FIRST_ROW = 4
 """First indicator of 评分表: 附件 label, title, line of the unit and header stand above."""
@@ -50,6 +51,10 @@ SUM_COLUMNS = (Column.SELF, Column.COMPUTED, Column.REVIEW)
 """Columns that sub-totals, total and grade stand in."""
 
 
+Written = tuple[str | int, ...]
+"""What a formula is about: a word for its kind, and all that tells it from others of that kind."""
+
+
 @dataclass
 class Layout:
     """Positions of every entry (by key), and of the rows of 评分表 (by code)."""
@@ -67,11 +72,13 @@ class Layout:
     basis_end: int = 0
     """The row below the last of them."""
 
-    @cached_property
-    def references(self) -> dict[str, str]:
-        """Absolute references of all entries, by key; to be asked for once all are laid out."""
-        return {key: cell.reference for key, cell in self.entries.items()}
+    cells: dict[tuple[str, int], Cell] = field(default_factory=dict, repr=False)
+    """Cells of indicators that have been asked for, by code and column."""
+    written: dict[Written, str] = field(default_factory=dict, repr=False)
+    """Formulas that follow from indicator system and layout alone, by what they are about."""
 
+    references: dict[str, str] = field(default_factory=dict)
+    """Absolute references of all entries but texts, which no formula needs, by key."""
     weighs: bool = False
     """Whether scores are rolled up by weights, which takes helper cells for each 二级指标."""
 
@@ -87,7 +94,18 @@ class Layout:
 
     def at(self, indicator: Indicator, column: int) -> Cell:
         """Return the cell of an indicator in a column of 评分表."""
-        return Cell(self.scores_sheet, self.rows[indicator.code], column)
+        cell = self.cells.get((indicator.code, column))
+        if cell is None:
+            cell = Cell(self.scores_sheet, self.rows[indicator.code], column)
+            self.cells[indicator.code, column] = cell
+        return cell
+
+    def once(self, about: Written, write: Callable[[], str]) -> str:
+        """Return a formula that no department's contents change, written when it is first asked for."""
+        found = self.written.get(about)
+        if found is None:
+            found = self.written[about] = write()
+        return found
 
     def basis(self, indicator: Indicator) -> Cell:
         """Return where an indicator begins on 得分依据."""
@@ -104,23 +122,30 @@ class Layout:
 
 def lay_out(system: IndicatorSystem, submission: Submission) -> Layout:
     """Compute all positions for one submission."""
+    layout = _department(system)
+    return replace(layout, entries={**layout.entries, **dict(_texts(system, submission))})
+
+
+@once_per_system()
+def _department(system: IndicatorSystem) -> Layout:
+    """Compute all positions that the texts of a submission do not shift."""
     layout = Layout(_most_parts(system), weighs=system.weighs)
     for row, item in enumerate(system.cover, start=FIRST_ROW):
         layout.entries[cover_key(item.code)] = Cell(SHEET_COVER, row, COVER_VALUE)
     for row, base in enumerate(system.fields, start=FIRST_ROW):
         layout.entries[field_key(base)] = Cell(SHEET_FIELDS, row, FIELD_VALUE)
     _lay_out_points(layout, system)
-    _lay_out_texts(layout, system, submission)
     _lay_out_scoresheet(layout, system)
     return layout
 
 
-def lay_out_unit(system: IndicatorSystem, titles: SheetSet, data: Mapping[str, Cell]) -> Layout:
-    """Compute the positions of one more scoresheet, whose base data and check points stand in `data`."""
+@once_per_system(128)
+def lay_out_unit(system: IndicatorSystem, titles: SheetSet, column: int) -> Layout:
+    """Compute the positions of one more scoresheet, whose data stand in a column of 单位数据."""
     layout = Layout(
         _most_parts(system),
         titles.title(SHEET_SCORES),
-        dict(data),
+        unit_cells(system, SHEET_UNIT_DATA, column),
         weighs=system.weighs,
         basis_sheet=titles.title(SHEET_SCORES).replace(SHEET_SCORES, SHEET_BASIS),
     )
@@ -141,6 +166,7 @@ def _lay_out_scoresheet(layout: Layout, system: IndicatorSystem) -> None:
     for indicator in sorted(system.indicators, key=lambda one: layout.rows[one.code]):
         layout.basis_rows[indicator.code] = layout.basis_end
         layout.basis_end += max(1, len(indicator.check_points) + len(indicator.field_names))
+    layout.references.update((key, cell.reference) for key, cell in layout.entries.items())
 
 
 def _lay_out_points(layout: Layout, system: IndicatorSystem) -> None:
@@ -152,12 +178,12 @@ def _lay_out_points(layout: Layout, system: IndicatorSystem) -> None:
             row += 1
 
 
-def _lay_out_texts(layout: Layout, system: IndicatorSystem, submission: Submission) -> None:
+def _texts(system: IndicatorSystem, submission: Submission) -> Iterator[tuple[str, Cell]]:
     row = FIRST_ROW
     for section in system.sections:
         for number in range(1, section.cells + 1):
             key = text_key(section, number)
-            layout.entries[key] = Cell(SHEET_TEXTS, row, TEXT)
+            yield key, Cell(SHEET_TEXTS, row, TEXT)
             row += len(pieces(submission.text(key)))
 
 

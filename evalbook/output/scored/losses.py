@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
 from evalbook.indicators.entries import EXCLUDED
 from evalbook.indicators.levels import Effect
-from evalbook.output.scored.drawing import Drawing
+from evalbook.indicators.model import Indicator
+from evalbook.output.scored.drawing import Drawing, copied
 from evalbook.output.scored.layout import Column
 from evalbook.output.scored.picture import (
     FEED,
@@ -22,7 +24,6 @@ from evalbook.output.scored.picture import (
     draw_picture,
     rows_of,
 )
-from evalbook.scoring.rollup.summed import copy_formula
 from evalbook.scoring.scores import IndicatorScore
 from evalbook.workbook import live_scores, look
 from evalbook.workbook.book import Style
@@ -101,8 +102,7 @@ def _pictures(drawing: Drawing, bars: Sequence[Bar]) -> Iterator[tuple[Picture, 
 
 def _draw_feed(drawing: Drawing, sheet: Worksheet, row: int, loss: _Loss, turn: int) -> None:
     """Draw an indicator as the scoresheet has it; of equal losses the one of a larger `turn` is first."""
-    indicator, score, layout = loss.score.indicator, loss.score, drawing.layout
-    marks = {one.code: layout.at(one, Column.COMPUTED).reference for one in drawing.system.scored}
+    indicator, score = loss.score.indicator, loss.score
     name, full, standing, lost = (
         Cell(SHEET, row, column).address for column in (FEED, _FULL, _STANDING, FEED_NUMBER)
     )
@@ -110,18 +110,24 @@ def _draw_feed(drawing: Drawing, sheet: Worksheet, row: int, loss: _Loss, turn: 
     formulas: tuple[tuple[int, str, Decimal | str | None], ...] = (
         (FEED_NAME, said, loss.bar.name),
         (FEED_NUMBER, f"IF(ISNUMBER({standing}),ROUND({full}-{standing},2),0)", score.lost),
-        (_FULL, live_scores.full(drawing.system, indicator, layout.references, marks), score.full),
-        (
-            _STANDING,
-            copy_formula(layout.at(indicator, Column.STANDING).reference),
-            live_scores.shown_score(score),
-        ),
+        (_FULL, _full(drawing, indicator), score.full),
+        (_STANDING, copied(drawing, indicator, Column.STANDING), live_scores.shown_score(score)),
         (_KEY, f"ROUND({lost}+{turn}/1000000,6)", score.lost + Decimal(turn) / 1_000_000),
     )
     drawing.book.put(sheet, Cell(SHEET, row, FEED), loss.label, _HELPER)
     drawing.book.put(sheet, Cell(SHEET, row, _LEVEL), loss.level1, _HELPER)
     for column, formula, shown in formulas:
         drawing.book.put_formula(sheet, Cell(SHEET, row, column), formula, shown, _HELPER)
+
+
+def _full(drawing: Drawing, indicator: Indicator) -> str:
+    layout = drawing.layout
+
+    def write() -> str:
+        marks = {one.code: layout.at(one, Column.COMPUTED).reference for one in drawing.system.scored}
+        return live_scores.full(drawing.system, indicator, layout.references, marks)
+
+    return drawing.once(("full elsewhere", indicator.code), write)
 
 
 def _draw_table(
@@ -138,11 +144,19 @@ def _draw_table(
     for number, (place, loss) in enumerate(ranked, start=1):
         at = row + number
         drawing.book.put(sheet, Cell(SHEET, at, 0), Decimal(number), look.CENTRED)
-        found = f"MATCH(LARGE({keys},{number}),{keys},0)"
+        found = drawing.once(("place", *feed, number), partial(_found, keys, number))
         drawing.book.put_formula(sheet, Cell(SHEET, at, _PLACE), found, Decimal(place + 1), _HELPER)
-        for column, (copied, shown) in enumerate(zip(_COPIED, _shown(loss), strict=True), start=1):
-            formula = f"INDEX({_range(feed, copied)},{Cell(SHEET, at, _PLACE).address})"
+        for column, (source, shown) in enumerate(zip(_COPIED, _shown(loss), strict=True), start=1):
+            formula = drawing.once(("loss", *feed, at, source), partial(_looked_up, feed, at, source))
             drawing.book.put_formula(sheet, Cell(SHEET, at, column), formula, shown, _SCORE)
+
+
+def _found(keys: str, number: int) -> str:
+    return f"MATCH(LARGE({keys},{number}),{keys},0)"
+
+
+def _looked_up(feed: tuple[int, int], row: int, source: int) -> str:
+    return f"INDEX({_range(feed, source)},{Cell(SHEET, row, _PLACE).address})"
 
 
 def _shown(loss: _Loss) -> tuple[Decimal | str | None, ...]:

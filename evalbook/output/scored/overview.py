@@ -8,6 +8,7 @@ from evalbook.decimals import half_up
 from evalbook.indicators.entries import EXCLUDED, SHEET_SCORES
 from evalbook.indicators.levels import Level1, Level2
 from evalbook.indicators.model import IndicatorSystem
+from evalbook.indicators.once import once_per_system
 from evalbook.output.scored import layout as scoresheet
 from evalbook.output.scored.drawing import INCOMPLETE, TO_CHECK, Drawing
 from evalbook.output.scored.sums import sums_of
@@ -78,7 +79,10 @@ def _level2_sum(drawing: Drawing, level2: Level2, column: int) -> str:
     """Refer to the helper cell where there is one, or add up the indicators' cells."""
     if drawing.system.weighs:
         return drawing.layout.level2(drawing.system, level2, column).reference
-    return sums_of(drawing, column, elsewhere=True).level2(level2)
+    return drawing.once(
+        ("level2 elsewhere", level2.code, column),
+        lambda: sums_of(drawing, column, elsewhere=True).level2(level2),
+    )
 
 
 def _level_rate(drawing: Drawing, listing: Listing, score: LevelScore) -> Item:
@@ -89,8 +93,12 @@ def _level_rate(drawing: Drawing, listing: Listing, score: LevelScore) -> Item:
     shown: Decimal | str | None = EXCLUDED if score.excluded else None
     if score.computed is not None and score.applicable_points and not score.excluded:
         shown = half_up(score.computed / score.applicable_points, 4)
-    members = sums_of(drawing, scoresheet.Column.REVIEW, elsewhere=True).of_level(score.level)
-    return Live(live_sums.share(*_review_and_points(listing), points, members), shown)
+
+    def write() -> str:
+        members = sums_of(drawing, scoresheet.Column.REVIEW, elsewhere=True).of_level(score.level)
+        return live_sums.share(*_review_and_points(listing), points, members)
+
+    return Live(drawing.once(("rate", score.level.code, listing.row), write), shown)
 
 
 def _total_rate(listing: Listing, points: Decimal, score: Decimal | None) -> Item:
@@ -123,6 +131,7 @@ def _add_totals(drawing: Drawing, listing: Listing) -> None:
     listing.add("评价等级", "", "", *grades, "", style=look.BOLD)
 
 
+@once_per_system()
 def rate_cells(system: IndicatorSystem) -> dict[str, Cell]:
     """Return the cells of 得分率 by code of level, of those that have one."""
     level2_first = FIRST_ROW + len(system.level1) + _BETWEEN

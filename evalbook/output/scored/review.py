@@ -30,14 +30,9 @@ def draw_review(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
         return
     drawing.book.put(sheet, review, None, look.INPUT, look.CENTRE, look.SCORE)
     _validate(drawing, sheet, review, indicator)
-    computed = drawing.layout.at(indicator, Column.COMPUTED).address
-    drawing.book.put_formula(
-        sheet,
-        drawing.layout.at(indicator, Column.STANDING),
-        _standing(review.address, computed, *_limits(drawing, indicator)),
-        live_scores.shown_score(score),
-        _HELPER,
-    )
+    standing = drawing.layout.at(indicator, Column.STANDING)
+    formula = drawing.once(("standing", indicator.code), lambda: _standing(drawing, indicator))
+    drawing.book.put_formula(sheet, standing, formula, live_scores.shown_score(score), _HELPER)
 
 
 def _limits(drawing: Drawing, indicator: Indicator) -> tuple[str, str]:
@@ -50,8 +45,12 @@ def _limits(drawing: Drawing, indicator: Indicator) -> tuple[str, str]:
     return plain(lowest), points if highest == indicator.points else plain(highest)
 
 
-def _standing(review: str, computed: str, lowest: str, highest: str) -> str:
+def _standing(drawing: Drawing, indicator: Indicator) -> str:
     """Write the score that stands; what was pasted past the validation stops the total, never adds to it."""
+    review, computed = (
+        drawing.layout.at(indicator, column).address for column in (Column.REVIEW, Column.COMPUTED)
+    )
+    lowest, highest = _limits(drawing, indicator)
     sound = f'IF(AND({review}>={lowest},{review}<={highest}),ROUND({review},2),"")'
     return f'IF({review}="",{computed},IF(ISNUMBER({review}),{sound},""))'
 

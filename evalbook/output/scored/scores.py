@@ -7,12 +7,13 @@ from xlsxwriter.worksheet import Worksheet
 from evalbook.cell import Cell
 from evalbook.decimals import half_up
 from evalbook.indicators.entries import EXCLUDED, SHEET_SCORES, self_key
+from evalbook.indicators.model import Indicator
 from evalbook.indicators.rules import Consumes
 from evalbook.indicators.rules.base import number
 from evalbook.output.scored.drawing import UNSCORED, Drawing
 from evalbook.output.scored.layout import SCORES_FIRST_ROW, Column
 from evalbook.scoring.measure import State
-from evalbook.scoring.scores import IndicatorScore
+from evalbook.scoring.scores import IndicatorScore, PartScore
 from evalbook.workbook import live, live_scores, live_values, look
 from evalbook.workbook.book import Style
 
@@ -33,41 +34,68 @@ def draw_scores(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> No
         return
     _draw_claim(drawing, sheet, score)
     computed = drawing.layout.at(score.indicator, Column.COMPUTED)
-    cells = [cell.address for cell in drawing.layout.part_points(score.indicator)]
-    references = drawing.layout.references
-    formula = live_scores.score(drawing.system, score.indicator, cells, references, drawing.marks)
-    shown = live_scores.shown_score(score)
-    if drawing.weighted is not None:
-        formula = drawing.weighted[score.indicator.code]
-    drawing.book.put_formula(sheet, computed, formula, shown, _SCORE, look.BOLD)
+    formula = _score(drawing, score.indicator)
+    drawing.book.put_formula(sheet, computed, formula, live_scores.shown_score(score), _SCORE, look.BOLD)
     draw_difference(drawing, sheet, computed.row, score.difference)
+
+
+def _score(drawing: Drawing, indicator: Indicator) -> str:
+    if drawing.weighted is not None:
+        return drawing.weighted[indicator.code]
+    layout = drawing.layout
+
+    def write() -> str:
+        cells = [cell.address for cell in layout.part_points(indicator)]
+        return live_scores.score(drawing.system, indicator, cells, layout.references, drawing.marks)
+
+    return drawing.once(("score", indicator.code), write)
 
 
 def _draw_parts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
     """Draw the helper cells: measured value and points of each part."""
-    indicator, references = score.indicator, drawing.layout.references
+    indicator = score.indicator
     measured, points = drawing.layout.measured(indicator), drawing.layout.part_points(indicator)
-    for one, value_cell, points_cell in zip(score.parts, measured, points, strict=True):
+    for place, (one, value_cell, points_cell) in enumerate(zip(score.parts, measured, points, strict=True)):
         if one.part.consumes is Consumes.RANK:
             # The batch knows the rank; nothing in this workbook could calculate it.
             drawing.book.put(sheet, value_cell, live.shown_value(one), _HELPER)
         else:
-            formula = live_values.value(drawing.system, indicator, one.part, references)
-            if one.state is State.IN_RANGE:
-                formula = live_values.or_in_range(one.part, references, drawing.system, formula)
+            formula = _value(drawing, indicator, place, one)
             drawing.book.put_formula(sheet, value_cell, formula, live.shown_value(one), _HELPER)
         if indicator.scored and drawing.weighted is None:
-            formula = live.points(drawing.system, one.part, value_cell.address)
-            if one.state is State.IN_RANGE and one.points is not None:
-                formula = live.points_in_range(one.points, value_cell.address, formula)
+            formula = _points(drawing, indicator, place, one)
             shown = live_scores.shown_points(one)
             drawing.book.put_formula(sheet, points_cell, formula, shown, _HELPER, look.SCORE)
 
 
+def _value(drawing: Drawing, indicator: Indicator, place: int, one: PartScore) -> str:
+    system, references = drawing.system, drawing.layout.references
+    formula = drawing.once(
+        ("value", indicator.code, place),
+        lambda: live_values.value(system, indicator, one.part, references),
+    )
+    if one.state is State.IN_RANGE:
+        return live_values.or_in_range(one.part, references, system, formula)
+    return formula
+
+
+def _points(drawing: Drawing, indicator: Indicator, place: int, one: PartScore) -> str:
+    value_cell = drawing.layout.measured(indicator)[place].address
+    formula = drawing.once(
+        ("points", indicator.code, place), lambda: live.points(drawing.system, one.part, value_cell)
+    )
+    if one.state is State.IN_RANGE and one.points is not None:
+        return live.points_in_range(one.points, value_cell, formula)
+    return formula
+
+
 def _draw_actual(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
-    indicator = score.indicator
-    cells = [cell.address for cell in drawing.layout.measured(indicator)]
-    formula = live.actual(drawing.system, indicator, cells, drawing.layout.references)
+    indicator, layout = score.indicator, drawing.layout
+
+    def write() -> str:
+        cells = [cell.address for cell in layout.measured(indicator)]
+        return live.actual(drawing.system, indicator, cells, layout.references)
+
     shown = live.shown_actual(score)
     style = _SMALL
     if live.actual_is_rate(indicator):
@@ -75,7 +103,7 @@ def _draw_actual(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> N
         shown = shown / 100 if isinstance(shown, Decimal) else shown
     elif indicator.parts[0].consumes is Consumes.COUNT:
         style = _OCCURRENCES
-    at = drawing.layout.at(indicator, Column.ACTUAL)
+    at, formula = layout.at(indicator, Column.ACTUAL), drawing.once(("actual", indicator.code), write)
     drawing.book.put_formula(sheet, at, formula, shown, look.CENTRED, _SMALL, style)
 
 
@@ -100,10 +128,14 @@ def draw_difference(
     drawing: Drawing, sheet: Worksheet, row: int, shown: Decimal | None, *styles: Style
 ) -> None:
     """Draw claimed minus computed, in the row of an indicator or of a sum."""
-    claimed, computed = (Cell(SHEET_SCORES, row, column).address for column in (Column.SELF, Column.COMPUTED))
-    formula = f'IF(COUNT({claimed},{computed})<2,"",ROUND({claimed}-{computed},2))'
+    formula = drawing.once(("difference", row), lambda: _difference(row))
     at = Cell(SHEET_SCORES, row, Column.DIFFERENCE)
     drawing.book.put_formula(sheet, at, formula, shown, _SCORE, *styles)
+
+
+def _difference(row: int) -> str:
+    claimed, computed = (Cell(SHEET_SCORES, row, column).address for column in (Column.SELF, Column.COMPUTED))
+    return f'IF(COUNT({claimed},{computed})<2,"",ROUND({claimed}-{computed},2))'
 
 
 def mark_differences(drawing: Drawing, sheet: Worksheet) -> None:

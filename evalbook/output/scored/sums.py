@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
 from evalbook.indicators.entries import SHEET_SCORES
+from evalbook.indicators.levels import Level1, Level2
 from evalbook.output.scored.drawing import INCOMPLETE, TO_CHECK, Drawing
 from evalbook.output.scored.layout import SUM_COLUMNS, Column
 from evalbook.output.scored.scores import draw_difference
@@ -47,20 +49,32 @@ class _Row:
 def draw_sums(drawing: Drawing, sheet: Worksheet) -> None:
     """Draw a sub-total after each 一级指标, then total and grade."""
     layout, assessment, system = drawing.layout, drawing.assessment, drawing.system
-    sums = {column: sums_of(drawing, column) for column in SUM_COLUMNS}
     if system.weighs:
-        _draw_level2(drawing, sheet, sums)
+        _draw_level2(drawing, sheet)
     for level1 in system.level1:
         score = assessment.of_level1(level1)
         row = layout.subtotal_rows[level1.code]
         shown = _Row(row, f"{level1.name}小计", score.points, score.claimed, score.computed, score.excluded)
-        _draw_row(drawing, sheet, shown, {column: one.level1(level1) for column, one in sums.items()})
+        formulas = {
+            column: drawing.once(("level1", level1.code, column), partial(_level1, drawing, level1, column))
+            for column in SUM_COLUMNS
+        }
+        _draw_row(drawing, sheet, shown, formulas)
     total = _Row(layout.total_row, "总分", system.about.points, assessment.claimed_total, assessment.total)
-    vetoed = drawing.veto("total")
-    formulas = {column: one.total("" if column == Column.SELF else vetoed) for column, one in sums.items()}
+    formulas = {
+        column: drawing.once(("total", column), partial(_total, drawing, column)) for column in SUM_COLUMNS
+    }
     _draw_row(drawing, sheet, total, formulas)
     _draw_grades(drawing, sheet)
-    _draw_remark(drawing, sheet, sums[Column.COMPUTED])
+    _draw_remark(drawing, sheet)
+
+
+def _level1(drawing: Drawing, level1: Level1, column: int) -> str:
+    return sums_of(drawing, column).level1(level1)
+
+
+def _total(drawing: Drawing, column: int) -> str:
+    return sums_of(drawing, column).total("" if column == Column.SELF else drawing.veto("total"))
 
 
 def sums_of(drawing: Drawing, column: int, *, elsewhere: bool = False) -> Sums:
@@ -87,26 +101,36 @@ def sums_of(drawing: Drawing, column: int, *, elsewhere: bool = False) -> Sums:
     )
 
 
-def _draw_level2(drawing: Drawing, sheet: Worksheet, sums: Mapping[int, Sums]) -> None:
+def _draw_level2(drawing: Drawing, sheet: Worksheet) -> None:
     """Draw the helper cells of 二级指标."""
-    for column, one in sums.items():
+    for column in SUM_COLUMNS:
         for level2 in drawing.system.level2:
             seen = drawing.assessment.of_level2(level2)
             score = seen.claimed if column == Column.SELF else seen.computed
             shown = live_sums.shown_sum(score, waits=False, idle=seen.excluded)
             at = drawing.layout.level2(drawing.system, level2, column)
-            drawing.book.put_formula(sheet, at, one.level2(level2), shown, look.COMPUTED, look.SCORE)
+            formula = drawing.once(("level2", level2.code, column), partial(_level2, drawing, level2, column))
+            drawing.book.put_formula(sheet, at, formula, shown, look.COMPUTED, look.SCORE)
 
 
-def _draw_remark(drawing: Drawing, sheet: Worksheet, sums: Sums) -> None:
+def _level2(drawing: Drawing, level2: Level2, column: int) -> str:
+    return sums_of(drawing, column).level2(level2)
+
+
+def _remark(drawing: Drawing) -> str:
+    members = sums_of(drawing, Column.COMPUTED).members
+    pieces = [live_sums.rescaling(drawing.system, members)] if drawing.system.rescales else []
+    return "&".join([*pieces, *live_scores.veto_remarks(drawing.system, drawing.layout.references)])
+
+
+def _draw_remark(drawing: Drawing, sheet: Worksheet) -> None:
     """Say beside the total how the computed one is re-scaled, and what was vetoed."""
-    pieces = [live_sums.rescaling(drawing.system, sums.members)] if drawing.system.rescales else []
-    pieces += live_scores.veto_remarks(drawing.system, drawing.layout.references)
-    if pieces:
+    formula = drawing.once(("remark",), lambda: _remark(drawing))
+    if formula:
         row, shown = drawing.layout.total_row, drawing.assessment.remark
         first, last = Cell(SHEET_SCORES, row, Column.EXPLANATION), Cell(SHEET_SCORES, row, Column.ACTUAL)
         style: Style = {"font_size": 9}
-        drawing.book.merge_formula(sheet, first, last, "&".join(pieces), shown, look.BODY, style)
+        drawing.book.merge_formula(sheet, first, last, formula, shown, look.BODY, style)
 
 
 def _draw_row(drawing: Drawing, sheet: Worksheet, sums: _Row, formulas: Mapping[int, str]) -> None:
@@ -126,11 +150,15 @@ def _draw_grades(drawing: Drawing, sheet: Worksheet) -> None:
         Column.REVIEW: (assessment.grade, TO_CHECK),
     }
     for column, (grade, otherwise) in grades.items():
-        total = Cell(SHEET_SCORES, total_row, column).address
         at = Cell(SHEET_SCORES, total_row + 1, column)
-        vetoed = "" if column == Column.SELF else drawing.veto("grade")
-        formula = live.grade(drawing.system, total, otherwise, vetoed, waits=drawing.system.is_ranked)
+        formula = drawing.once(("grade", column), partial(_grade, drawing, column, otherwise))
         drawing.book.put_formula(sheet, at, formula, grade or otherwise, look.STRONG)
+
+
+def _grade(drawing: Drawing, column: int, otherwise: str) -> str:
+    total = Cell(SHEET_SCORES, drawing.layout.total_row, column).address
+    vetoed = "" if column == Column.SELF else drawing.veto("grade")
+    return live.grade(drawing.system, total, otherwise, vetoed, waits=drawing.system.is_ranked)
 
 
 def _draw_labels(drawing: Drawing, sheet: Worksheet, row: int, label: str, points: Decimal | str) -> None:

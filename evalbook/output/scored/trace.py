@@ -8,6 +8,7 @@ from evalbook.cell import Cell
 from evalbook.decimals import plain
 from evalbook.indicators.entries import Entry, EntryKind, entries, field_key, point_keys, self_key, weight_key
 from evalbook.indicators.model import Indicator, IndicatorSystem
+from evalbook.indicators.once import once_per_system
 from evalbook.output.scored.drawing import Drawing
 from evalbook.scoring.rollup.weighted import weight_of
 from evalbook.submission import Submission
@@ -72,7 +73,7 @@ def traced(drawing: Drawing) -> Iterator[Traced]:
     """
     system = drawing.system
     uses = _uses(system)
-    by_key = {one.key: one for one in entries(system)}
+    by_key = _by_key(system)
     for sheet in drawing.members or (drawing,):
         for key, served in uses.items():
             if key in sheet.submission.cells and key in sheet.layout.entries:
@@ -88,6 +89,12 @@ def traced(drawing: Drawing) -> Iterator[Traced]:
             yield Traced(by_key[key], drawing, system.label(indicator))
 
 
+@once_per_system()
+def _by_key(system: IndicatorSystem) -> dict[str, Entry]:
+    return {one.key: one for one in entries(system)}
+
+
+@once_per_system()
 def _uses(system: IndicatorSystem) -> dict[str, str]:
     """Name the indicators each entry serves, by key: base data first, then check points, chosen points."""
     named: dict[str, list[str]] = {field_key(field): [] for field in system.fields}

@@ -33,7 +33,7 @@ def with_units(drawing: Drawing) -> Drawing:
 
 def _member(drawing: Drawing, sheet: SheetScore, column: int) -> Drawing:
     titles = SheetSet(sheet.number) if sheet.number else OWN_SCORES
-    layout = lay_out_unit(drawing.system, titles, unit_cells(drawing.system, SHEET_UNIT_DATA, column))
+    layout = lay_out_unit(drawing.system, titles, column)
     return Drawing(drawing.book, sheet.assessment, (), layout, suffix=titles.name_suffix, name=sheet.name)
 
 

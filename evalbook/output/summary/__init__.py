@@ -18,6 +18,7 @@ from evalbook.output.summary.units import draw_units
 from evalbook.output.summary.unscored import draw_unscored
 from evalbook.output.summary.year_on_year import draw_year_on_year
 from evalbook.output_mark import OUTPUT_MARK
+from evalbook.projects.model import ProjectForm
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.results.outcome import Outcome
 from evalbook.results.previous import Previous
@@ -33,11 +34,13 @@ def write_summary(
     roll: Roll | None = None,
     receipts: Sequence[Receipt] = (),
     previous: Previous | None = None,
+    form: ProjectForm | None = None,
 ) -> bytes:
     """Write the summary of a run and return its bytes; sheets of projects only where there are any.
 
     With a list of departments (`roll`) it says who has not handed in. `receipts` tell of each file where
     it came from, and the letter with which it goes back; `previous` is what an earlier year is compared by.
+    `form` is what projects were scored by; it has to be given where their outcomes are condensed.
 
     Every outcome stands in it, scored or not. The same arguments always give the same bytes.
     """
@@ -60,7 +63,7 @@ def write_summary(
     if roll is not None:
         draw_roll_call(book, about.year, roll, outcomes)
     if projects:
-        draw_projects(book, about.year, projects)
+        draw_projects(book, about.year, projects, form)
     if receipts:
         draw_register(book, about.year, receipts)
     return book.finish()

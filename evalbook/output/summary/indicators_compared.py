@@ -1,15 +1,15 @@
 """指标同比: how the average score of each indicator has changed, over departments scored in both years."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from evalbook.cell import Cell
 from evalbook.decimals import half_up
 from evalbook.indicators.model import Indicator
-from evalbook.output.summary.ranking import Batch
+from evalbook.output.summary.ranking import Batch, Ranked
 from evalbook.output.summary.year_on_year import CHANGE, compared
-from evalbook.results.previous import Names, Previous
+from evalbook.results.previous import Names, Previous, PreviousScores
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
 from evalbook.workbook.listing import Column, Item, Listing, Live
@@ -29,10 +29,13 @@ def draw_indicators_compared(book: Book, batch: Batch, previous: Previous) -> No
     )
     listing = Listing(book, SHEET, title, _columns(batch.year, previous.year), remark)
     named = _named(batch)
+    pairs = compared(batch, previous)
     for indicator, names in named:
-        listing.add(*_row(batch, previous, indicator, names, listing.row))
+        earlier = previous.points.get(names)
+        listing.add(*_row(earlier, indicator, names, _scores(pairs, indicator, names), listing.row))
+    still_there = {pair for _, pair in named}
     for names, points in previous.points.items():
-        if names not in {pair for _, pair in named}:
+        if names not in still_there:
             listing.add(*names, GONE, points)
     listing.finish(frozen=2)
 
@@ -57,12 +60,16 @@ def _named(batch: Batch) -> list[tuple[Indicator, Names]]:
     return [(one, pairs[one.code]) for one in system.scored if times[pairs[one.code]] == 1]
 
 
-def _row(batch: Batch, previous: Previous, indicator: Indicator, names: Names, row: int) -> Iterator[Item]:
-    earlier = previous.points.get(names)
+def _row(
+    earlier: Decimal | None,
+    indicator: Indicator,
+    names: Names,
+    pairs: Sequence[tuple[Decimal, Decimal]],
+    row: int,
+) -> Iterator[Item]:
     yield from names
     yield NEW if earlier is None else SAME if earlier == indicator.points else OTHER_POINTS
     yield from (earlier, indicator.points)
-    pairs = _scores(batch, previous, indicator, names)
     yield Decimal(len(pairs)) if earlier is not None else None
     if not pairs:
         return
@@ -73,13 +80,13 @@ def _row(batch: Batch, previous: Previous, indicator: Indicator, names: Names, r
 
 
 def _scores(
-    batch: Batch, previous: Previous, indicator: Indicator, names: Names
+    pairs: Sequence[tuple[Ranked, PreviousScores]], indicator: Indicator, names: Names
 ) -> list[tuple[Decimal, Decimal]]:
     """Pair the scores then and now of every department that has both."""
     found = []
-    for one, scores in compared(batch, previous):
+    for one, scores in pairs:
         then = scores.indicators.get(names)
-        now = next(own.computed for own in one.assessment.indicators if own.indicator.code == indicator.code)
+        now = one.assessment.score_of(indicator.code).computed
         if then is not None and now is not None:
             found.append((then, now))
     return found

@@ -1,6 +1,6 @@
 """失分分析: how many points each indicator costs the departments, the costliest first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.output.summary.overview import NONE_SCORED
 from evalbook.output.summary.ranking import Batch
-from evalbook.scoring.scores import IndicatorScore
+from evalbook.results.scores import Score
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
 from evalbook.workbook.charts import Series, add_chart
@@ -76,13 +76,17 @@ def losses(batch: Batch) -> list[Loss]:
     return sorted((one for one in found if one.departments), key=lambda one: -one.total)
 
 
-def _loss(indicator: Indicator, scores: Sequence[IndicatorScore]) -> Loss:
+def _loss(indicator: Indicator, scores: Iterable[Score]) -> Loss:
     """Add up what an indicator cost; nothing can be lost with a bonus, which counts for nobody."""
-    seen = [one for one in scores if one.computed is not None and one.full is not None]
-    lost = [one.lost for one in seen]
-    points = (one.points if one.effect is Effect.BASE else indicator.points for one in seen)
-    losing = sum(one > 0 for one in lost)
-    return Loss(indicator, len(seen), losing, sum(lost, Decimal(0)), sum(points, Decimal(0)))
+    departments = losing = 0
+    total = points = Decimal(0)
+    for one in scores:
+        if one.computed is not None and one.full is not None:
+            departments += 1
+            losing += one.lost > 0
+            total += one.lost
+            points += one.points if one.effect is Effect.BASE else indicator.points
+    return Loss(indicator, departments, losing, total, points)
 
 
 def draw_losses(book: Book, batch: Batch) -> None:

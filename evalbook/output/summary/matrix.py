@@ -1,7 +1,7 @@
 """指标得分矩阵: every department against every indicator, shaded by the share of points reached."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -10,13 +10,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
 from evalbook.decimals import half_up
-from evalbook.indicators.entries import EXCLUDED
+from evalbook.indicators.entries import EXCLUDED, PENDING
 from evalbook.indicators.levels import Level1, Level2
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.output.summary.matrix_pages import page_starts, part_pages, points_wide
 from evalbook.output.summary.overview import NONE_SCORED
 from evalbook.output.summary.ranking import Batch
-from evalbook.workbook import live_scores, look
+from evalbook.results.scores import Score
+from evalbook.workbook import look
 from evalbook.workbook.book import Book, Style
 from evalbook.workbook.heights import height
 from evalbook.workbook.page import A3, set_up_page
@@ -54,11 +55,11 @@ def draw_matrix(book: Book, batch: Batch) -> None:
     _draw_title(book, sheet, batch, last_column, starts)
     _draw_header(book, sheet, batch, indicators, starts)
     for row, one in enumerate(batch.ranked, start=FIRST_ROW):
-        scores = {score.indicator.code: live_scores.shown_score(score) for score in one.assessment.indicators}
         book.put(sheet, Cell(SHEET, row, _PLACE), one.place, look.CENTRED, _SMALL)
         book.put(sheet, Cell(SHEET, row, _DEPARTMENT), one.department, look.BODY, _SMALL)
         for column, indicator in enumerate(indicators, start=FIRST_COLUMN):
-            book.put(sheet, Cell(SHEET, row, column), scores[indicator.code], _SCORE)
+            shown = _shown(one.assessment.score_of(indicator.code))
+            book.put(sheet, Cell(SHEET, row, column), shown, _SCORE)
         book.put(sheet, Cell(SHEET, row, last_column), one.total, _SCORE, look.BOLD)
         sheet.set_row(row, max(21.0, height([(one.department, _DEPARTMENT_WIDTH)], 9)))
     if batch.ranked:
@@ -72,6 +73,13 @@ def draw_matrix(book: Book, batch: Batch) -> None:
     sheet.autofilter(_POINTS, 0, max(_POINTS, FIRST_ROW + len(batch.ranked) - 1), last_column)
     set_up_page(sheet, (_LEVEL1, _POINTS), paper=A3, shades=True)
     part_pages(sheet, starts, FIRST_COLUMN)
+
+
+def _shown(one: Score) -> Decimal | str | None:
+    """Show a score as the scored workbook of the department does."""
+    if one.excluded:
+        return EXCLUDED
+    return PENDING if one.pending else one.computed
 
 
 def _indicators(batch: Batch) -> list[Indicator]:
@@ -146,10 +154,11 @@ def _draw_levels(
 
 @dataclass(frozen=True)
 class _Column:
-    """The scores of a column, and how they are averaged."""
+    """What the scores of a column come to on average."""
 
     points: Decimal
-    scores: list[Decimal]
+    average: Decimal | None
+    """Unrounded; None where no department has a score."""
     gaps: bool = False
     """Whether departments may have no score."""
     rated: bool = True
@@ -157,10 +166,21 @@ class _Column:
 
     @classmethod
     def of(cls, batch: Batch, indicator: Indicator) -> "_Column":
-        system = batch.system
-        scores = [one.computed for one in batch.of(indicator) if one.computed is not None]
-        same = not system.in_pool(indicator) and not system.level1_of(indicator).is_outside
-        return cls(indicator.points, scores, system.leaves_out(indicator), same)
+        scores = (one.computed for one in batch.of(indicator))
+        gaps = batch.system.leaves_out(indicator)
+        return cls(indicator.points, _average(scores), gaps, _is_rated(batch.system, indicator))
+
+
+def _average(scores: Iterable[Decimal | None]) -> Decimal | None:
+    count, total = 0, Decimal(0)
+    for one in scores:
+        if one is not None:
+            count, total = count + 1, total + one
+    return total / count if count else None
+
+
+def _is_rated(system: IndicatorSystem, indicator: Indicator) -> bool:
+    return not system.in_pool(indicator) and not system.level1_of(indicator).is_outside
 
 
 def _draw_averages(book: Book, sheet: Worksheet, batch: Batch, indicators: list[Indicator]) -> None:
@@ -170,12 +190,11 @@ def _draw_averages(book: Book, sheet: Worksheet, batch: Batch, indicators: list[
         book.merge(sheet, left, right, label, look.STRONG, _SMALL)
         sheet.set_row(last + offset, 18)
     columns = [_Column.of(batch, one) for one in indicators]
-    columns.append(_Column(batch.system.about.points, [one.total for one in batch.ranked]))
+    columns.append(_Column(batch.system.about.points, _average(one.total for one in batch.ranked)))
     for column, own in enumerate(columns, start=FIRST_COLUMN):
-        points, scores, gaps = own.points, own.scores, own.gaps
         cells = f"{Cell(SHEET, first, column).address}:{Cell(SHEET, last, column).address}"
-        average = sum(scores, Decimal(0)) / len(scores) if scores else None
-        shown = (None, None) if average is None else (half_up(average, 2), half_up(average / points, 4))
+        mean = own.average
+        shown = (None, None) if mean is None else (half_up(mean, 2), half_up(mean / own.points, 4))
         if not own.rated:
             book.put(sheet, Cell(SHEET, last + 2, column), "—", _SCORE)
         formulas = (
@@ -185,7 +204,7 @@ def _draw_averages(book: Book, sheet: Worksheet, batch: Batch, indicators: list[
         styles: tuple[Style, Style] = (look.BOLD, {"num_format": "0.0%"})
         for offset, (formula, now, style) in enumerate(zip(formulas, shown, styles, strict=True), start=1):
             # Where no department has a score, there is nothing to divide by.
-            live = f'IF(COUNT({cells})=0,"{EXCLUDED}",{formula})' if gaps else formula
+            live = f'IF(COUNT({cells})=0,"{EXCLUDED}",{formula})' if own.gaps else formula
             value = EXCLUDED if now is None else now
             if offset > 1 and not own.rated:
                 continue
@@ -195,7 +214,7 @@ def _draw_averages(book: Book, sheet: Worksheet, batch: Batch, indicators: list[
 def _rated_runs(batch: Batch, indicators: list[Indicator]) -> Iterator[tuple[int, int]]:
     """Yield first and last column of neighbours whose scores are shares of the points above them."""
     numbered = enumerate(indicators, start=FIRST_COLUMN)
-    for rated, run in groupby(numbered, key=lambda pair: _Column.of(batch, pair[1]).rated):
+    for rated, run in groupby(numbered, key=lambda pair: _is_rated(batch.system, pair[1])):
         columns = [column for column, _ in run]
         if rated:
             yield columns[0], columns[-1]

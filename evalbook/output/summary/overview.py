@@ -81,15 +81,14 @@ def _row(batch: Batch, one: Ranked, row: int) -> Iterator[Item]:
     totals = score_range(batch, column).rpartition("!")[2]
     yield Live(f"RANK({total},{totals})", Decimal(one.place))
     yield one.department
-    yield from (level.computed for level in one.assessment.level1)
+    yield from one.assessment.level1_scores
     yield one.total
     yield one.assessment.grade
     yield own
     yield one.assessment.claimed_grade
     difference = None if own is None else own - one.total
     yield Live(f'IF(COUNT({claimed},{total})<2,"",ROUND({claimed}-{total},2))', difference)
-    levels = [finding.level for finding in one.outcome.findings]
-    yield from (Decimal(levels.count(level)) for level in Level)
+    yield from (Decimal(one.outcome.count(level)) for level in Level)
     yield None if one.outcome.completeness is None else one.outcome.completeness.share
     yield one.outcome.file
 
@@ -98,8 +97,8 @@ def _averages(batch: Batch) -> Iterator[Item]:
     system = batch.system
     yield ""
     yield "平均"
-    for position, level in enumerate(system.level1):
-        scores = [one.assessment.of_level1(level).computed for one in batch.ranked]
+    for position in range(len(system.level1)):
+        scores = [one.assessment.level1_scores[position] for one in batch.ranked]
         yield _average(batch, _LEVELS + position, scores)
     column = total_column(system)
     yield _average(batch, column, [one.total for one in batch.ranked])

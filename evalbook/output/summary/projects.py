@@ -6,6 +6,7 @@ from decimal import Decimal
 from evalbook.decimals import plain
 from evalbook.findings import Level
 from evalbook.indicators.fields import ProjectFigure
+from evalbook.output.summary.capacity import add_all
 from evalbook.output.summary.findings import list_findings
 from evalbook.projects.model import ProjectForm
 from evalbook.projects.outcome import ProjectOutcome
@@ -19,16 +20,25 @@ UNSCORED = "未评分"
 _SCORE = {**look.CENTRED, **look.SCORE}
 
 
-def draw_projects(book: Book, year: int, projects: Sequence[ProjectOutcome]) -> None:
-    """Draw one row per project, and one per finding."""
-    form = next((one.assessment.form for one in projects if one.assessment is not None), None)
+def draw_projects(
+    book: Book, year: int, projects: Sequence[ProjectOutcome], form: ProjectForm | None = None
+) -> None:
+    """Draw one row per project, and one per finding; `form` is needed where all outcomes are condensed."""
+    form = _form_of(projects, form)
     columns = _columns(form)
     listing = Listing(book, SHEET, f"{year}年度项目支出绩效自评", columns, _remark(form, projects))
-    for number, one in enumerate(projects, start=1):
-        listing.add(Decimal(number), *_row(one, form))
+    rows = enumerate(projects, start=1)
+    add_all(listing, ((Decimal(number), *_row(one, form)) for number, one in rows))
     listing.finish(frozen=3)
-    found = [(one.department, finding) for one in projects for finding in one.findings]
+    found = ((one.department, finding) for one in projects for finding in one.findings)
     list_findings(book, FINDINGS_SHEET, f"{year}年度项目支出绩效自评问题清单", found)
+
+
+def _form_of(projects: Sequence[ProjectOutcome], form: ProjectForm | None) -> ProjectForm | None:
+    """Return the form by which projects were scored; None where none was."""
+    if form is None:
+        return next((one.full.form for one in projects if one.full is not None), None)
+    return form if any(one.assessment is not None for one in projects) else None
 
 
 def _columns(form: ProjectForm | None) -> tuple[Column, ...]:
@@ -67,9 +77,9 @@ def _row(one: ProjectOutcome, form: ProjectForm | None) -> Iterator[Item]:
     seen = one.assessment
     yield from (one.department, one.project, one.unit)
     if form is not None and seen is not None:
-        yield None if seen.fund.rate is None else seen.fund.rate / 100
-        yield seen.fund.computed
-        yield from (seen.level_score(level1) for level1 in form.level1)
+        yield None if seen.rate is None else seen.rate / 100
+        yield seen.fund_score
+        yield from seen.level1_scores
         yield from (seen.total, seen.grade, seen.claimed_total)
         for figure in (ProjectFigure.COMPLETED, ProjectFigure.QUALIFIED):
             yield "是" if seen.counts_for(figure) else "否"
@@ -77,6 +87,5 @@ def _row(one: ProjectOutcome, form: ProjectForm | None) -> Iterator[Item]:
         levels = 0 if form is None else 1 + len(form.level1)
         yield from ("",) * (1 + levels)
         yield from (UNSCORED, "", "", "", "")
-    found = [finding.level for finding in one.findings]
-    yield from (Decimal(found.count(level)) for level in Level)
+    yield from (Decimal(one.count(level)) for level in Level)
     yield from (one.file, one.sheet)

@@ -1,24 +1,22 @@
 """Who is ranked where: the scored files of a batch by total, and the files that have none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
 
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.results.outcome import Outcome
-from evalbook.scoring.assessment import Assessment
-from evalbook.scoring.scores import IndicatorScore
+from evalbook.results.scores import Score, Scored
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """A scored file: its place, shared by equal totals, and its scores."""
 
     place: int
     outcome: Outcome
-    assessment: Assessment
+    assessment: Scored
     total: Decimal
 
     @property
@@ -53,20 +51,12 @@ class Batch:
     @property
     def dated(self) -> date:
         """The day that stands in the properties of papers: the latest on which a file was filled in."""
-        filled = [one.assessment.submission.filled_on for one in self.outcomes if one.assessment is not None]
+        filled = (one.assessment.filled_on for one in self.outcomes if one.assessment is not None)
         return max((day for day in filled if day is not None), default=date(self.year + 1, 1, 1))
 
-    @cached_property
-    def _scores(self) -> dict[str, list[IndicatorScore]]:
-        gathered: dict[str, list[IndicatorScore]] = {one.code: [] for one in self.system.indicators}
-        for one in self.ranked:
-            for score in one.assessment.indicators:
-                gathered[score.indicator.code].append(score)
-        return gathered
-
-    def of(self, indicator: Indicator) -> list[IndicatorScore]:
-        """Scores of an indicator, in ranked order."""
-        return self._scores[indicator.code]
+    def of(self, indicator: Indicator) -> Iterator[Score]:
+        """Yield the scores of an indicator, in ranked order."""
+        return (one.assessment.score_of(indicator.code) for one in self.ranked)
 
 
 def rank(system: IndicatorSystem, outcomes: Sequence[Outcome]) -> Batch:

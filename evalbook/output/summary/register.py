@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from evalbook.intake.mail import Mail
+from evalbook.output.summary.capacity import add_all
 from evalbook.results.receipts import Receipt
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
-from evalbook.workbook.listing import Column, Listing
+from evalbook.workbook.listing import Column, Item, Listing
 
 SHEET = "收件登记"
 _COLUMNS = (
@@ -29,8 +30,11 @@ _REMARK = (
 def draw_register(book: Book, year: int, receipts: Sequence[Receipt]) -> None:
     """Draw one row per file, in the order in which they were found."""
     listing = Listing(book, SHEET, f"{year}年度绩效自评收件登记", _COLUMNS, _REMARK)
-    for number, one in enumerate(receipts, start=1):
-        mail = one.mail or Mail("", "", "")
-        came = (mail.sender, mail.subject, mail.date)
-        listing.add(Decimal(number), one.file, one.department, one.result, *came, one.sha256, one.letter)
+    add_all(listing, (_row(number, one) for number, one in enumerate(receipts, start=1)))
     listing.finish(frozen=2)
+
+
+def _row(number: int, one: Receipt) -> tuple[Item, ...]:
+    mail = one.mail or Mail("", "", "")
+    came = (mail.sender, mail.subject, mail.date)
+    return (Decimal(number), one.file, one.department, one.result, *came, one.sha256, one.letter)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from evalbook.output.summary.capacity import add_all
 from evalbook.results.outcome import Outcome
 from evalbook.results.roll import Roll
 from evalbook.workbook import look
@@ -23,14 +24,13 @@ def draw_roll_call(book: Book, year: int, roll: Roll, outcomes: Sequence[Outcome
     missing = len(roll.missing(outcomes))
     remark = f"名单上{len(roll.departments)}个部门，未报送{missing}个。"
     listing = Listing(book, SHEET, f"{year}年度部门整体支出绩效自评报送情况", _COLUMNS, remark)
-    for number, (name, state, files) in enumerate(_rows(roll, outcomes), start=1):
-        listing.add(Decimal(number), name, state, files)
+    rows = enumerate(_rows(roll, outcomes), start=1)
+    add_all(listing, ((Decimal(number), *row) for number, row in rows))
     listing.finish(frozen=2)
 
 
 def _rows(roll: Roll, outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str, str]]:
-    for name in roll.departments:
-        files = roll.files(name, outcomes)
+    for name, files in roll.files(outcomes):
         scored = any(one.assessment is not None for one in files)
         state = "已评分" if scored else "未评分" if files else "未报送"
         yield name, state, "、".join(one.file for one in files)

@@ -6,7 +6,7 @@ from evalbook.decimals import plain
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.sheet_sets import SHEET_UNIT_SCORES
 from evalbook.output.summary.ranking import Batch
-from evalbook.scoring.assessment import Assessment
+from evalbook.results.scores import Scored
 from evalbook.scoring.rollup.weighted import weight_of
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
@@ -57,11 +57,11 @@ def _remark(system: IndicatorSystem) -> str:
     return f"部门的得分{how}。有错误的评分表未评分，所在的部门也不评分，见“未评分文件”。"
 
 
-def _scores(system: IndicatorSystem, seen: Assessment | None) -> Iterator[Item]:
+def _scores(system: IndicatorSystem, seen: Scored | None) -> Iterator[Item]:
     if seen is None:
         yield from (None for _ in system.level1)
         yield UNSCORED
         yield from (None, None, None)
         return
-    yield from (level.computed for level in seen.level1)
+    yield from seen.level1_scores
     yield from (seen.total, seen.grade, seen.claimed_total, seen.claimed_grade)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from evalbook.findings import Line, merged
+from evalbook.output.summary.capacity import add_all
 from evalbook.output.summary.ranking import Batch
 from evalbook.results.outcome import Outcome
 from evalbook.scoring.wording import NOTHING_APPLIES
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
-from evalbook.workbook.listing import Column, Listing
+from evalbook.workbook.listing import Column, Item, Listing
 
 SHEET = "未评分文件"
 NONE = "无"
@@ -33,14 +34,17 @@ def draw_unscored(book: Book, batch: Batch) -> None:
     """Draw one row per file and kind of error; a file always has at least one."""
     title = f"{batch.year}年度部门整体支出绩效自评未评分文件"
     listing = Listing(book, SHEET, title, _COLUMNS, _REMARK)
-    for number, outcome in enumerate(batch.unscored, start=1):
-        for reason, remedy in _reasons(outcome):
-            letter = batch.letters.get(outcome.file, "")
-            share = None if outcome.completeness is None else outcome.completeness.share
-            listing.add(Decimal(number), outcome.file, outcome.department, reason, remedy, letter, share)
-    if not batch.unscored:
+    if not add_all(listing, _rows(batch)):
         listing.say(NONE)
     listing.finish(frozen=2)
+
+
+def _rows(batch: Batch) -> Iterator[tuple[Item, ...]]:
+    for number, outcome in enumerate(batch.unscored, start=1):
+        letter = batch.letters.get(outcome.file, "")
+        share = None if outcome.completeness is None else outcome.completeness.share
+        for reason, remedy in _reasons(outcome):
+            yield (Decimal(number), outcome.file, outcome.department, reason, remedy, letter, share)
 
 
 def _reasons(outcome: Outcome) -> Iterator[tuple[str, str]]:

@@ -110,7 +110,7 @@ def _difference(row: int, now: Decimal) -> Live:
 def _without_score(batch: Batch, previous: Previous) -> Iterator[tuple[str, PreviousScores, str]]:
     """Yield departments that had a score then and have none now, in the order of then."""
     scored = {folded(one.department) for one in batch.ranked}
-    handed_in = {folded(one.department) for one in batch.outcomes}
+    handed_in = {folded(one.department) for one in batch.unscored}
     for department, scores in previous.departments.items():
         if folded(department) not in scored:
             yield department, scores, UNSCORED if folded(department) in handed_in else GONE

@@ -18,9 +18,9 @@ from sys import intern
 from types import NoneType
 from typing import Any
 
-from evalbook.store.kept import Kept, format_name
-from evalbook.store.pool import Pool, Read, Written
-from evalbook.store.shapes import PLAIN_PATH, shape_of
+from evalbook.plain_data.kept import Kept, format_name, held_once
+from evalbook.plain_data.pool import Pool, Read, Written
+from evalbook.plain_data.shapes import PLAIN_PATH, shape_of
 
 _AS_THEY_ARE = frozenset({str, int, bool, NoneType})
 _TEXTS = frozenset({str})
@@ -152,7 +152,7 @@ class Codec:
                 if not shape.fits(values[place]):
                     raise ValueError(f"not the members of {make.__name__}.{kept.names[place]}")
             for place in named:
-                values[place] = intern(values[place])
+                values[place] = held_once(values[place])
             return make(*values)
 
         return decoded

@@ -13,18 +13,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evalbook.batch.returning import Return
 from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.intake.mail import Mail
-from evalbook.intake.reader import Reading
+from evalbook.intake.reading import Reading
 from evalbook.intake.refusal import Remark
 from evalbook.intake.source import Source
+from evalbook.plain_data.codec import Codec
+from evalbook.plain_data.kept import Kept
 from evalbook.results.completeness import Completeness
 from evalbook.results.outcome import PassedOver
+from evalbook.results.returned import Return
 from evalbook.store import FORMAT, decode, encode
-from evalbook.store.codec import Codec
-from evalbook.store.kept import Kept
 from evalbook.submission import InRange, Submission, Value
 
 TEXTS = st.text(st.characters(), max_size=20)

@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
+from sys import intern
 from typing import Any, get_type_hints
 
-from evalbook.store.shapes import Shape
+from evalbook.plain_data.shapes import Shape
 
 _VERSION = 1
 """Of the way in which things are written, whatever the things are."""
@@ -24,7 +25,7 @@ class Kept:
     shared: bool = False
     """Whether the same object stands in many places: then it is written once, apart, and made once."""
     named: tuple[str, ...] = ()
-    """Fields whose texts are the same in many objects, and are held in memory once."""
+    """Fields whose text, or tuple of texts, is the same in many objects, and is held in memory once."""
 
     @cached_property
     def names(self) -> list[str]:
@@ -44,6 +45,16 @@ class Kept:
         for name, kind, shape in zip(self.names, kinds, shapes, strict=True):
             if kind not in shape.classes:
                 raise ValueError(f"not a {self.cls.__name__}.{name}: {kind.__name__}")
+
+
+def held_once(value: Any) -> Any:
+    """Return what stands for all texts, or tuples of texts, that are the same as this; None is itself."""
+    return intern(value) if type(value) is str else _same(value)
+
+
+@lru_cache(1024)
+def _same(value: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    return None if value is None else tuple(map(intern, value))
 
 
 def format_name(kept: Iterable[Kept], enums: Mapping[str, type[Enum]]) -> str:

@@ -6,8 +6,8 @@ from itertools import starmap
 from sys import intern
 from typing import Any
 
-from evalbook.store.kept import Kept
-from evalbook.store.shapes import shape_of
+from evalbook.plain_data.kept import Kept
+from evalbook.plain_data.shapes import shape_of
 
 _MOST = 8192
 """Objects that are used again where equal ones are read, of this file or of another."""

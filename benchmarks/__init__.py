@@ -1,0 +1,1 @@
+"""What evalbook costs, as ratios measured in one run: `python -m benchmarks`."""

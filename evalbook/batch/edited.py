@@ -1,0 +1,41 @@
+"""Papers that somebody has changed since they were written: what a person did is not written over."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from evalbook.output.place import Paper, Place
+
+_MARK = "（人工改过）"
+
+
+def put_aside(place: Place, papers: Iterable[Paper]) -> list[str]:
+    """Give papers that are no longer as they were written another name; return what a person should know."""
+    notes = []
+    for paper in papers:
+        try:
+            data = place.read(paper.name)
+            if hashlib.sha256(data).hexdigest() == paper.sha256:
+                continue
+            kept = _free(place, paper.name)
+            place.write(kept, data)
+            place.remove(paper.name)
+        except OSError:  # it is not there, or somebody has it open
+            continue
+        notes.append(
+            f"“{paper.name}”写出后被人改过，改过的另存为“{PurePosixPath(kept).name}”，新的结果照常写出。"
+        )
+    return notes
+
+
+def _free(place: Place, name: str) -> str:
+    """Find a name that nothing has yet."""
+    pure, number = PurePosixPath(name), 1
+    while True:
+        mark = _MARK if number == 1 else f"{_MARK[:-1]}{number}）"
+        one = str(pure.with_name(f"{pure.stem}{mark}{pure.suffix}"))
+        try:
+            place.read(one)
+        except OSError:
+            return one
+        number += 1

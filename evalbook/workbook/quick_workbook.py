@@ -1,0 +1,107 @@
+"""An xlsxwriter workbook whose formats, styles and shared texts are made once for many workbooks.
+
+Department after department has the same styles and, for the most part, the same texts. Private members of
+xlsxwriter are used; it is pinned, and tests hold each byte against what it writes by itself.
+"""
+
+import re
+from functools import lru_cache
+from io import StringIO
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
+
+_UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_|^<r>")
+"""What xlsxwriter does not write as it stands, apart from what every XML escapes."""
+_LONGEST_REMEMBERED = 500
+"""Characters of a text whose XML is kept: longer ones hardly recur."""
+_TOGETHER = 1000
+"""Texts that are written together."""
+_Key = tuple[tuple[str, Any], ...]
+
+
+class QuickWorkbook(Workbook):  # type: ignore[misc] # xlsxwriter has no types
+    """A workbook that writes the same bytes as its base."""
+
+    def format_of(self, properties: _Key) -> Format:
+        """Add a format of these properties, set in their order."""
+        look = Format.__new__(Format)
+        look.__dict__.update(_prototype(properties).__dict__)
+        look.xf_format_indices = self.xf_format_indices
+        look.dxf_format_indices = self.dxf_format_indices
+        self.formats.append(look)
+        return look
+
+    def _prepare_format_properties(self) -> None:
+        """Leave for later what is needed only where the styles are not known yet."""
+
+    def _get_packager(self) -> Packager:
+        return _QuickPackager()
+
+
+@lru_cache(maxsize=1024)
+def _prototype(properties: _Key) -> Format:
+    look: Format = Workbook().add_format(dict(properties))
+    look._get_format_key()  # noqa: SLF001 - worked out here, it is there in every copy
+    return look
+
+
+class _QuickPackager(Packager):  # type: ignore[misc] # xlsxwriter has no types
+    def _write_styles_file(self) -> None:
+        workbook = self.workbook
+        xf, dxf = tuple(workbook.xf_format_indices), tuple(workbook.dxf_format_indices)
+        known = (xf, dxf, bool(workbook.has_comments))
+        if known not in _STYLES:
+            Workbook._prepare_format_properties(workbook)  # noqa: SLF001
+            super()._write_styles_file()
+            _remember(known, self.filenames[-1][0].getvalue())
+        else:
+            self._filename("xl/styles.xml").write(_STYLES[known])
+
+    def _write_shared_strings_file(self) -> None:
+        table = self.workbook.str_table
+        if not table.count:
+            return
+        file = SharedStrings()
+        file.string_table = table
+        file._set_xml_writer(self._filename("xl/sharedStrings.xml"))  # noqa: SLF001
+        file._xml_declaration()  # noqa: SLF001
+        file._write_sst()  # noqa: SLF001
+        texts = table.string_array
+        for start in range(0, len(texts), _TOGETHER):
+            file.fh.write("".join([shared_text(one) for one in texts[start : start + _TOGETHER]]))
+        file._xml_end_tag("sst")  # noqa: SLF001
+
+
+_StylesKey = tuple[tuple[str, ...], tuple[str, ...], bool]
+_STYLES: dict[_StylesKey, str] = {}
+"""Parts of styles by the keys of the formats in them, in their order; the latest few."""
+_MOST_STYLES = 64
+
+
+def _remember(known: _StylesKey, part: str) -> None:
+    if len(_STYLES) >= _MOST_STYLES:
+        del _STYLES[next(iter(_STYLES))]
+    _STYLES[known] = part
+
+
+def shared_text(text: str) -> str:
+    """Write a text as an element of the table of shared texts."""
+    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _element(text)
+
+
+def _element(text: str) -> str:
+    if _UNUSUAL.search(text):
+        file = SharedStrings()
+        file._set_xml_writer(StringIO())  # noqa: SLF001
+        file._write_si(text)  # noqa: SLF001
+        return str(file.fh.getvalue())
+    space = ' xml:space="preserve"' if text[:1].isspace() or text[-1:].isspace() else ""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<si><t{space}>{escaped}</t></si>"
+
+
+_remembered = lru_cache(maxsize=8192)(_element)

@@ -1,0 +1,261 @@
+"""A sheet that keeps its cells as ready XML: the same bytes as xlsxwriter writes, for a fraction of its time.
+
+Everything but cells, row heights and links is xlsxwriter's. Its private members are used here and in
+`package` alone; it is pinned, and tests hold each byte against that of `PlainSheet`.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from html import unescape
+from math import isfinite
+from typing import Any
+
+from xlsxwriter.exceptions import OverlappingRange
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range
+from xlsxwriter.worksheet import Worksheet
+
+from evalbook.cell import letters
+from evalbook.workbook.row_store import Cells, RowStore
+from evalbook.workbook.text import CELL_LIMIT, fit
+
+_BLANK = "/>"
+_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
+_MOST_LINKS = 65_530
+"""Links of one sheet that Excel opens."""
+_SPAN = 16
+"""Rows that share the attribute `spans`."""
+_VALUE = re.compile(r"(?: t=\"(\w+)\")?>(<f>.*</f>)?<v>(.*)</v></c>", re.DOTALL)
+
+
+class _Looks(dict[Format, str]):
+    """Formats as single characters, which the XML of a cell begins with until it is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.formats: list[Format] = []
+
+    def __missing__(self, look: Format) -> str:
+        self[look] = chr(len(self.formats))
+        self.formats.append(look)
+        return self[look]
+
+
+class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
+    """A sheet that takes the same calls as `PlainSheet`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._store = RowStore()
+        self._open = self._store.open
+        self._looks = _Looks()
+        self._links: dict[tuple[int, int], tuple[str, str]] = {}
+        """Locations and texts by row and column."""
+
+    def put(self, row: int, column: int, content: Any, look: Format) -> None:
+        """Write a constant: text as text, numbers as numbers, dates as dates, None as a blank."""
+        if content is None or content == "":
+            tail = _BLANK
+        elif content.__class__ is str:
+            tail = self._text(content)
+        elif isinstance(content, Decimal | int | float):
+            tail = _number(float(content))
+        elif isinstance(content, date):
+            tail = _number(self._convert_date_time(content))
+        else:
+            tail = self._text(str(content))
+        cells = self._open.get(row) or self._store.row(row)
+        cells[column] = self._looks[look] + tail
+
+    def put_formula(
+        self, row: int, column: int, formula: str, shown: Decimal | str | None, look: Format
+    ) -> None:
+        """Write a formula (without `=`) and the value it has now."""
+        if isinstance(shown, Decimal):
+            tail = f"><f>{_escaped(formula)}</f><v>{float(shown)}</v></c>"
+        else:
+            text = fit(shown) if shown else ""
+            kind = ' t="e"' if text in _ERRORS else ' t="str"' if text else ""
+            tail = f"{kind}><f>{_escaped(formula)}</f><v>{_escape(text)}</v></c>"
+        cells = self._open.get(row) or self._store.row(row)
+        cells[column] = self._looks[look] + tail
+
+    def put_link(self, row: int, column: int, location: str, text: str, look: Format) -> None:
+        """Write a text that leads to a location of this workbook: `'基础数据'!D12`.
+
+        Past the number of links that Excel opens, the text stands alone.
+        """
+        shown = fit(text)
+        cells = self._open.get(row) or self._store.row(row)
+        cells[column] = self._looks[look] + self._shared(shown)
+        if len(self._links) < _MOST_LINKS:
+            self._links[row, column] = (location, shown)
+
+    def put_merged(self, first: tuple[int, int], last: tuple[int, int], look: Format) -> None:
+        """Merge a rectangle of at least two cells, from its first to its last (row, column), and blank it.
+
+        Raises `OverlappingRange` where another rectangle is merged already: Excel would not open it.
+        """
+        name, blank = xl_range(*first, *last), self._looks[look] + _BLANK
+        for row in range(first[0], last[0] + 1):
+            cells = self._store.row(row)
+            for column in range(first[1], last[1] + 1):
+                if (row, column) in self.merged_cells:
+                    other = self.merged_cells[row, column]
+                    raise OverlappingRange(f"Merge range '{name}' overlaps previous merge range '{other}'.")
+                self.merged_cells[row, column] = name
+                cells[column] = blank
+        self.merge.append([*first, *last])
+
+    def _text(self, text: str) -> str:
+        index = self.str_table.string_table.get(text)
+        # What is left of a text that was cut is longer than what is cut: it cannot stand for itself.
+        if index is None or len(text) > CELL_LIMIT // 2:
+            return self._shared(fit(text))
+        self.str_table.count += 1
+        return f' t="s"><v>{index}</v></c>'
+
+    def _shared(self, text: str) -> str:
+        table = self.str_table
+        table.count += 1
+        index = table.string_table.setdefault(text, table.unique_count)
+        if index == table.unique_count:
+            table.unique_count += 1
+        return f' t="s"><v>{index}</v></c>'
+
+    def set_row(
+        self,
+        row: int,
+        height: float | None = None,
+        cell_format: Format | None = None,
+        options: dict[str, Any] | None = None,
+    ) -> None:
+        """Set the height of a row in points, or hide it; raises `NotImplementedError` for anything else."""
+        hidden = dict(options or {})
+        if cell_format or set(hidden) - {"hidden"}:
+            raise NotImplementedError("a row has a height, or is hidden, and no more")
+        pixels = self.default_row_height if height is None else int(height * 4.0 / 3.0 + 0.5)
+        self.row_sizes[row] = _size(pixels or self.default_row_height, hidden.get("hidden", not pixels))
+        if self.dim_colmin is None and self._store.is_empty:
+            # To xlsxwriter, a row that is set before there is a cell begins in the first column.
+            self._check_dimensions(row, 0)
+
+    def _assemble_xml_file(self) -> None:
+        if self.table:
+            raise AssertionError("a cell was written past the methods of this class")
+        for row, column in self._corners():
+            self._check_dimensions(row, column)
+        super()._assemble_xml_file()
+        self._store.close()
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - the signature is xlsxwriter's
+        # As `PlainSheet` does, here for the formulas of conditional formats.
+        return formula.removeprefix("=")
+
+    def _corners(self) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last cell of what has cells or a height of its own."""
+        columns = self._store.columns()
+        rows = [*self._store.edges(), *self.row_sizes]
+        if columns:
+            yield min(rows), min(columns)
+            yield max(rows), max(columns)
+        elif rows:
+            yield min(rows), 0
+            yield max(rows), 0
+
+    def _write_rows(self) -> None:
+        attributes: dict[str, str] = {}
+        for start in range(self.dim_rowmin // _SPAN * _SPAN, self.dim_rowmax + 1, _SPAN):
+            rows = [(number, self._store.get(number) or {}) for number in range(start, start + _SPAN)]
+            columns = {column for _, cells in rows for column in cells}
+            columns.update(*(self.comments.get(number, ()) for number, _ in rows))
+            spans = f' spans="{min(columns) + 1}:{max(columns) + 1}"' if columns else ""
+            for number, cells in rows:
+                if cells or number in self.row_sizes or number in self.comments:
+                    self._write_cells(number, spans, cells, attributes)
+
+    def _write_cells(self, number: int, spans: str, cells: Cells, attributes: dict[str, str]) -> None:
+        """Write a row; `attributes` remembers how a format is named, in the order in which they occur."""
+        row = number + 1
+        parts = [f'<row r="{row}"{spans}{self._row_attributes(number)}']
+        parts.append(">" if cells else "/>")
+        for column in sorted(cells):
+            cell = cells[column]
+            style = attributes.get(cell[0])
+            if style is None:
+                look = self._looks.formats[ord(cell[0])]
+                style = attributes[cell[0]] = f' s="{look._get_xf_index()}"'  # noqa: SLF001
+            parts.append(f'<c r="{letters(column)}{row}"{style}{cell[1:]}')
+        if cells:
+            parts.append("</row>")
+        self.fh.write("".join(parts))
+
+    def _row_attributes(self, number: int) -> str:
+        height, hidden = self.row_sizes.get(number, (self.default_row_height, False))
+        shut = ' hidden="1"' if hidden else ""
+        if height == self.default_row_height:
+            return shut
+        return f' ht="{height * 0.75:.16g}"{shut} customHeight="1"'
+
+    def _write_hyperlinks(self) -> None:
+        if not self._links:
+            return
+        parts = ["<hyperlinks>"]
+        for (row, column), (location, text) in sorted(self._links.items()):
+            place = f'ref="{letters(column)}{row + 1}" location="{_escaped_attribute(location)}"'
+            parts.append(f'<hyperlink {place} display="{_escaped_attribute(text)}"/>')
+        parts.append("</hyperlinks>")
+        self.fh.write("".join(parts))
+
+    def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> list[Any]:
+        """Return what a chart shows until it is drawn again: values of cells, None where there is none."""
+        data: list[Any] = []
+        for row in range(row_start, row_end + 1):
+            cells = self._store.get(row)
+            if cells is None:
+                data.append(None)
+                continue
+            columns = range(col_start, col_end + 1)
+            data += [self._value(cells[column][1:]) if column in cells else None for column in columns]
+        return data
+
+    def _value(self, tail: str) -> str | float:
+        """Read a value back out of the XML of its cell."""
+        found = _VALUE.fullmatch(tail)
+        if found is None:
+            return ""
+        kind, formula, value = found.groups()
+        if kind == "s":
+            return str(self.str_table._get_shared_string(int(value)))  # noqa: SLF001
+        if formula is None:
+            return f"{float(value):.16g}"
+        return unescape(value) if kind or not value else float(value)
+
+
+def _number(number: float) -> str:
+    if not isfinite(number):
+        raise TypeError("a cell holds no number that is not finite")
+    return f"><v>{number:.16G}</v></c>"
+
+
+@lru_cache(maxsize=1024)
+def _size(pixels: int, hidden: bool) -> tuple[int, bool]:  # noqa: FBT001 - kept in this order by xlsxwriter
+    """Give height and visibility of a row, one and the same object for all rows that are alike."""
+    return pixels, hidden
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _escaped_attribute(text: str) -> str:
+    return _escape(text).replace('"', "&quot;").replace("\n", "&#xA;")
+
+
+@lru_cache(maxsize=8192)
+def _escaped(formula: str) -> str:
+    """Escape a formula: most follow from the indicator system, and recur with every department."""
+    return _escape(formula)
