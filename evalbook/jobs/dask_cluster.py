@@ -4,6 +4,7 @@ import logging
 import warnings
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib.util import find_spec
 from typing import Any
 
 import dask
@@ -47,7 +48,7 @@ def dask_hands(job: Job, sources: Sequence[Source], scheduler: str, jobs: int) -
     try:
         _wait(client)
         check_fit(client, job, sources)
-        if page := dashboard_of(client):
+        if (page := dashboard_of(client)) and (scheduler or find_spec("bokeh")):
             console(stderr=True).print(safe(f"集群的运行情况：{page}"), soft_wrap=True)
         return OnDask(job, client, ended=end)
     except BaseException:
