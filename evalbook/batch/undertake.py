@@ -13,7 +13,7 @@ from evalbook.batch.returns import returns
 from evalbook.batch.watcher import Watcher
 from evalbook.intake.reading_process import end_reading
 from evalbook.intake.source import Source
-from evalbook.jobs.choose import Workers
+from evalbook.jobs.choose import Cluster, Workers
 from evalbook.output.place import Paper
 from evalbook.published import SUMMARY_FILE
 from evalbook.results.outcome import PassedOver
@@ -56,12 +56,14 @@ class Undertaken:
         return [one for one in self.all_papers if one.failure]
 
 
-def undertake(job: Job, handed: Handed, workers: Workers, memory: Memory, watcher: Watcher) -> Undertaken:
+def undertake(
+    job: Job, handed: Handed, workers: Workers | Cluster, memory: Memory, watcher: Watcher
+) -> Undertaken:
     """Read, score and write everything; where the job has no place for papers, write nothing."""
-    hands = workers.hands(job, len(handed.sources))
+    hands = workers.hands(job, handed.sources)
     try:
         with closing(hands):
-            return _undertake(Labour(job, hands, memory, watcher, workers.jobs), handed)
+            return _undertake(Labour(job, hands, memory, watcher), handed)
     finally:
         end_reading()
 

@@ -9,6 +9,9 @@ from evalbook.jobs.hands import Cause, Done, Lost, Task, Work
 class Alone:
     """One task after another."""
 
+    jobs = 1
+    worth = 1
+
     def __init__(self, job: Job) -> None:
         self._job = job
 

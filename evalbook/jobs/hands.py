@@ -6,6 +6,8 @@ from enum import Enum
 from typing import Protocol, TypeVar
 
 from evalbook.batch.job import Job
+from evalbook.exit_codes import NOT_WRITTEN
+from evalbook.wrong_use import WrongUseError
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -33,8 +35,23 @@ class Lost:
     cause: Cause
 
 
+class UnavailableError(WrongUseError):
+    """There is nobody to do the work; the message says why and what to do."""
+
+
+class BrokenOffError(UnavailableError):
+    """There is no longer anybody to do the work; what was done is remembered."""
+
+    exit_code = NOT_WRITTEN
+
+
 class Hands(Protocol):
     """Those who do the work."""
+
+    jobs: int
+    """How many work at a time."""
+    worth: int
+    """Tasks without which it is not worth while to send for a worker, as far as there are as many."""
 
     def run(
         self, work: Work[Task, Done], chunks: Iterable[Sequence[Task]]

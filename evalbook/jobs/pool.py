@@ -33,8 +33,10 @@ class _Try(Generic[Task]):
 class Pool:
     """A pool of processes, started as on Windows: nothing is shared with them but what is sent."""
 
+    worth = 1
+
     def __init__(self, job: Job, jobs: int, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self._jobs, self._seconds = jobs, seconds
+        self.jobs, self._seconds = jobs, seconds
         self._pool = ProcessPool(
             jobs,
             initializer=begin,
@@ -50,7 +52,7 @@ class Pool:
         again: deque[_Try[Task]] = deque()
         waiting: dict[Future[Any], _Try[Task]] = {}
         while True:
-            while len(waiting) < _AHEAD * self._jobs and (one := self._next(again, coming)):
+            while len(waiting) < _AHEAD * self.jobs and (one := self._next(again, coming)):
                 waiting[self._begin(work, one.chunk)] = one
             if not waiting:
                 return
