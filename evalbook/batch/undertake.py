@@ -15,7 +15,7 @@ from evalbook.intake.reading_process import end_reading
 from evalbook.intake.source import Source
 from evalbook.jobs.choose import Cluster, Workers
 from evalbook.output.place import Paper
-from evalbook.published import SUMMARY_FILE
+from evalbook.published import RECORD_FOLDER, SUMMARY_FILE
 from evalbook.results.outcome import PassedOver
 from evalbook.results.receipts import receipts
 from evalbook.results.roll import Roll
@@ -86,4 +86,10 @@ def _undertake(labour: Labour, handed: Handed) -> Undertaken:
         bureau = list(write_bureau_papers(job, job.place, results))
         labour.watcher.did(SUMMARY_FILE, "写出")
     labour.memory.settle(set(course.readings.values()))
-    return Undertaken(results, course.papers, bureau, list(course.notes), labour.moments)
+    return Undertaken(results, course.papers, bureau, [*course.notes, *_mistakes(labour)], labour.moments)
+
+
+def _mistakes(labour: Labour) -> list[str]:
+    count = len(labour.mistakes)
+    where = f"，位置见“{RECORD_FOLDER}”里的日志" if labour.job.place is not None else ""
+    return [f"处理{count}个文件时程序出错{where}，请交给软件维护人员。"] if count else []

@@ -29,12 +29,18 @@ def watching(records: Path | None, *, machine: bool) -> Iterator[Watcher]:
 
 @contextmanager
 def _log(records: Path | None) -> Iterator[Watcher]:
+    stream = None
     with suppress(OSError):
         if records is not None:
-            with (records / LOG).open("a", encoding="utf-8", errors="backslashreplace") as stream:
-                yield Log(stream)
-                return
-    yield Nobody()
+            stream = (records / LOG).open("a", encoding="utf-8", errors="backslashreplace")
+    if stream is None:
+        yield Nobody()
+        return
+    try:
+        yield Log(stream)
+    finally:
+        with suppress(OSError):
+            stream.close()
 
 
 class Log:
@@ -54,6 +60,12 @@ class Log:
         found = f"，问题{findings}条" if findings else ""
         self._write(
             f"{self._stage} {visible(file)[-_LONGEST:]}：{what}{found}{'' if anew else '（没有变化）'}"
+        )
+
+    def failed(self, file: str, trace: str) -> None:
+        """Write where in the program it went wrong."""
+        self._write(
+            f"{self._stage} {visible(file)[-_LONGEST:]}：程序出错，请把下面几行交给软件维护人员\n{trace}"
         )
 
     def _write(self, text: str) -> None:
@@ -77,3 +89,8 @@ class _All:
         """Tell all."""
         for one in self._watchers:
             one.did(file, what, findings, anew=anew)
+
+    def failed(self, file: str, trace: str) -> None:
+        """Tell all."""
+        for one in self._watchers:
+            one.failed(file, trace)

@@ -1,7 +1,7 @@
 """The one seam between the work of a run and whoever does it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol, TypeVar
 
@@ -33,6 +33,8 @@ class Lost:
     """A task that came to nothing."""
 
     cause: Cause
+    trace: str = field(default="", compare=False)
+    """Where in the program it was lost, if that is known."""
 
 
 class UnavailableError(WrongUseError):

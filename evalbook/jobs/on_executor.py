@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from evalbook.batch.job import Job
 from evalbook.jobs.hands import BrokenOffError, Cause, Done, Lost, Task, Work
+from evalbook.jobs.trace import trace_of
 from evalbook.jobs.tries import Tries
 
 _AHEAD = 3
@@ -95,8 +96,8 @@ class OnExecutor:
             number = self._next_ended()
             chunk = begun.pop(number)
             done = self._outcome(self._promises.pop(number))
-            if isinstance(done, Cause):
-                yield from ((task, Lost(done)) for task in tries.failed(chunk, done))
+            if isinstance(done, Lost):
+                yield from ((task, done) for task in tries.failed(chunk, done.cause))
             else:
                 tries.ended(chunk)
                 yield from zip(chunk, done, strict=True)
@@ -130,13 +131,13 @@ class OnExecutor:
         except (BrokenExecutor, CancelledError):
             raise BrokenOffError(GONE) from None
         except DiedError:
-            return Cause.DIED
+            return Lost(Cause.DIED)
         except TimeoutError:
-            return Cause.TIME
+            return Lost(Cause.TIME)
         except MemoryError:
-            return Cause.MEMORY
-        except Exception:  # noqa: BLE001 - a mistake costs the one task it is made with
-            return Cause.MISTAKE
+            return Lost(Cause.MEMORY)
+        except Exception as error:  # noqa: BLE001 - a mistake costs the one task it is made with
+            return Lost(Cause.MISTAKE, trace_of(error))
 
     def close(self) -> None:
         """Begin nothing more; what is being done this moment comes to its end, and is of no use."""
