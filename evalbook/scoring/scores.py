@@ -97,7 +97,9 @@ class IndicatorScore:
     @property
     def full(self) -> Decimal | None:
         """The score that loses nothing; None for a bonus, where nothing can be lost."""
-        return {Effect.BASE: self.points, Effect.BONUS: None, Effect.PENALTY: Decimal(0)}[self.effect]
+        if self.effect is Effect.BASE:
+            return self.points
+        return None if self.effect is Effect.BONUS else Decimal(0)
 
     @property
     def actual(self) -> str:
@@ -116,7 +118,8 @@ class IndicatorScore:
     @property
     def lost(self) -> Decimal:
         """Points lost by computation; 0 where there is no score."""
-        return Decimal(0) if self.computed is None or self.full is None else self.full - self.computed
+        full = self.full
+        return Decimal(0) if self.computed is None or full is None else full - self.computed
 
     @property
     def loss(self) -> str:
