@@ -69,7 +69,8 @@ def _read(source: Source, system: IndicatorSystem, progress: Progress, *, allow_
     except Exception:  # noqa: BLE001
         return _File(Reading(None, [gone_wrong().finding(source.name)]))
     reading.findings += source.notices(is_read=reading.submission is not None)
-    return _File(reading, moment, hashlib.sha256(data).hexdigest())
+    submission = reading.submission
+    return _File(reading, moment, submission.sha256 if submission else hashlib.sha256(data).hexdigest())
 
 
 def _outcome(file: str, reading: Reading, standing: Standing, scored: Iterator[Assessment]) -> Outcome:
