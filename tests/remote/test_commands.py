@@ -19,14 +19,15 @@ def test_a_store_is_scored_into_itself_with_the_same_bytes(tmp_path: Path) -> No
     fill(address, {f"报送/{BOOK.name}": BOOK.read_bytes()})
     records = ["--state", str(tmp_path / "记录"), "--jobs", "1"]
     assert run(["score", str(address), "-o", str(address / "out"), *records]) == 0
-    (tmp_path / "报送").mkdir()
-    (tmp_path / "报送" / BOOK.name).write_bytes(BOOK.read_bytes())
-    assert run(["score", str(tmp_path), "-o", str(tmp_path / "out"), "--jobs", "1"]) == 0
+    folder = tmp_path / "一样"
+    (folder / "报送").mkdir(parents=True)
+    (folder / "报送" / BOOK.name).write_bytes(BOOK.read_bytes())
+    assert run(["score", str(folder), "-o", str(folder / "out"), "--jobs", "1"]) == 0
     store = fsspec.filesystem("memory")
     written = {name for name in store.find(stores.opened((address / "out").url)[1]) if "记录" not in name}
     assert len(written) == 4
     for name in written:
-        path = tmp_path / "out" / name.partition("/out/")[2]
+        path = folder / "out" / name.partition("/out/")[2]
         assert store.cat_file(name) == path.read_bytes()
     assert (tmp_path / "记录" / "运行记录" / "结果.journal").stat().st_size > 1000
 
