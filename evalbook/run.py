@@ -35,21 +35,23 @@ def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
     if means is None:
         return WRONG_USE
     try:
-        with sole(out):
-            return _score(paths, out, wishes, means)
+        with sole(out) as locked:
+            # Two runs must not add to the same memory.
+            return _score(paths, out, wishes, means, out / RECORD_FOLDER if locked else None)
     except OccupiedError as error:
         text = f"另一个 evalbook{error}正在往“{out}”写结果，请等它结束后再运行，或者换一个结果文件夹。"
         console(stderr=True).print(safe(text), soft_wrap=True)
         return WRONG_USE
 
 
-def _score(paths: Sequence[Path], out: Path, wishes: Wishes, means: Means) -> int:
+def _score(paths: Sequence[Path], out: Path, wishes: Wishes, means: Means, records: Path | None) -> int:
+    """Score and write; `records` is where to remember what was done, None for nowhere."""
     aside: list[PassedOver] = []
     sources = _sources(paths, out, wishes, aside)
     if not sources:
         return _no_input(aside)
     forget(out)
-    job, records = replace(means.job, place=Folder(out)), out / RECORD_FOLDER
+    job = replace(means.job, place=Folder(out))
     with closing(memory_of(job, records, afresh=wishes.afresh)) as memory:
         edited = put_aside_edited(job)
         with watching(records, machine=wishes.machine) as watcher:

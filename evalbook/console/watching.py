@@ -29,12 +29,22 @@ def watching(records: Path | None, *, machine: bool) -> Iterator[Watcher]:
 
 @contextmanager
 def _log(records: Path | None) -> Iterator[Watcher]:
-    with suppress(OSError):
-        if records is not None:
-            with (records / LOG).open("a", encoding="utf-8", errors="backslashreplace") as stream:
-                yield Log(stream)
-                return
-    yield Nobody()
+    stream = None if records is None else _opened(records / LOG)
+    if stream is None:
+        yield Nobody()
+        return
+    try:
+        yield Log(stream)
+    finally:
+        with suppress(OSError):  # what could not be written before cannot be written now
+            stream.close()
+
+
+def _opened(path: Path) -> IO[str] | None:
+    try:
+        return path.open("a", encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        return None
 
 
 class Log:
