@@ -115,7 +115,7 @@ def _written(
         workbook = write_scored_workbook(one.full, one.findings, previous)
         report = catalogued.get(task.file) or write_report(one.full, job.manner)
         papers = (
-            *put(place, f"{SCORED_FOLDER}/{task.name}-{SCORED_FOLDER}.xlsx", workbook),
-            *put(place, f"{REPORT_FOLDER}/{task.name}-{REPORT_FOLDER}.docx", report),
+            *put(place, task.file, f"{SCORED_FOLDER}/{task.name}-{SCORED_FOLDER}.xlsx", workbook),
+            *put(place, task.file, f"{REPORT_FOLDER}/{task.name}-{REPORT_FOLDER}.docx", report),
         )
         yield DepartmentDone(one.condensed(), papers, notes)

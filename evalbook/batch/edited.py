@@ -10,21 +10,23 @@ _MARK = "（人工改过）"
 
 
 def put_aside(place: Place, papers: Iterable[Paper]) -> list[str]:
-    """Give papers that are no longer as they were written another name; return what a person should know."""
-    notes = []
+    """Give papers that are no longer as they were written another name; return what a person should know.
+
+    A paper may be listed several times, with all the bytes that were written under its name.
+    """
+    written: dict[str, set[str]] = {}
     for paper in papers:
+        written.setdefault(paper.name, set()).add(paper.sha256)
+    notes = []
+    for name, digests in written.items():
         try:
-            data = place.read(paper.name)
-            if hashlib.sha256(data).hexdigest() == paper.sha256:
+            if hashlib.sha256(place.read(name)).hexdigest() in digests:
                 continue
-            kept = _free(place, paper.name)
-            place.write(kept, data)
-            place.remove(paper.name)
+            kept = _free(place, name)
+            place.move(name, kept)
         except OSError:  # it is not there, or somebody has it open
             continue
-        notes.append(
-            f"“{paper.name}”写出后被人改过，改过的另存为“{PurePosixPath(kept).name}”，新的结果照常写出。"
-        )
+        notes.append(f"“{name}”写出后被人改过，改过的另存为“{PurePosixPath(kept).name}”，新的结果照常写出。")
     return notes
 
 

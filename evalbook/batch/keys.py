@@ -2,7 +2,11 @@
 
 import json
 import os
+<<<<<<< HEAD
 from pathlib import Path
+=======
+from importlib.metadata import version
+>>>>>>> drills
 
 from evalbook.batch.job import Job
 from evalbook.batch.tasks import BookTask, DepartmentTask, ReturnTask
@@ -10,6 +14,24 @@ from evalbook.intake.located import changed_at
 from evalbook.intake.source import Source
 from evalbook.store import encode
 from evalbook.store.journal import key_of
+
+_TOOL = "、".join(f"{name} {version(name)}" for name in ("evalbook", "xlsxwriter", "python-docx", "openpyxl"))
+"""What papers are written by: another version may write other bytes."""
+
+
+def reading_rules(job: Job) -> bytes:
+    """Name everything that all readings of a run depend on, besides their files."""
+    return key_of(_TOOL, job.system.model_dump_json(), job.form.model_dump_json(), str(job.allow_version))
+
+
+def writing_rules(job: Job) -> bytes:
+    """Name everything that all papers of a run depend on, besides what was read."""
+    return key_of(reading_rules(job), repr(job.manner))
+
+
+def all_rules(job: Job) -> bytes:
+    """Name everything that any paper of a run depends on, besides what was read."""
+    return key_of(writing_rules(job), repr(job.terms), repr(job.previous))
 
 
 def reading_key(source: Source) -> bytes | None:

@@ -1,7 +1,7 @@
 """Papers of earlier runs that this one has not written again."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evalbook.output.place import Paper, Place
@@ -14,43 +14,49 @@ Papers = Mapping[str, Sequence[Paper]]
 class Leftovers:
     """Papers that are still there."""
 
-    gone: Mapping[str, Sequence[Paper]]
-    """Of files that are no longer there, by file."""
-    replaced: Sequence[Paper]
+    gone: Papers
+    """Of files that are no longer there."""
+    replaced: Papers
     """Of files that are there, and to which something else has been written since."""
-
-    @property
-    def count(self) -> int:
-        """How many papers of files there are that are no longer there."""
-        return sum(map(len, self.gone.values()))
 
 
 def leftovers(before: Papers, now: Papers, handed_in: Iterable[str]) -> Leftovers:
     """Find what was written `before`, and not `now`."""
     written = {paper.name for papers in now.values() for paper in papers}
     present = set(handed_in)
-    gone: dict[str, list[Paper]] = {}
-    replaced: list[Paper] = []
-    for file, papers in before.items():
-        left = [paper for paper in papers if paper.name not in written]
-        if file in present:
-            replaced += left
-        elif left:
-            gone[file] = left
-    return Leftovers(gone, replaced)
+    left = {
+        file: own
+        for file, papers in before.items()
+        if (own := [paper for paper in papers if paper.name not in written])
+    }
+    gone = {file: own for file, own in left.items() if file not in present}
+    return Leftovers(gone, {file: own for file, own in left.items() if file in present})
 
 
-def remove(place: Place, papers: Iterable[Paper]) -> list[Paper]:
+def count(papers: Papers) -> int:
+    """Count papers, however often each is listed."""
+    return sum(len({paper.name for paper in own}) for own in papers.values())
+
+
+def remove(place: Place, papers: Papers) -> dict[str, list[Paper]]:
     """Remove papers that are as they were written; return the others: changed by somebody, or open."""
-    kept = []
-    for paper in papers:
-        try:
-            if hashlib.sha256(place.read(paper.name)).hexdigest() != paper.sha256:
-                kept.append(paper)
-            else:
-                place.remove(paper.name)
-        except FileNotFoundError:
-            continue
-        except OSError:
-            kept.append(paper)
+    kept: dict[str, list[Paper]] = {}
+    for file, own in papers.items():
+        for name in dict.fromkeys(paper.name for paper in own):
+            same = [paper for paper in own if paper.name == name]
+            if not _removed(place, name, {paper.sha256 for paper in same}):
+                kept.setdefault(file, []).extend(same)
     return kept
+
+
+def _removed(place: Place, name: str, digests: Collection[str]) -> bool:
+    """Remove a paper, if its bytes are any of those that were written."""
+    try:
+        if hashlib.sha256(place.read(name)).hexdigest() not in digests:
+            return False
+        place.remove(name)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True

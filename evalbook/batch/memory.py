@@ -1,22 +1,19 @@
 """What a run remembers of those before it: files as read, and what became of them, with their papers."""
 
 import hashlib
-import tempfile
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
 from evalbook.batch.file_read import Brief
 from evalbook.batch.job import Job
+from evalbook.batch.keys import reading_rules, writing_rules
 from evalbook.batch.tasks import BookDone, DepartmentDone, ReadDone, ReturnDone
 from evalbook.output.place import Paper, Place
 from evalbook.store import FORMAT, decode, encode
-from evalbook.store.journal import Journal, key_of
+from evalbook.store.journal import Journal
 
 READ_FILE, DONE_FILE = "读取.journal", "结果.journal"
-_TOOL = "、".join(f"{name} {version(name)}" for name in ("evalbook", "xlsxwriter", "python-docx", "openpyxl"))
-"""What papers are written by: another version may write other bytes."""
 _SIZE = 4
 """Bytes that tell how long the brief of a file is."""
 
@@ -36,8 +33,8 @@ class Memory:
         self, folder: Path | None, place: Place | None, *, reading: str, writing: str, afresh: bool = False
     ) -> None:
         self._place, self._afresh = place, afresh
-        self._readings = Journal(folder and folder / READ_FILE, f"evalbook {reading} {FORMAT}")
-        self._results = Journal(folder and folder / DONE_FILE, f"evalbook {writing} {FORMAT}")
+        self._readings = _journal(folder, READ_FILE, f"evalbook {reading} {FORMAT}")
+        self._results = _journal(folder, DONE_FILE, f"evalbook {writing} {FORMAT}")
         self._used: set[bytes] = set()
 
     def brief(self, key: bytes) -> Brief | None:
@@ -106,18 +103,13 @@ class Memory:
 
 def memory_of(job: Job, folder: Path | None, *, afresh: bool = False) -> Memory:
     """Open what is remembered of runs by the same rules; where it cannot be kept, for this run alone."""
-    if folder is not None and not _is_writable(folder):
-        folder = None
-    reading = key_of(_TOOL, job.system.model_dump_json(), job.form.model_dump_json(), str(job.allow_version))
-    writing = key_of(reading, repr(job.manner))
+    reading, writing = reading_rules(job), writing_rules(job)
     return Memory(folder, job.place, reading=reading.hex(), writing=writing.hex(), afresh=afresh)
 
 
-def _is_writable(folder: Path) -> bool:
-    """Tell whether anything can be kept there; that papers cannot be written is told of paper by paper."""
+def _journal(folder: Path | None, name: str, title: str) -> Journal:
+    """Open a journal; that nothing can be written there is told of paper by paper."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return True
+        return Journal(folder and folder / name, title)
     except OSError:
-        return False
+        return Journal(None, title)

@@ -11,6 +11,9 @@ from evalbook.results.outcome import Outcome
 from evalbook.results.receipts import Receipt
 from evalbook.results.roll import Roll
 
+BUREAU = ""
+"""Stands for the file where papers are about all of them."""
+
 
 @dataclass(frozen=True)
 class Results:
@@ -59,8 +62,8 @@ def write_bureau_papers(job: Job, place: Place, results: Results) -> Iterator[Pa
         job.previous,
         form=job.form,
     )
-    yield from put(place, SUMMARY_FILE, summary)
+    yield from put(place, BUREAU, SUMMARY_FILE, summary)
     batch = rank(job.system, results.outcomes)
     if batch.ranked:
         facts = Facts(batch, job.terms.signed(job.system), results.roll, results.projects, job.previous)
-        yield from put(place, CIRCULAR_FILE, write_circular(facts))
+        yield from put(place, BUREAU, CIRCULAR_FILE, write_circular(facts))

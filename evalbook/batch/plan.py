@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 
 from evalbook.batch.job import Job
-from evalbook.batch.record import BUREAU, Entry, read_record, system_name
+from evalbook.batch.papers import BUREAU
+from evalbook.batch.record import Entry, read_record, rules_of
 from evalbook.intake.refusal import UnreadableFileError
 from evalbook.intake.source import Source
 from evalbook.output.place import Paper, Place
@@ -23,7 +23,7 @@ class Plan:
     gone: Sequence[tuple[str, Sequence[Paper]]]
     """Files that are no longer there, and their papers."""
     other_rules: bool
-    """Whether the last run was by another version, or by another indicator system."""
+    """Whether the last run was by another program, another indicator system, or other choices."""
 
 
 def plan(job: Job, sources: Sequence[Source], *, afresh: bool) -> Plan:
@@ -31,7 +31,7 @@ def plan(job: Job, sources: Sequence[Source], *, afresh: bool) -> Plan:
     if job.place is None:
         return Plan([], [], other_rules=False)
     record = read_record(job.place)
-    rules = (version("evalbook"), system_name(job.system))
+    rules = rules_of(job)
     other = afresh or any(entry.rules != rules for file, entry in record.items() if file != BUREAU)
     files = [(one.name, _stands(one, record.get(one.name), job.place)) for one in sources]
     present = {one.name for one in sources}

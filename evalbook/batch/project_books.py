@@ -82,5 +82,5 @@ def papers_of(place: Place, outcome: ProjectOutcome, name: str) -> Iterator[Pape
     if seen is None or not name:
         return
     workbook = write_scored_project(seen, outcome.findings)
-    yield from put(place, f"{PROJECT_FOLDER}/{name}-{SCORED_NAME}.xlsx", workbook)
-    yield from put(place, f"{PROJECT_FOLDER}/{name}-{FORM_NAME}.docx", write_form(seen))
+    yield from put(place, outcome.file, f"{PROJECT_FOLDER}/{name}-{SCORED_NAME}.xlsx", workbook)
+    yield from put(place, outcome.file, f"{PROJECT_FOLDER}/{name}-{FORM_NAME}.docx", write_form(seen))

@@ -2,22 +2,25 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from typing import Any
 
-from evalbook.batch.papers import Results
-from evalbook.indicators.model import IndicatorSystem
-from evalbook.output.place import Paper, Place
+from evalbook.batch.job import Job
+from evalbook.batch.keys import all_rules
+from evalbook.batch.papers import BUREAU, Results
+from evalbook.output.place import ANNOUNCED, Paper, Place
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import RECORD_FOLDER
 from evalbook.results.outcome import Outcome
 from evalbook.results.receipts import Receipt
 
 RECORD = f"{RECORD_FOLDER}/运行记录.jsonl"
-BUREAU = ""
-"""Stands for the file where papers are about all of them."""
 _GONE = "已不在"
+
+Rules = Mapping[str, str]
+"""By what something was done."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +30,17 @@ class Entry:
     sha256: str = ""
     papers: Sequence[Paper] = ()
     moment: str = ""
-    rules: tuple[str, str] = ("", "")
-    """Version of the program, and indicator system."""
+    rules: Rules = field(default_factory=dict)
 
 
-def system_name(system: IndicatorSystem) -> str:
-    """Name an indicator system and its version."""
-    return f"{system.about.id}，{system.about.year}年度，第{system.about.version}版"
+def rules_of(job: Job) -> Rules:
+    """Say by what a run does its work: a program, an indicator system, and all choices in one digest."""
+    about = job.system.about
+    return {
+        "程序版本": version("evalbook"),
+        "指标体系": f"{about.id}，{about.year}年度，第{about.version}版",
+        "依据": all_rules(job).hex(),
+    }
 
 
 def read_record(place: Place) -> dict[str, Entry]:
@@ -45,26 +52,49 @@ def read_record(place: Place) -> dict[str, Entry]:
         return {}
 
 
+def read_earlier(place: Place) -> dict[str, Entry]:
+    """Read what was done in the runs before, by file, that of a run that was broken off included.
+
+    A paper may then be listed several times, with all the bytes that it may have.
+    """
+    earlier = read_record(place)
+    for file, paper in _announced(place):
+        entry = earlier.get(file, Entry())
+        earlier[file] = replace(entry, papers=(*entry.papers, paper))
+    return earlier
+
+
+def _announced(place: Place) -> Iterator[tuple[str, Paper]]:
+    try:
+        lines = place.read(ANNOUNCED).splitlines()
+    except OSError:
+        return
+    for line in lines:
+        # What was broken off, or is none of ours, tells of nothing.
+        with suppress(ValueError, LookupError, TypeError):
+            found = json.loads(line.decode("utf-8", "surrogatepass"))
+            yield str(found["文件"]), Paper(str(found["输出"]), str(found["校验值"]))
+
+
 def _entry(line: Mapping[str, Any]) -> Entry:
     papers = [Paper(str(one["文件"]), str(one["校验值"])) for one in line["输出"] if "未写出" not in one]
-    rules = (str(line.get("程序版本", "")), str(line.get("指标体系", "")))
+    rules = {name: str(line.get(name, "")) for name in ("程序版本", "指标体系", "依据")}
     return Entry(str(line.get("校验值", "")), papers, str(line["完成时间"]), rules)
 
 
 def record_lines(
-    system: str, results: Results, papers: Mapping[str, Sequence[Paper]], moments: Mapping[str, str]
+    rules: Rules, results: Results, papers: Mapping[str, Sequence[Paper]], moments: Mapping[str, str]
 ) -> Iterator[dict[str, object]]:
     """Yield a line for each file, in the order in which they were found; the bureau's own papers last."""
     found: dict[str, list[Outcome | ProjectOutcome]] = {}
     everything: list[Outcome | ProjectOutcome] = [*results.outcomes, *results.projects]
     for one in everything:
         found.setdefault(one.file, []).append(one)
-    common = {"程序版本": version("evalbook"), "指标体系": system}
     for receipt in results.receipts:
         outcomes = found.get(receipt.file, [])
         yield {
             **_about(receipt),
-            **common,
+            **rules,
             "得分": [str(total) for one in outcomes if (total := _total(one)) is not None],
             "输出": _outputs(papers.get(receipt.file, ())),
             "问题": [finding for one in outcomes for finding in _findings(one)],
@@ -75,7 +105,7 @@ def record_lines(
         "部门": "",
         "校验值": "",
         "结果": "汇总",
-        **common,
+        **rules,
         "得分": [],
         "输出": _outputs(papers.get(BUREAU, ())),
         "问题": [],
@@ -93,8 +123,7 @@ def gone_lines(
             "文件": file,
             "校验值": entry.sha256,
             "结果": _GONE,
-            "程序版本": entry.rules[0],
-            "指标体系": entry.rules[1],
+            **entry.rules,
             "输出": _outputs(papers),
             "完成时间": entry.moment,
         }

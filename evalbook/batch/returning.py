@@ -41,8 +41,8 @@ def _papers(job: Job, place: Place, task: ReturnTask) -> Iterator[Paper]:
         notice = replace(notice, copy="")
     else:
         copy, notice = marked
-        yield from put(place, f"{RETURN_FOLDER}/{one.copy}", copy)
-    yield from put(place, f"{RETURN_FOLDER}/{one.letter}", write_letter(notice))
+        yield from put(place, one.file, f"{RETURN_FOLDER}/{one.copy}", copy)
+    yield from put(place, one.file, f"{RETURN_FOLDER}/{one.letter}", write_letter(notice))
 
 
 def _bytes(source: Source) -> bytes | None:

@@ -6,22 +6,24 @@ from itertools import chain
 
 from evalbook.batch.edited import put_aside
 from evalbook.batch.job import Job
-from evalbook.batch.leftovers import leftovers, remove
+from evalbook.batch.leftovers import Papers, count, leftovers, remove
 from evalbook.batch.moment import now
+from evalbook.batch.papers import BUREAU
 from evalbook.batch.record import (
-    BUREAU,
     RECORD,
     Entry,
     gone_lines,
-    read_record,
+    read_earlier,
     record_lines,
-    system_name,
+    rules_of,
     written,
 )
 from evalbook.batch.undertake import Undertaken
-from evalbook.output.place import Paper
+from evalbook.output.place import ANNOUNCED, Paper, Place
+from evalbook.system_errors import reason
 
 _NAMED = 10
+_STUCK = "已不再需要，但没有删掉"
 
 
 def settle(job: Job, done: Undertaken, *, prune: bool) -> list[str]:
@@ -29,38 +31,52 @@ def settle(job: Job, done: Undertaken, *, prune: bool) -> list[str]:
 
     What a file that is there had come to earlier, and does not come to now, is removed: a letter, once it
     is corrected. What belongs to a file that is no longer there is removed only on demand (`prune`). What
-    somebody has changed by hand stays in any case.
+    somebody has changed by hand stays in any case. What could not be removed, or recorded, is added to the
+    bureau's papers in `done` with the reason.
     """
     if job.place is None:
         return []
-    before = read_record(job.place)
+    before = read_earlier(job.place)
     papers = {**done.papers, BUREAU: done.bureau}
     handed_in = [BUREAU, *(one.file for one in done.results.receipts)]
     left = leftovers({file: one.papers for file, one in before.items()}, papers, handed_in)
-    notes = _told("不再需要，但内容被人改过，没有删除", remove(job.place, left.replaced))
-    gone: Mapping[str, Sequence[Paper]] = left.gone
+    stuck = remove(job.place, left.replaced)
+    done.bureau.extend(Paper(name, "", _STUCK) for name in _names(stuck))
+    gone, notes = left.gone, []
     if prune:
-        gone = {file: kept for file, own in left.gone.items() if (kept := remove(job.place, own))}
-        removed = left.count - sum(map(len, gone.values()))
+        gone = remove(job.place, left.gone)
+        removed = count(left.gone) - count(gone)
         notes += [f"已删除{removed}个结果，它们的报送文件已不在。"] if removed else []
-        changed = [one for own in gone.values() for one in own]
-        notes += _told("的报送文件已不在，但内容被人改过，没有删除", changed)
-    elif left.count:
-        notes.append(f"有{left.count}个以前的结果，报送文件已不在；要删除，请加 --prune 再运行一次。")
+        notes += _told("的报送文件已不在，但内容被人改过，或者正被打开，没有删除", _names(gone))
+    elif gone:
+        notes.append(f"有{count(gone)}个以前的结果，报送文件已不在；要删除，请加 --prune 再运行一次。")
     lines = chain(
-        record_lines(system_name(job.system), done.results, papers, _moments(done, before, handed_in)),
+        record_lines(rules_of(job), done.results, papers, _moments(done, before, handed_in)),
         gone_lines(gone, before),
     )
-    with suppress(OSError):  # told of already, paper by paper
+    try:
         job.place.write(RECORD, written(lines))
+    except OSError as error:
+        done.bureau.append(Paper(RECORD, "", reason(error)))
+    else:
+        _announce_again(job.place, stuck)
     return notes
+
+
+def _announce_again(place: Place, papers: Papers) -> None:
+    """Forget what was announced, now that it is recorded, but for what the next run is to remove."""
+    with suppress(OSError):
+        place.remove(ANNOUNCED)
+    for file, own in papers.items():
+        for paper in own:
+            place.announce(file, paper)
 
 
 def put_aside_edited(job: Job) -> list[str]:
     """Keep what people have done to the papers of earlier runs, before they are written again."""
     if job.place is None:
         return []
-    recorded = (paper for entry in read_record(job.place).values() for paper in entry.papers)
+    recorded = (paper for entry in read_earlier(job.place).values() for paper in entry.papers)
     return put_aside(job.place, recorded)
 
 
@@ -70,9 +86,13 @@ def _moments(done: Undertaken, before: Mapping[str, Entry], files: Sequence[str]
     return {file: done.moments.get(file) or earlier.get(file) or now() for file in files}
 
 
-def _told(what: str, papers: Sequence[Paper]) -> list[str]:
-    if not papers:
+def _names(papers: Papers) -> list[str]:
+    return list(dict.fromkeys(paper.name for own in papers.values() for paper in own))
+
+
+def _told(what: str, names: Sequence[str]) -> list[str]:
+    if not names:
         return []
-    named = "、".join(f"“{one.name}”" for one in papers[:_NAMED])
-    more = f"等{len(papers)}个文件" if len(papers) > _NAMED else ""
+    named = "、".join(f"“{one}”" for one in names[:_NAMED])
+    more = f"等{len(names)}个文件" if len(names) > _NAMED else ""
     return [f"{named}{more}{what}。"]

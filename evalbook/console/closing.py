@@ -62,5 +62,5 @@ def print_plan(found: Plan, *, prune: bool) -> None:
         what = "删除" if prune else "保留（加 --prune 才删除）"
         screen.print(safe(f"{what}：“{file}”以前的{len(papers)}个结果（报送文件已不在）"), soft_wrap=True)
     count = sum(state != SAME or found.other_rules for _, state in found.files)
-    why = "程序版本或指标体系变了，或者要求全部重做。" if found.other_rules else ""
+    why = "程序版本、指标体系或者选项变了，或者要求全部重做。" if found.other_rules else ""
     screen.print(safe(f"共{len(found.files)}个文件，要做{count}个。{why}什么也没有写。"))

@@ -29,18 +29,34 @@ def watching(records: Path | None, *, machine: bool) -> Iterator[Watcher]:
 
 @contextmanager
 def _log(records: Path | None) -> Iterator[Watcher]:
+<<<<<<< HEAD
     stream = None
     with suppress(OSError):
         if records is not None:
             stream = (records / LOG).open("a", encoding="utf-8", errors="backslashreplace")
+=======
+    stream = None if records is None else _opened(records / LOG)
+>>>>>>> drills
     if stream is None:
         yield Nobody()
         return
     try:
         yield Log(stream)
     finally:
+<<<<<<< HEAD
         with suppress(OSError):
             stream.close()
+=======
+        with suppress(OSError):  # what could not be written before cannot be written now
+            stream.close()
+
+
+def _opened(path: Path) -> IO[str] | None:
+    try:
+        return path.open("a", encoding="utf-8", errors="backslashreplace")
+    except OSError:
+        return None
+>>>>>>> drills
 
 
 class Log:
@@ -64,9 +80,8 @@ class Log:
 
     def failed(self, file: str, trace: str) -> None:
         """Write where in the program it went wrong."""
-        self._write(
-            f"{self._stage} {visible(file)[-_LONGEST:]}：程序出错，请把下面几行交给软件维护人员\n{trace}"
-        )
+        what = "程序出错，请把下面几行交给软件维护人员"
+        self._write(f"{self._stage} {visible(file)[-_LONGEST:]}：{what}\n{trace}")
 
     def _write(self, text: str) -> None:
         with suppress(OSError):  # a full disk is told of by the papers that could not be written

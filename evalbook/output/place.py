@@ -1,13 +1,18 @@
 """Where outputs go: a folder, and what became of each paper that was put there."""
 
 import hashlib
+import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from evalbook.output.publish import publish
+from evalbook.published import RECORD_FOLDER
 from evalbook.system_errors import reason
+
+ANNOUNCED = f"{RECORD_FOLDER}/写出.jsonl"
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,19 @@ class Place(Protocol):
         """Return the bytes of a file; raises `OSError`."""
         ...
 
+    def move(self, name: str, to: str) -> None:
+        """Give a file another name, in the same folder; raises `OSError`."""
+        ...
+
     def remove(self, name: str) -> None:
         """Remove a file, where it is there; raises `OSError`."""
+        ...
+
+    def announce(self, file: str, paper: "Paper") -> None:
+        """Note what is about to be put there, and for which file; never fails.
+
+        Whatever breaks a run off, the next one knows by these notes which papers are its own.
+        """
         ...
 
 
@@ -50,6 +66,21 @@ class Folder:
         """Return the bytes of a file; raises `OSError`."""
         return self._inside(name).read_bytes()
 
+    def move(self, name: str, to: str) -> None:
+        """Give a file another name."""
+        self._inside(name).rename(self._inside(to))
+
+    def announce(self, file: str, paper: Paper) -> None:
+        """Add a line to the notes."""
+        text = json.dumps({"文件": file, "输出": paper.name, "校验值": paper.sha256}, ensure_ascii=False)
+        # A line that was broken off before must not swallow this one.
+        line = f"\n{text}\n".encode("utf-8", "surrogatepass")
+        with suppress(OSError):
+            path = self._inside(ANNOUNCED)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("ab", buffering=0) as notes:
+                notes.write(line)
+
     def remove(self, name: str) -> None:
         """Remove a file, where it is there."""
         self._inside(name).unlink(missing_ok=True)
@@ -61,27 +92,32 @@ class Folder:
         return self.path / pure
 
 
-def put(place: Place, name: str, data: bytes) -> Iterator[Paper]:
-    """Put a paper in its place; one that cannot be written is told of, and the run goes on.
+def put(place: Place, file: str, name: str, data: bytes) -> Iterator[Paper]:
+    """Put a paper of a file in its place; one that cannot be written is told of, and the run goes on.
 
     Where somebody has the paper open that is to be replaced, it is put beside it.
     """
     digest = hashlib.sha256(data).hexdigest()
     try:
-        place.write(name, data)
+        _put(place, file, Paper(name, digest), data)
     except PermissionError as error:
-        beside = _beside(name)
+        beside = Paper(_beside(name), digest)
         try:
-            place.write(beside, data)
+            _put(place, file, beside, data)
         except OSError:
             yield Paper(name, digest, reason(error))
         else:
-            yield Paper(name, digest, f"{reason(error)}，结果另存为“{PurePosixPath(beside).name}”")
-            yield Paper(beside, digest)
+            yield Paper(name, digest, f"{reason(error)}，结果另存为“{PurePosixPath(beside.name).name}”")
+            yield beside
     except OSError as error:
         yield Paper(name, digest, reason(error))
     else:
         yield Paper(name, digest)
+
+
+def _put(place: Place, file: str, paper: Paper, data: bytes) -> None:
+    place.announce(file, paper)
+    place.write(paper.name, data)
 
 
 def _beside(name: str) -> str:

@@ -2,10 +2,14 @@
 
 import os
 import tempfile
+import time
 from pathlib import Path
 
 ASIDE = ".evalbook-"
 """What the names of files begin with that are still being written."""
+
+_PAUSES = (0.1, 0.1, 0.2, 0.2, 0.3, 0.3, 0.3, 0.3, 0.3) if os.name == "nt" else ()
+"""Seconds to wait after each try to replace a file that a virus scanner, or a preview, has open just now."""
 
 
 def publish(target: Path, data: bytes) -> None:
@@ -22,7 +26,19 @@ def publish(target: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         aside.chmod(0o644)
-        aside.replace(target)
+        _replace(aside, target)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+
+
+def _replace(aside: Path, target: Path) -> None:
+    """Rename; where others are in the way for a moment, try again."""
+    for pause in _PAUSES:
+        try:
+            aside.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    aside.replace(target)

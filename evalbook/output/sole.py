@@ -20,11 +20,12 @@ class OccupiedError(Exception):
 
 
 @contextmanager
-def sole(folder: Path) -> Iterator[None]:
+def sole(folder: Path) -> Iterator[bool]:
     """Let no other run write to a folder meanwhile, and clear away what broken runs have left half-written.
 
-    Raises `OccupiedError`. The system lets go of the lock when a run dies, whatever it dies of. A folder
-    in which nothing can be written cannot be locked, and need not be.
+    Raises `OccupiedError`. The system lets go of the lock when a run dies, whatever it dies of. Yields
+    whether the folder is locked: one in which nothing can be written cannot be, and some drives of a
+    network know no locks.
     """
     records = folder / RECORD_FOLDER
     try:
@@ -33,13 +34,13 @@ def sole(folder: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise OccupiedError(_owner(records)) from None
-    except OSError:
-        yield
+    except (OSError, NotImplementedError):
+        yield False
         return
     try:
         sweep(folder)
         _own(records)
-        yield
+        yield True
     finally:
         sweep(folder)
         with suppress(OSError):

@@ -5,6 +5,7 @@ a part, which is cut off when the file is opened again.
 """
 
 import hashlib
+import io
 import os
 import struct
 import tempfile
@@ -13,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
+
+from evalbook.output.publish import ASIDE
 
 _KEY = 16
 _HEAD = struct.Struct(f"<{_KEY}sII")
@@ -33,8 +36,9 @@ class Journal:
     """Records by key, the last added under a key counting.
 
     `path` is None for a journal that lasts as long as this process. `title` says what kind of records it
-    holds, and their form: a file of another title is begun anew. Raises `OSError` when it cannot be opened;
-    what cannot be added to the file, for want of room, is held in memory as long as this process lasts.
+    holds, and their form: a file of another title is begun anew. Raises `OSError` when a path cannot be
+    opened; what cannot be added to the file, for want of room, is held in memory as long as this process
+    lasts.
     """
 
     def __init__(self, path: Path | None, title: str) -> None:
@@ -42,8 +46,16 @@ class Journal:
         self._title = f"{title}\n".encode()
         self._places: dict[bytes, int] = {}
         self._held: dict[bytes, bytes] = {}
-        self._file = _opened(path)
-        self._end = self._load()
+        self._has_stale = False
+        self._file = _passing() if path is None else _opened(path)
+        try:
+            self._end = self._load()
+        except OSError:
+            self._file.close()
+            if path is not None:
+                raise
+            self._file = io.BytesIO()
+            self._end = self._load()
 
     def _load(self) -> int:
         """Find the records; what does not hold together at the end is cut off."""
@@ -61,10 +73,14 @@ class Journal:
             after = place + _HEAD.size + length
             if after > size:
                 break
-            self._places[key] = place
+            self._put(key, place)
             place = file.seek(after)
         file.truncate(place)
         return place
+
+    def _put(self, key: bytes, place: int) -> None:
+        self._has_stale |= key in self._places
+        self._places[key] = place
 
     def __len__(self) -> int:
         """Count the keys."""
@@ -85,7 +101,7 @@ class Journal:
         if not whole:
             self._held[key] = record
             return
-        self._places[key] = self._end
+        self._put(key, self._end)
         self._end += _HEAD.size + len(record)
 
     def get(self, key: bytes) -> bytes | None:
@@ -101,22 +117,33 @@ class Journal:
     def keep(self, keys: Iterable[bytes]) -> None:
         """Forget all other records; the file is written anew, and put in the old one's place as a whole."""
         kept = dict.fromkeys(keys)
-        if self._path is None or not self._places.keys() - kept.keys():
+        if self._path is None or not (self._has_stale or self._places.keys() - kept.keys()):
             return
-        # The system may refuse to replace a file that is open.
-        aside = self._path.with_name(f"{self._path.name}.part")
+        aside = self._path.with_name(f"{ASIDE}{self._path.name}.part")
+        try:
+            self._write(aside, kept)
+            # The system may refuse to replace a file that is open.
+            self._file.close()
+            try:
+                aside.replace(self._path)
+            finally:
+                self._places.clear()
+                self._has_stale = False
+                self._file = _opened(self._path)
+                self._end = self._load()
+        except BaseException:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+            raise
+
+    def _write(self, aside: Path, keys: Iterable[bytes]) -> None:
         with aside.open("wb") as file:
             file.write(self._title)
-            for key, record in self._records(kept):
+            for key, record in self._records(keys):
                 file.write(_HEAD.pack(key, len(record), zlib.crc32(record)))
                 file.write(record)
             file.flush()
             os.fsync(file.fileno())
-        self._file.close()
-        aside.replace(self._path)
-        self._places.clear()
-        self._file = _opened(self._path)
-        self._end = self._load()
 
     def _records(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
         for key in keys:
@@ -126,14 +153,20 @@ class Journal:
 
     def close(self) -> None:
         """Leave everything on the disk."""
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # ValueError: it is closed, or in memory alone
             os.fsync(self._file.fileno())
         self._file.close()
 
 
-def _opened(path: Path | None) -> IO[bytes]:
-    if path is None:
-        return tempfile.TemporaryFile()
+def _passing() -> IO[bytes]:
+    """Open a file that nobody else sees; where the disk has no room for any, in memory."""
+    try:
+        return tempfile.TemporaryFile(buffering=0)
+    except OSError:
+        return io.BytesIO()
+
+
+def _opened(path: Path) -> IO[bytes]:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch()
     return path.open("r+b", buffering=0)
