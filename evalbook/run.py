@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 from evalbook.batch.memory import memory_of
 from evalbook.batch.plan import plan
@@ -35,37 +36,25 @@ def score_paths(paths: Sequence[Location], out: Location, wishes: Wishes) -> int
         return WRONG_USE
     target = target_of(out, wishes.home)
     try:
-<<<<<<< HEAD
-        with sole(target.home):
-            return _score(paths, target, wishes, means)
-=======
-        with sole(out) as locked:
+        with sole(target.home) as locked:
             # Two runs must not add to the same memory.
-            return _score(paths, out, wishes, means, out / RECORD_FOLDER if locked else None)
->>>>>>> drills
+            return _score(paths, target, wishes, means, target.home / RECORD_FOLDER if locked else None)
     except OccupiedError as error:
         text = f"另一个 evalbook{error}正在往“{out}”写结果，请等它结束后再运行，或者换一个结果文件夹。"
         console(stderr=True).print(safe(text), soft_wrap=True)
         return WRONG_USE
 
 
-<<<<<<< HEAD
-def _score(paths: Sequence[Location], target: Target, wishes: Wishes, means: Means) -> int:
-=======
-def _score(paths: Sequence[Path], out: Path, wishes: Wishes, means: Means, records: Path | None) -> int:
+def _score(
+    paths: Sequence[Location], target: Target, wishes: Wishes, means: Means, records: Path | None
+) -> int:
     """Score and write; `records` is where to remember what was done, None for nowhere."""
->>>>>>> drills
     aside: list[PassedOver] = []
     sources = _sources(paths, target.at, wishes, aside)
     if not sources:
         return _no_input(aside)
-<<<<<<< HEAD
     forget(target.home)
-    job, records = replace(means.job, place=target.place), target.home / RECORD_FOLDER
-=======
-    forget(out)
-    job = replace(means.job, place=Folder(out))
->>>>>>> drills
+    job = replace(means.job, place=target.place)
     with closing(memory_of(job, records, afresh=wishes.afresh)) as memory:
         edited = put_aside_edited(job)
         with watching(records, machine=wishes.machine) as watcher:

@@ -2,11 +2,8 @@
 
 import json
 import os
-<<<<<<< HEAD
-from pathlib import Path
-=======
 from importlib.metadata import version
->>>>>>> drills
+from pathlib import Path
 
 from evalbook.batch.job import Job
 from evalbook.batch.tasks import BookTask, DepartmentTask, ReturnTask

@@ -29,24 +29,13 @@ def watching(records: Path | None, *, machine: bool) -> Iterator[Watcher]:
 
 @contextmanager
 def _log(records: Path | None) -> Iterator[Watcher]:
-<<<<<<< HEAD
-    stream = None
-    with suppress(OSError):
-        if records is not None:
-            stream = (records / LOG).open("a", encoding="utf-8", errors="backslashreplace")
-=======
     stream = None if records is None else _opened(records / LOG)
->>>>>>> drills
     if stream is None:
         yield Nobody()
         return
     try:
         yield Log(stream)
     finally:
-<<<<<<< HEAD
-        with suppress(OSError):
-            stream.close()
-=======
         with suppress(OSError):  # what could not be written before cannot be written now
             stream.close()
 
@@ -56,7 +45,6 @@ def _opened(path: Path) -> IO[str] | None:
         return path.open("a", encoding="utf-8", errors="backslashreplace")
     except OSError:
         return None
->>>>>>> drills
 
 
 class Log:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from evalbook.output.place import Paper
 from evalbook.output.publish import ASIDE
 from evalbook.remote.address import Address
 from evalbook.remote.stores import asking, opened
@@ -45,6 +46,15 @@ class RemotePlace:
         store, path = opened(self._inside(name).url)
         with asking():
             return bytes(store.cat_file(path))
+
+    def move(self, name: str, to: str) -> None:
+        """Give a file another name; raises `OSError`."""
+        store, path = opened(self._inside(name).url)
+        with asking():
+            store.mv(path, opened(self._inside(to).url)[1])
+
+    def announce(self, file: str, paper: Paper) -> None:
+        """Do nothing: no store lets a line be added, and what a broken run has left there is written over."""
 
     def remove(self, name: str) -> None:
         """Remove a file, where it is there; raises `OSError`."""

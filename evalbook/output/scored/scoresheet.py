@@ -2,10 +2,10 @@
 
 from xlsxwriter.worksheet import Worksheet
 
+from evalbook.indicators.derived import derived
 from evalbook.indicators.entries import PENDING
 from evalbook.indicators.levels import Level2
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.indicators.once import once_per_system
 from evalbook.output.scored.drawing import UNSCORED, Drawing
 from evalbook.output.scored.frame import WIDTHS, draw_frame, draw_levels
 from evalbook.output.scored.layout import Column
@@ -70,7 +70,7 @@ def _verdict(score: IndicatorScore) -> str:
     return score.verdict or (PENDING if score.pending else "数据不完整，没有得分")
 
 
-@once_per_system()
+@derived(8)
 def _shares_of_labels(system: IndicatorSystem) -> dict[str, float]:
     """Give each row its share of the height that the merged labels beside it need, by code of 二级指标."""
     return {one.code: _share_of_labels(system, one) for one in system.level2 if system.within(one)}
