@@ -13,6 +13,7 @@ from evalbook.remote.address import Address
 from evalbook.remote.remote_place import RemotePlace
 from tests.remote.stores import driven, memory_address
 
+FILE = "示例局.xlsx"
 NAME = "评分结果/示例局-评分结果.xlsx"
 
 
@@ -37,6 +38,14 @@ def test_names_that_would_lead_outside_are_no_names(place: RemotePlace) -> None:
             place.write(name, b"")
 
 
+def test_a_file_can_be_given_another_name(place: RemotePlace) -> None:
+    place.write(NAME, b"data")
+    place.move(NAME, "评分结果/别名.xlsx")
+    assert place.read("评分结果/别名.xlsx") == b"data"
+    with pytest.raises(FileNotFoundError):
+        place.read(NAME)
+
+
 def test_nothing_is_left_beside(tmp_path: Path) -> None:
     RemotePlace(driven(tmp_path)).write(NAME, b"data")
     assert [one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*") if one.is_file()] == [NAME]
@@ -50,7 +59,7 @@ def test_a_move_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: py
         raise OSError(errno.ENOSPC, "")
 
     monkeypatch.setattr(LocalFileSystem, "mv", fail)
-    (paper,) = put(place, NAME, b"after")
+    (paper,) = put(place, FILE, NAME, b"after")
     assert paper.failure == "磁盘已满"
     assert [one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()] == [b"before"]
 
@@ -62,7 +71,7 @@ def test_half_a_file_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
         whole(store, path, value[: len(value) // 2], **given)
 
     monkeypatch.setattr(MemoryFileSystem, "pipe_file", half)
-    (paper,) = put(RemotePlace(memory_address()), NAME, b"data")
+    (paper,) = put(RemotePlace(memory_address()), FILE, NAME, b"data")
     assert paper.failure == "磁盘读写出错"
 
 
@@ -71,5 +80,5 @@ def test_what_a_driver_raises_costs_the_one_paper(monkeypatch: pytest.MonkeyPatc
         raise RuntimeError("no credentials")
 
     monkeypatch.setattr(MemoryFileSystem, "pipe_file", refuse)
-    (paper,) = put(RemotePlace(Address("memory://out")), NAME, b"data")
+    (paper,) = put(RemotePlace(Address("memory://out")), FILE, NAME, b"data")
     assert paper.failure == "存储服务没有应答，或者拒绝访问"
