@@ -13,9 +13,9 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 
+from evalbook import __version__
 from evalbook.output.publish import publish
 from evalbook.published import OUTPUTS, RECORD_FOLDER
 from evalbook.remote.address import Location
@@ -54,7 +54,7 @@ def state_of(paths: Sequence[Location], out: Location, choices: object, beside: 
 
 
 def _looked_at(paths: Sequence[Path], out: Path, choices: object, beside: Iterable[Path]) -> tuple[str, int]:
-    digest = hashlib.sha256(repr((version("evalbook"), choices)).encode("utf-8", "surrogatepass"))
+    digest = hashlib.sha256(repr((__version__, choices)).encode("utf-8", "surrogatepass"))
     newest = 0
     for path in beside:
         digest.update(hashlib.sha256(path.read_bytes()).digest())

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,10 @@ def location(text: str) -> Location:
     if "://" not in text:
         return Path(text)
     if text.lower().startswith("file://"):
+        # It brings along a whole web client, which a path needs nothing of.
+        from urllib.parse import urlsplit  # noqa: PLC0415
+        from urllib.request import url2pathname  # noqa: PLC0415
+
         return Path(url2pathname(urlsplit(text).path))
     protocol, _, rest = text.partition("://")
     return Address(f"{protocol.lower()}://{rest.rstrip('/')}")
