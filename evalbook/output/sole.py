@@ -70,5 +70,5 @@ def _owner(records: Path) -> str:
     try:
         about = json.loads((records / _OWNER).read_bytes())
         return f"（进程{about['进程']}，电脑“{about['电脑']}”）"
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return ""
