@@ -122,7 +122,7 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     named = (year, indicators, project_form, str(departments), str(previous), str(shell))
     choices = (*named, terms, fonts, catalogue, suggest, latest, allow_version)
     state = state_of(handed, target, choices, [*beside, *_file(indicators), *_file(project_form)])
-    if not (force or prune or dry_run) and (code := unchanged(state, target)) is not None:
+    if not (force or prune or dry_run or machine) and (code := unchanged(state, target)) is not None:
         return code
     from evalbook.run import Wishes, plan_paths, score_paths  # noqa: PLC0415 - keeps --help quick
 

@@ -105,7 +105,7 @@ def _last_run(out: Path) -> Last | None:
             str(found["told"]),
             [(str(name), str(digest)) for name, digest in found["papers"]],
         )
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
 
 

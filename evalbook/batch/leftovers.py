@@ -20,17 +20,27 @@ class Leftovers:
     """Of files that are there, and to which something else has been written since."""
 
 
-def leftovers(before: Papers, now: Papers, handed_in: Iterable[str]) -> Leftovers:
+def leftovers(place: Place, before: Papers, now: Papers, handed_in: Iterable[str]) -> Leftovers:
     """Find what was written `before`, and not `now`."""
     written = {paper.name for papers in now.values() for paper in papers}
     present = set(handed_in)
     left = {
         file: own
         for file, papers in before.items()
-        if (own := [paper for paper in papers if paper.name not in written])
+        if (own := [one for one in papers if one.name not in written and _is_there(place, one.name)])
     }
     gone = {file: own for file, own in left.items() if file not in present}
     return Leftovers(gone, {file: own for file, own in left.items() if file in present})
+
+
+def _is_there(place: Place, name: str) -> bool:
+    try:
+        place.read(name)
+    except FileNotFoundError:
+        return False
+    except OSError:  # it is, and somebody has it open
+        return True
+    return True
 
 
 def count(papers: Papers) -> int:

@@ -1,10 +1,10 @@
 """运行记录: a line for each file that was handed in, for machines and for whoever asks what was done."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from evalbook import __version__
 from evalbook.batch.job import Job
@@ -19,6 +19,7 @@ from evalbook.results.receipts import Receipt
 RECORD = f"{RECORD_FOLDER}/运行记录.jsonl"
 _GONE = "已不在"
 
+Found = TypeVar("Found")
 Rules = Mapping[str, str]
 """By what something was done."""
 
@@ -44,12 +45,8 @@ def rules_of(job: Job) -> Rules:
 
 
 def read_record(place: Place) -> dict[str, Entry]:
-    """Read the record of the runs before, by file; what is no record of ours is none."""
-    try:
-        lines = place.read(RECORD).decode("utf-8", "surrogatepass").splitlines()
-        return {str(line["文件"]): _entry(line) for line in map(json.loads, lines)}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return {}
+    """Read the record of the runs before, by file; a line that is none of ours tells of nothing."""
+    return dict(_lines(place, RECORD, lambda line: (str(line["文件"]), _entry(line))))
 
 
 def read_earlier(place: Place) -> dict[str, Entry]:
@@ -58,22 +55,25 @@ def read_earlier(place: Place) -> dict[str, Entry]:
     A paper may then be listed several times, with all the bytes that it may have.
     """
     earlier = read_record(place)
-    for file, paper in _announced(place):
+    for file, paper in _lines(place, ANNOUNCED, _announced):
         entry = earlier.get(file, Entry())
         earlier[file] = replace(entry, papers=(*entry.papers, paper))
     return earlier
 
 
-def _announced(place: Place) -> Iterator[tuple[str, Paper]]:
+def _announced(line: Mapping[str, Any]) -> tuple[str, Paper]:
+    return str(line["文件"]), Paper(str(line["输出"]), str(line["校验值"]))
+
+
+def _lines(place: Place, name: str, read: Callable[[Any], Found]) -> Iterator[Found]:
+    """Read line by line; any of them may be broken off, or damaged."""
     try:
-        lines = place.read(ANNOUNCED).splitlines()
+        lines = place.read(name).splitlines()
     except OSError:
         return
     for line in lines:
-        # What was broken off, or is none of ours, tells of nothing.
-        with suppress(ValueError, LookupError, TypeError):
-            found = json.loads(line.decode("utf-8", "surrogatepass"))
-            yield str(found["文件"]), Paper(str(found["输出"]), str(found["校验值"]))
+        with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            yield read(json.loads(line.decode("utf-8", "surrogatepass")))
 
 
 def _entry(line: Mapping[str, Any]) -> Entry:

@@ -39,7 +39,7 @@ def settle(job: Job, done: Undertaken, *, prune: bool) -> list[str]:
     before = read_earlier(job.place)
     papers = {**done.papers, BUREAU: done.bureau}
     handed_in = [BUREAU, *(one.file for one in done.results.receipts)]
-    left = leftovers({file: one.papers for file, one in before.items()}, papers, handed_in)
+    left = leftovers(job.place, {file: one.papers for file, one in before.items()}, papers, handed_in)
     stuck = remove(job.place, left.replaced)
     done.bureau.extend(Paper(name, "", _STUCK) for name in _names(stuck))
     gone, notes = left.gone, []

@@ -4,7 +4,7 @@ import json
 import os
 import platform
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -37,15 +37,13 @@ def sole(folder: Path) -> Iterator[bool]:
     except (OSError, NotImplementedError):
         yield False
         return
-    try:
+    with ExitStack() as after:
+        after.callback(lock.release)
         sweep(folder)
         _own(records)
+        after.callback(_disown, records)
+        after.callback(sweep, folder)
         yield True
-    finally:
-        sweep(folder)
-        with suppress(OSError):
-            (records / _OWNER).unlink()
-        lock.release()
 
 
 def sweep(folder: Path) -> None:
@@ -63,9 +61,14 @@ def _own(records: Path) -> None:
         publish(records / _OWNER, json.dumps(about, ensure_ascii=False).encode())
 
 
+def _disown(records: Path) -> None:
+    with suppress(OSError):
+        (records / _OWNER).unlink()
+
+
 def _owner(records: Path) -> str:
     try:
         about = json.loads((records / _OWNER).read_bytes())
         return f"（进程{about['进程']}，电脑“{about['电脑']}”）"
-    except (OSError, ValueError, LookupError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return ""

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from evalbook.output.packaging import repack
 from evalbook.system_errors import reason
 
 _LIMIT = 20 << 20
@@ -33,7 +34,8 @@ def read_shell(path: Path) -> Shell:
     notes = tuple(_checked(list(slots_of(stories(document)))))
     packed = BytesIO()
     document.save(packed)
-    return Shell(packed.getvalue(), notes)
+    # The same shell is the same bytes: what was written in it is then not written again.
+    return Shell(repack(packed.getvalue()), notes)
 
 
 def _data(path: Path) -> bytes:
