@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
+from evalbook.batch import works
 from evalbook.batch.course import Course
 from evalbook.batch.job import Job
 from evalbook.batch.labour import Labour
@@ -11,7 +12,6 @@ from evalbook.batch.memory import Memory
 from evalbook.batch.papers import Results, write_bureau_papers
 from evalbook.batch.returns import returns
 from evalbook.batch.watcher import Watcher
-from evalbook.intake.reading_process import end_reading
 from evalbook.intake.source import Source
 from evalbook.jobs.choose import Cluster, Workers
 from evalbook.output.place import Paper
@@ -65,7 +65,7 @@ def undertake(
         with closing(hands):
             return _undertake(Labour(job, hands, memory, watcher), handed)
     finally:
-        end_reading()
+        works.finish()
 
 
 def _undertake(labour: Labour, handed: Handed) -> Undertaken:
