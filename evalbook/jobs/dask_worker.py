@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from distributed import Reschedule, Worker, WorkerPlugin, get_worker
 
+from evalbook.batch import works
 from evalbook.batch.job import Job
-from evalbook.intake.reading_process import end_reading
 from evalbook.jobs.hands import Done, Task, Work
 
 _ONE_AT_A_TIME = threading.Lock()
@@ -35,7 +35,7 @@ class Posted(WorkerPlugin):
     def teardown(self, worker: Worker) -> None:
         """End the processes that were started for the run."""
         del worker
-        end_reading()
+        works.finish()
 
 
 def perform(
