@@ -56,7 +56,7 @@ class Listing:
         self.row = FIRST_ROW
         for position, column in enumerate(columns):
             self.sheet.set_column(position, position, column.width)
-            book.put(self.sheet, Cell(name, HEADER_ROW, position), column.title, look.HEADER)
+        self._write_header(HEADER_ROW)
         self._blanks = [None] * len(columns)
         self._rooms = [int(room(column.width)) for column in columns]
         self._known: dict[int, tuple[Style | None, list[Format]]] = {}
@@ -120,10 +120,13 @@ class Listing:
 
     def header(self) -> None:
         """Write the header again, above a second table."""
-        for position, column in enumerate(self.columns):
-            self.book.put(self.sheet, Cell(self.name, self.row, position), column.title, look.HEADER)
+        self._write_header(self.row)
         self.sheet.set_row(self.row, self._header_height)
         self.row += 1
+
+    def _write_header(self, row: int) -> None:
+        looks = [self.book.style(look.HEADER)] * len(self.columns)
+        self.sheet.put_row(row, [column.title for column in self.columns], looks)
 
     def chart_row(self, tall: int) -> Cell:
         """Make room for a chart of that many pixels in one row: no page break can part a row."""

@@ -92,7 +92,7 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
         find = table.string_table.get
         for column, (content, look) in enumerate(zip(contents, looks, strict=True), start=first):
             kind = content.__class__
-            if content is None or content == "":
+            if content is None or (kind is str and not content):
                 cells[column] = marks[look] + _BLANK
             elif kind is str and (index := find(content)) is not None and len(content) <= _SURELY_WHOLE:
                 counted += 1
