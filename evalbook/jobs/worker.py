@@ -8,6 +8,7 @@ import threading
 from collections.abc import Sequence
 
 from evalbook.batch.job import Job
+from evalbook.jobs.garbage import collect_seldom
 from evalbook.jobs.hands import Done, Task, Work
 
 TOO_LARGE = 97
@@ -22,6 +23,7 @@ def begin(job: bytes, memory: int) -> None:
     # The parent hears of Ctrl-C itself, and stops its workers in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _JOBS[:] = [pickle.loads(job)]  # noqa: S301 - from our own parent
+    collect_seldom()
     threading.Thread(target=_watch, args=(memory,), daemon=True).start()
 
 
