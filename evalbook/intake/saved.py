@@ -39,7 +39,7 @@ def moment_of(source: Source, data: bytes) -> datetime | None:
         return stated
     try:
         return datetime.fromtimestamp(source.path.stat().st_mtime, UTC)
-    except OSError:
+    except (OSError, ValueError, OverflowError):  # gone, or a year that no calendar has
         return None
 
 
