@@ -3,9 +3,10 @@
 import sys
 import tempfile
 import traceback
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer.exceptions import TyperException
@@ -16,15 +17,20 @@ from evalbook.cli_options import (
     AllowVersion,
     Departments,
     DryRun,
+    Engine,
     Force,
+    Home,
     Indicators,
     Jobs,
     Latest,
     Machine,
+    Out,
     Paths,
     PreviousSummary,
     ProjectForm,
     Prune,
+    Scheduler,
+    WorkedBy,
     Year,
 )
 from evalbook.console.chinese import ChineseCommand, ChineseGroup, usage_message
@@ -32,8 +38,14 @@ from evalbook.indicators_cli import indicators_app
 from evalbook.jobs.cores import cores
 from evalbook.output.manner import Fonts, Manner
 from evalbook.output.shell import Shell, ShellError, read_shell
+from evalbook.remote.address import Location, location
+from evalbook.system_errors import reason
 from evalbook.termination import TerminatedError, terminable
 from evalbook.unchanged import state_of, unchanged
+from evalbook.wrong_use import WrongUseError
+
+if TYPE_CHECKING:
+    from evalbook.jobs.choose import Cluster
 
 app = typer.Typer(
     cls=ChineseGroup,
@@ -52,10 +64,6 @@ _JOBS = range(1, 257)
 _BROKEN_OFF = "已中断，已经写出的文件都是完整的；再运行一次，会接着做没有做完的。"
 
 
-class WrongUseError(Exception):
-    """The command was used wrongly; the message says how, in Chinese."""
-
-
 @app.command(
     name="score",
     cls=ChineseCommand,
@@ -64,9 +72,7 @@ class WrongUseError(Exception):
 )
 def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     paths: Paths,
-    out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="文件夹", help="结果放在哪个文件夹。", show_default=False)
-    ],
+    out: Out,
     year: Year = None,
     indicators: Indicators = "",
     project_form: ProjectForm = "",
@@ -101,17 +107,22 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     prune: Prune = False,
     dry_run: DryRun = False,
     machine: Machine = False,
+    engine: WorkedBy = None,
+    scheduler: Scheduler = "",
+    home: Home = None,
 ) -> int:
     """Score workbooks and write all papers."""
+    handed, target = [location(text) for text in paths], location(out)
     beside = [path for path in (departments, previous, shell) if path]
-    _existing([*paths, *beside])
-    _folder(out)
+    _existing([*handed, *beside])
+    _folder(target)
+    _for_store(home, target)
     _plausible(year)
     terms = Terms(_day(deadline), bureau.strip(), warnings_too)
     named = (year, indicators, project_form, str(departments), str(previous), str(shell))
     choices = (*named, terms, fonts, catalogue, suggest, latest, allow_version)
-    state = state_of(paths, out, choices, [*beside, *_file(indicators), *_file(project_form)])
-    if not (force or prune or dry_run or machine) and (code := unchanged(state, out)) is not None:
+    state = state_of(handed, target, choices, [*beside, *_file(indicators), *_file(project_form)])
+    if not (force or prune or dry_run or machine) and (code := unchanged(state, target)) is not None:
         return code
     from evalbook.run import Wishes, plan_paths, score_paths  # noqa: PLC0415 - keeps --help quick
 
@@ -130,8 +141,12 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
         prune,
         machine,
         state,
+        _cluster(engine, scheduler, jobs),
+        home,
     )
-    return plan_paths(paths, out, wishes) if dry_run else score_paths(paths, out, wishes)
+    if wishes.cluster:
+        handed, target = [_everywhere(one) for one in handed], _everywhere(target)
+    return plan_paths(handed, target, wishes) if dry_run else score_paths(handed, target, wishes)
 
 
 @app.command(
@@ -151,11 +166,14 @@ def check_command(  # noqa: PLR0913 - an argument for each option
     allow_version: AllowVersion = False,
     jobs: Jobs = None,
     machine: Machine = False,
+    engine: WorkedBy = None,
+    scheduler: Scheduler = "",
 ) -> int:
     """List what is wrong, and write nothing."""
     from evalbook.run import Wishes, check_paths  # noqa: PLC0415
 
-    _existing([*paths, *([departments] if departments else [])])
+    handed = [location(text) for text in paths]
+    _existing([*handed, *([departments] if departments else [])])
     _plausible(year)
     wishes = Wishes(
         year,
@@ -166,8 +184,11 @@ def check_command(  # noqa: PLR0913 - an argument for each option
         allow_version,
         jobs=_processes(jobs),
         machine=machine,
+        cluster=_cluster(engine, scheduler, jobs),
     )
-    return check_paths(paths, wishes)
+    if wishes.cluster:
+        handed = [_everywhere(one) for one in handed]
+    return check_paths(handed, wishes)
 
 
 @app.command(
@@ -236,7 +257,23 @@ def transplant_command(
 app.add_typer(indicators_app, name="indicators")
 
 
-def _existing(paths: list[Path]) -> None:
+def _cluster(engine: Engine | None, scheduler: str, jobs: int | None) -> "Cluster | None":
+    from evalbook.jobs.choose import Cluster  # noqa: PLC0415 - keeps --help quick
+
+    return Cluster(scheduler.strip(), jobs or cores()) if engine or scheduler else None
+
+
+def _everywhere(path: Location) -> Location:
+    """Name a file as it is called wherever a worker stands."""
+    return path.absolute() if isinstance(path, Path) else path
+
+
+def _for_store(home: Path | None, out: Location) -> None:
+    if home is not None and isinstance(out, Path):
+        raise WrongUseError("--state 只在结果写到网址时用，结果写到文件夹时，运行记录就在那个文件夹里")
+
+
+def _existing(paths: Sequence[Location]) -> None:
     for path in paths:
         if not _exists(path):
             raise WrongUseError(f"找不到“{path}”")
@@ -259,8 +296,10 @@ def _shell(path: Path | None, *, catalogue: bool) -> Shell | None:
         raise WrongUseError(f"样式“{path.name}”不能用：{error}") from None
 
 
-def _folder(out: Path) -> None:
-    if _exists(out) and not out.is_dir():
+def _folder(out: Location) -> None:
+    from evalbook.intake.located import is_folder  # noqa: PLC0415
+
+    if _exists(out) and not is_folder(out):
         raise WrongUseError(f"“{out}”不是文件夹，结果要写到文件夹里")
 
 
@@ -284,11 +323,15 @@ def _day(text: str) -> date | None:
         raise WrongUseError(f"期限“{text}”不是日期，应写成2025-03-10") from None
 
 
-def _exists(path: Path) -> bool:
+def _exists(path: Location) -> bool:
+    from evalbook.intake.located import is_there  # noqa: PLC0415
+
     try:
-        return path.exists()
-    except OSError:  # a name too long, or a folder that may not be looked into
-        return False
+        return is_there(path)
+    except OSError as error:
+        if not isinstance(path, Path):
+            raise WrongUseError(f"打不开“{path}”（{reason(error)}）") from None
+        return False  # a name too long, or a folder that may not be looked into
 
 
 def run(arguments: list[str]) -> int:
@@ -308,7 +351,7 @@ def _run(arguments: list[str]) -> int:
     try:
         code = typer.main.get_command(app).main(arguments, prog_name="evalbook", standalone_mode=False)
     except WrongUseError as error:
-        return _complain(f"{error}。", exit_codes.WRONG_USE)
+        return _complain(f"{error}。", error.exit_code)
     except TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             return _complain(error.format_message(), exit_codes.WRONG_USE)

@@ -1,15 +1,22 @@
 """Options that several commands share, or that need many words."""
 
+from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 Paths = Annotated[
-    list[Path],
+    list[str],
     typer.Argument(
-        metavar="路径", help="填好的工作簿、压缩包、邮件，或放它们的文件夹；可以给多个。", show_default=False
+        metavar="路径",
+        help="填好的工作簿、压缩包、邮件，或放它们的文件夹；可以给多个。",
+        show_default=False,
     ),
+]
+Out = Annotated[
+    str,
+    typer.Option("--out", "-o", metavar="文件夹", help="结果放在哪个文件夹。", show_default=False),
 ]
 Year = Annotated[
     int | None,
@@ -65,6 +72,25 @@ Jobs = Annotated[
     ),
 ]
 
+
+class Engine(str, Enum):  # noqa: UP042 - printed by its value
+    """Who works, where it is not processes of this machine."""
+
+    DASK = "dask"
+
+
+WorkedBy = Annotated[
+    Engine | None,
+    typer.Option("--engine", metavar="方式", help="写dask，由集群计算。", show_default=False),
+]
+Scheduler = Annotated[
+    str,
+    typer.Option("--scheduler", metavar="地址", help="集群调度进程的地址。", show_default=False),
+]
+Home = Annotated[
+    Path | None,
+    typer.Option("--state", metavar="文件夹", help="结果写到网址时，记录放哪里。", show_default=False),
+]
 Machine = Annotated[bool, typer.Option("--json", help="进度写成JSON，给其他程序。", show_default=False)]
 Force = Annotated[bool, typer.Option("--force", help="没有变化的文件也全部重做。")]
 Prune = Annotated[bool, typer.Option("--prune", help="报送文件已不在的，删除其结果。")]

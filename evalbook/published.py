@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evalbook.output.publish import publish
+from evalbook.remote.address import Location
 from evalbook.system_errors import reason
 
 SCORED_FOLDER = "评分结果"
@@ -33,7 +34,7 @@ class Published:
     """What a run has written, and what it could not write."""
 
     written: list[Path] = field(default_factory=list)
-    failed: list[tuple[Path, str]] = field(default_factory=list)
+    failed: list[tuple[Location, str]] = field(default_factory=list)
     """Target and reason."""
     notes: list[str] = field(default_factory=list)
     """What whoever looks at the outputs should know."""

@@ -18,58 +18,62 @@ from evalbook.console.watching import watching
 from evalbook.exit_codes import ALL_SCORED, ATTENTION, NO_INPUT, NOT_WRITTEN, WRONG_USE
 from evalbook.findings import Level
 from evalbook.intake.scan import Source, scan
-from evalbook.jobs.choose import Workers
-from evalbook.output.place import Folder
 from evalbook.output.sole import OccupiedError, sole
 from evalbook.published import OUTPUTS, RECORD_FOLDER
+from evalbook.remote.address import Location
 from evalbook.results.outcome import PassedOver
+from evalbook.target import Target, target_of
 from evalbook.unchanged import Last, forget, keep
 from evalbook.wishes import Means, Wishes, means_of
 
 __all__ = ["Wishes", "check_paths", "plan_paths", "score_paths"]
 
 
-def score_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
+def score_paths(paths: Sequence[Location], out: Location, wishes: Wishes) -> int:
     """Score everything in `paths` and write all outputs to `out`."""
     means = means_of(wishes)
     if means is None:
         return WRONG_USE
+    target = target_of(out, wishes.home)
     try:
-        with sole(out) as locked:
+        with sole(target.home) as locked:
             # Two runs must not add to the same memory.
-            return _score(paths, out, wishes, means, out / RECORD_FOLDER if locked else None)
+            return _score(paths, target, wishes, means, target.home / RECORD_FOLDER if locked else None)
     except OccupiedError as error:
         text = f"另一个 evalbook{error}正在往“{out}”写结果，请等它结束后再运行，或者换一个结果文件夹。"
         console(stderr=True).print(safe(text), soft_wrap=True)
         return WRONG_USE
 
 
-def _score(paths: Sequence[Path], out: Path, wishes: Wishes, means: Means, records: Path | None) -> int:
+def _score(
+    paths: Sequence[Location], target: Target, wishes: Wishes, means: Means, records: Path | None
+) -> int:
     """Score and write; `records` is where to remember what was done, None for nowhere."""
     aside: list[PassedOver] = []
-    sources = _sources(paths, out, wishes, aside)
+    sources = _sources(paths, target.at, wishes, aside)
     if not sources:
         return _no_input(aside)
-    forget(out)
-    job = replace(means.job, place=Folder(out))
+    forget(target.home)
+    job = replace(means.job, place=target.place)
     with closing(memory_of(job, records, afresh=wishes.afresh)) as memory:
         edited = put_aside_edited(job)
         with watching(records, machine=wishes.machine) as watcher:
-            done = undertake(job, means.handed(sources, aside), Workers(wishes.jobs), memory, watcher)
+            done = undertake(job, means.handed(sources, aside), wishes.workers, memory, watcher)
         notes = [*_shell_notes(means), *done.notes, *edited, *settle(job, done, prune=wishes.prune)]
     code = NOT_WRITTEN if done.failures else ATTENTION if done.results.need_attention else ALL_SCORED
     if wishes.machine:
         write_end(code, done)
     else:
         _tell(done, means, aside, [Level.ERROR], unscored_only=True)
-        print_written(done, out, notes)
+        print_written(done, target.at, notes)
     if wishes.state and not done.failures:
         told = f"{len(sources)}个文件和全部结果都没有变化，没有重做。{counted(done.results.outcomes)}"
-        keep(out, Last(wishes.state, code, told, [(one.name, one.sha256) for one in done.all_papers]))
+        papers = [(one.name, one.sha256) for one in done.all_papers]
+        keep(target.home, Last(wishes.state, code, told, papers))
     return code
 
 
-def plan_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
+def plan_paths(paths: Sequence[Location], out: Location, wishes: Wishes) -> int:
     """Say what `score` would do, and write nothing."""
     means = means_of(wishes)
     if means is None:
@@ -78,11 +82,12 @@ def plan_paths(paths: Sequence[Path], out: Path, wishes: Wishes) -> int:
     sources = _sources(paths, out, wishes, aside)
     if not sources:
         return _no_input(aside)
-    print_plan(plan(replace(means.job, place=Folder(out)), sources, afresh=wishes.afresh), prune=wishes.prune)
+    job = replace(means.job, place=target_of(out, wishes.home).place)
+    print_plan(plan(job, sources, afresh=wishes.afresh), prune=wishes.prune)
     return ALL_SCORED
 
 
-def check_paths(paths: Sequence[Path], wishes: Wishes) -> int:
+def check_paths(paths: Sequence[Location], wishes: Wishes) -> int:
     """Check everything in `paths` and print what was found."""
     means = means_of(wishes)
     if means is None:
@@ -92,7 +97,7 @@ def check_paths(paths: Sequence[Path], wishes: Wishes) -> int:
     if not sources:
         return _no_input(aside)
     with closing(memory_of(means.job, None)) as memory, watching(None, machine=wishes.machine) as watcher:
-        done = undertake(means.job, means.handed(sources, aside), Workers(wishes.jobs), memory, watcher)
+        done = undertake(means.job, means.handed(sources, aside), wishes.workers, memory, watcher)
     code = ATTENTION if done.results.need_attention else ALL_SCORED
     if wishes.machine:
         write_end(code, done)
@@ -101,9 +106,15 @@ def check_paths(paths: Sequence[Path], wishes: Wishes) -> int:
     return code
 
 
-def _sources(paths: Sequence[Path], out: Path, wishes: Wishes, aside: list[PassedOver]) -> list[Source]:
+def _sources(
+    paths: Sequence[Location], out: Location, wishes: Wishes, aside: list[PassedOver]
+) -> list[Source]:
     """List what is handed in; what this program wrote is none of it."""
-    own = (out, *(out / name for name in OUTPUTS), *([wishes.previous] if wishes.previous else []))
+    own: tuple[Location, ...] = (
+        out,
+        *(out / name for name in OUTPUTS),
+        *([wishes.previous] if wishes.previous else []),
+    )
     return scan(paths, leave_out=own, aside=aside)
 
 

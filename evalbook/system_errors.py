@@ -17,6 +17,9 @@ _REASONS = {
     errno.ETXTBSY: "文件正被占用",
     errno.EIO: "磁盘读写出错",
     errno.ELOOP: "快捷链接互相指向",
+    errno.ETIMEDOUT: "等待超时",
+    errno.ECONNABORTED: "存储服务没有应答，或者拒绝访问",
+    errno.ECONNREFUSED: "连不上存储服务",
 }
 
 

@@ -13,11 +13,12 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 
+from evalbook import __version__
 from evalbook.output.publish import publish
 from evalbook.published import OUTPUTS, RECORD_FOLDER
+from evalbook.remote.address import Location
 
 _LAST = "上次.json"
 _TOO_FRESH = 2_000_000_000
@@ -35,14 +36,17 @@ class Last:
     """Names below the folder of outputs, and SHA-256."""
 
 
-def state_of(paths: Sequence[Path], out: Path, choices: object, beside: Iterable[Path]) -> str:
+def state_of(paths: Sequence[Location], out: Location, choices: object, beside: Iterable[Path]) -> str:
     """Put all that a run depends on into one digest: the files handed in, the `choices`, files `beside`.
 
-    Empty where it cannot be known for certain.
+    Empty where it cannot be known for certain, as of files in a store.
     """
+    here = [one for one in paths if isinstance(one, Path)]
+    if len(here) < len(paths) or not isinstance(out, Path):
+        return ""
     began = time.time_ns()
     try:
-        digest, newest = _looked_at(paths, out, choices, beside)
+        digest, newest = _looked_at(here, out, choices, beside)
     except (OSError, ValueError):
         return ""
     # A file that was changed just now may be changed again without showing it.
@@ -50,7 +54,7 @@ def state_of(paths: Sequence[Path], out: Path, choices: object, beside: Iterable
 
 
 def _looked_at(paths: Sequence[Path], out: Path, choices: object, beside: Iterable[Path]) -> tuple[str, int]:
-    digest = hashlib.sha256(repr((version("evalbook"), choices)).encode("utf-8", "surrogatepass"))
+    digest = hashlib.sha256(repr((__version__, choices)).encode("utf-8", "surrogatepass"))
     newest = 0
     for path in beside:
         digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -82,10 +86,10 @@ def _found(path: Path, barred: set[str]) -> Iterator[tuple[str, os.stat_result]]
                         waiting.append(entry.path)
 
 
-def unchanged(state: str, out: Path) -> int | None:
+def unchanged(state: str, out: Location) -> int | None:
     """Tell a person that nothing has changed, and return what the last run returned; None where it has."""
-    last = _last_run(out)
-    if not state or last is None or last.state != state or not _still_stands(last, out):
+    last = _last_run(out) if state and isinstance(out, Path) else None
+    if not isinstance(out, Path) or last is None or last.state != state or not _still_stands(last, out):
         return None
     sys.stdout.write(f"{last.told}\n")
     return last.exit_code

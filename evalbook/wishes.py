@@ -12,6 +12,7 @@ from evalbook.batch.undertake import Handed
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators_run import chosen_for, chosen_form
 from evalbook.intake.source import Source
+from evalbook.jobs.choose import Cluster, Workers
 from evalbook.output.manner import PLAIN, Manner
 from evalbook.projects.choose import names_form
 from evalbook.projects.model import ProjectForm
@@ -48,6 +49,15 @@ class Wishes:
     """Whether a program follows, and not a person."""
     state: str = ""
     """All that the run depends on, as one digest; empty where it is not known for certain."""
+    cluster: Cluster | None = None
+    """Who does the work, where it is not processes of this machine."""
+    home: Path | None = None
+    """Where records are kept of outputs in a store; None for where users' states are kept."""
+
+    @property
+    def workers(self) -> Workers | Cluster:
+        """Who does the work."""
+        return self.cluster or Workers(self.jobs)
 
 
 @dataclass(frozen=True)

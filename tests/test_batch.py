@@ -172,8 +172,8 @@ def plain_writers(monkeypatch: pytest.MonkeyPatch) -> None:
     def report(assessment: Any, *_: object) -> bytes:
         return f"{assessment.submission.file} {assessment.total}".encode()
 
-    def summary(system: Any, outcomes: Sequence[Outcome], *_: object) -> bytes:
-        del system
+    def summary(system: Any, outcomes: Sequence[Outcome], *_: object, form: Any = None) -> bytes:
+        del system, form
         return "|".join(one.file for one in outcomes).encode()
 
     def circular(facts: Any) -> bytes:

@@ -17,6 +17,7 @@ COMMANDS = {"score", "check", "template", "transplant", "indicators", "list", "e
 TYPED = COMMANDS | {"evalbook", "help", "out", "year", "department", "units", "form", "projects"}
 TYPED |= {"departments", "latest"}
 TYPED |= {"allow", "version"}
+TYPED |= {"engine", "dask", "scheduler", "state"}
 TYPED |= {"deadline", "bureau", "with", "warnings"}
 TYPED |= {"previous"}
 TYPED |= {"xlsx", "Excel"}

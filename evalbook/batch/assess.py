@@ -9,6 +9,7 @@ from evalbook.batch.project_books import assess_book
 from evalbook.batch.project_rivals import others_of
 from evalbook.batch.read_files import read_file
 from evalbook.batch.rivals import standings
+from evalbook.indicators.load import load
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.reading import Reading
 from evalbook.intake.source import Source
@@ -50,11 +51,9 @@ def assess(
     return [outcomes[file] for file in files]
 
 
-def assess_projects(
-    sources: Sequence[Source], form: ProjectForm, system: IndicatorSystem, progress: Progress
-) -> list[ProjectOutcome]:
+def assess_projects(sources: Sequence[Source], form: ProjectForm, progress: Progress) -> list[ProjectOutcome]:
     """Read, score and check workbooks of projects; one outcome per project, in full, file by file."""
-    job = Job(system, form)
+    job = Job(load(), form)
     files = [one for one in _read(job, sources, progress) if one.book is not None]
     others = others_of([brief_of(one) for one in files])
     return [outcome for one in files for outcome in assess_book(job, one, others.get(one.file, ()))]

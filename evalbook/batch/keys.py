@@ -3,9 +3,11 @@
 import json
 import os
 from importlib.metadata import version
+from pathlib import Path
 
 from evalbook.batch.job import Job
 from evalbook.batch.tasks import BookTask, DepartmentTask, ReturnTask
+from evalbook.intake.located import changed_at
 from evalbook.intake.source import Source
 from evalbook.store import encode
 from evalbook.store.journal import key_of
@@ -43,8 +45,10 @@ def passing_key(file: str) -> bytes:
 
 def _moment(source: Source) -> bytes:
     """When a file was put there counts where nothing else says when it was saved."""
+    if not isinstance(source.path, Path):
+        return str(changed_at(source.path)).encode()
     try:
-        return str(os.stat(source.path).st_mtime_ns).encode()  # noqa: PTH116 - of a path of any kind
+        return str(source.path.stat().st_mtime_ns).encode()
     except OSError:
         return b""
 

@@ -26,17 +26,22 @@ class Labour:
     hands: Hands
     memory: Memory
     watcher: Watcher
-    jobs: int = 1
-    """How many work at a time."""
     moments: dict[str, str] = field(default_factory=dict)
     """By file, when something was last done for it."""
+    mistakes: dict[str, None] = field(default_factory=dict)
+    """Files that the program made a mistake with."""
 
     def do(
         self, work: Work[Task, Done], tasks: Iterable[Task], count: int, most: int
     ) -> Iterator[tuple[Task, Done | Lost]]:
-        """Have `count` tasks done, at most so many together; yields each with what came of it."""
-        size = max(1, min(most, ceil(count / (_ROUNDS * self.jobs))))
-        return self.hands.run(work, _chunks(iter(tasks), size))
+        """Have `count` tasks done, at most so many together, or what is worth while; yields what came."""
+        size = max(1, min(max(most, self.hands.worth), ceil(count / (_ROUNDS * self.hands.jobs))))
+        for task, done in self.hands.run(work, _chunks(iter(tasks), size)):
+            if isinstance(done, Lost) and done.trace:
+                file = str(getattr(task, "file", ""))
+                self.mistakes[file] = None
+                self.watcher.failed(file, done.trace)
+            yield task, done
 
     def done(
         self,

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from importlib.metadata import version
 from typing import Any, TypeVar
 
+from evalbook import __version__
 from evalbook.batch.job import Job
 from evalbook.batch.keys import all_rules
 from evalbook.batch.papers import BUREAU, Results
@@ -38,7 +38,7 @@ def rules_of(job: Job) -> Rules:
     """Say by what a run does its work: a program, an indicator system, and all choices in one digest."""
     about = job.system.about
     return {
-        "程序版本": version("evalbook"),
+        "程序版本": __version__,
         "指标体系": f"{about.id}，{about.year}年度，第{about.version}版",
         "依据": all_rules(job).hex(),
     }

@@ -18,15 +18,9 @@ from evalbook.results.returned import Return
 
 def work_returns(job: Job, tasks: Sequence[ReturnTask]) -> list[ReturnDone]:
     """Write the letter of each file, and its copy with comments where it can be opened."""
-    # The process that marks copies is started for the first of them, and ended after the last.
-    from evalbook.output.returned import end_annotating  # noqa: PLC0415
-
     if job.place is None:
         return [ReturnDone() for _ in tasks]
-    try:
-        return [ReturnDone(tuple(_papers(job, job.place, task))) for task in tasks]
-    finally:
-        end_annotating()
+    return [ReturnDone(tuple(_papers(job, job.place, task))) for task in tasks]
 
 
 def _papers(job: Job, place: Place, task: ReturnTask) -> Iterator[Paper]:

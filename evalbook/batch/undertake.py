@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
+from evalbook.batch import works
 from evalbook.batch.course import Course
 from evalbook.batch.job import Job
 from evalbook.batch.labour import Labour
@@ -11,11 +12,10 @@ from evalbook.batch.memory import Memory
 from evalbook.batch.papers import Results, write_bureau_papers
 from evalbook.batch.returns import returns
 from evalbook.batch.watcher import Watcher
-from evalbook.intake.reading_process import end_reading
 from evalbook.intake.source import Source
-from evalbook.jobs.choose import Workers
+from evalbook.jobs.choose import Cluster, Workers
 from evalbook.output.place import Paper
-from evalbook.published import SUMMARY_FILE
+from evalbook.published import RECORD_FOLDER, SUMMARY_FILE
 from evalbook.results.outcome import PassedOver
 from evalbook.results.receipts import receipts
 from evalbook.results.roll import Roll
@@ -56,14 +56,16 @@ class Undertaken:
         return [one for one in self.all_papers if one.failure]
 
 
-def undertake(job: Job, handed: Handed, workers: Workers, memory: Memory, watcher: Watcher) -> Undertaken:
+def undertake(
+    job: Job, handed: Handed, workers: Workers | Cluster, memory: Memory, watcher: Watcher
+) -> Undertaken:
     """Read, score and write everything; where the job has no place for papers, write nothing."""
-    hands = workers.hands(job, len(handed.sources))
+    hands = workers.hands(job, handed.sources)
     try:
         with closing(hands):
-            return _undertake(Labour(job, hands, memory, watcher, workers.jobs), handed)
+            return _undertake(Labour(job, hands, memory, watcher), handed)
     finally:
-        end_reading()
+        works.finish()
 
 
 def _undertake(labour: Labour, handed: Handed) -> Undertaken:
@@ -84,4 +86,10 @@ def _undertake(labour: Labour, handed: Handed) -> Undertaken:
         bureau = list(write_bureau_papers(job, job.place, results))
         labour.watcher.did(SUMMARY_FILE, "写出")
     labour.memory.settle(set(course.readings.values()))
-    return Undertaken(results, course.papers, bureau, list(course.notes), labour.moments)
+    return Undertaken(results, course.papers, bureau, [*course.notes, *_mistakes(labour)], labour.moments)
+
+
+def _mistakes(labour: Labour) -> list[str]:
+    count = len(labour.mistakes)
+    where = f"，位置见“{RECORD_FOLDER}”里的日志" if labour.job.place is not None else ""
+    return [f"处理{count}个文件时程序出错{where}，请交给软件维护人员。"] if count else []

@@ -14,6 +14,10 @@ class Watcher(Protocol):
         """A file is done: what became of it, with how many findings; `anew`, or as it was remembered."""
         ...
 
+    def failed(self, file: str, trace: str) -> None:
+        """The program made a mistake with a file: where, for those who maintain it."""
+        ...
+
 
 class Nobody:
     """Nobody follows."""
@@ -22,4 +26,7 @@ class Nobody:
         """Ignore it."""
 
     def did(self, file: str, what: str, findings: int = 0, *, anew: bool = True) -> None:
+        """Ignore it."""
+
+    def failed(self, file: str, trace: str) -> None:
         """Ignore it."""

@@ -1,6 +1,7 @@
 """What workers can do, each in one function; the heavy modules are loaded by whoever does the work."""
 # ruff: noqa: PLC0415
 
+import sys
 from collections.abc import Sequence
 
 from evalbook.batch.job import Job
@@ -50,3 +51,13 @@ def write_returns(job: Job, tasks: Sequence[ReturnTask]) -> Sequence[ReturnDone]
     from evalbook.batch.returning import work_returns
 
     return work_returns(job, tasks)
+
+
+def finish() -> None:
+    """End the processes that this one has started for its work."""
+    from evalbook.intake.reading_process import end_reading
+
+    end_reading()
+    apart = sys.modules.get("evalbook.output.returned.apart")
+    if apart is not None:
+        apart.end_annotating()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from evalbook.findings import Finding
 from evalbook.indicators.expressions import FieldName, Formula, walk
 from evalbook.scoring.assessment import Assessment
-from evalbook.scoring.measure import State
+from evalbook.scoring.state import State
 
 
 def check_zero_base(assessment: Assessment) -> Iterator[Finding]:

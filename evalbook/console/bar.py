@@ -46,6 +46,9 @@ class _Bar:
             self._bar.remove_task(self._stage)
         self._stage = self._bar.add_task(stage, total=count, file="", rate="", found="")
 
+    def failed(self, file: str, trace: str) -> None:
+        """Leave it to the log."""
+
     def did(self, file: str, what: str, findings: int = 0, *, anew: bool = True) -> None:
         """Move the bar on."""
         del what, anew

@@ -1,7 +1,7 @@
 """What is printed when a run is over."""
 
 from collections.abc import Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from evalbook.batch.papers import Results
 from evalbook.batch.plan import SAME, Plan
@@ -13,6 +13,7 @@ from evalbook.findings import Level
 from evalbook.projects.console import print_project_counts, print_projects
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.published import OUTPUTS, Published
+from evalbook.remote.address import Location
 from evalbook.results.outcome import Outcome
 
 
@@ -40,7 +41,7 @@ def counted(outcomes: Sequence[Outcome]) -> str:
     return f"共{len(outcomes)}个文件，已评分{scored}个，未评分{len(outcomes) - scored - aside}个{replaced}。"
 
 
-def print_written(done: Undertaken, out: Path, notes: Sequence[str]) -> None:
+def print_written(done: Undertaken, out: Location, notes: Sequence[str]) -> None:
     """Print where the papers are, which could not be written, and what else a person should know."""
     written = {part for one in done.all_papers if not one.failure for part in PurePosixPath(one.name).parts}
     named = "、".join(name for name in OUTPUTS if name in written)

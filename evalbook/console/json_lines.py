@@ -17,6 +17,10 @@ class JsonLines:
         """Write that a stage begins."""
         _write(self._stream, {"事件": "开始", "阶段": stage, "文件数": count})
 
+    def failed(self, file: str, trace: str) -> None:
+        """Write where in the program it went wrong."""
+        _write(self._stream, {"事件": "程序出错", "文件": file, "位置": trace})
+
     def did(self, file: str, what: str, findings: int = 0, *, anew: bool = True) -> None:
         """Write what became of a file."""
         event = {"事件": "完成", "文件": file, "结果": what, "问题数": findings, "重做": anew}

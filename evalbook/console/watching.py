@@ -66,6 +66,11 @@ class Log:
             f"{self._stage} {visible(file)[-_LONGEST:]}：{what}{found}{'' if anew else '（没有变化）'}"
         )
 
+    def failed(self, file: str, trace: str) -> None:
+        """Write where in the program it went wrong."""
+        what = "程序出错，请把下面几行交给软件维护人员"
+        self._write(f"{self._stage} {visible(file)[-_LONGEST:]}：{what}\n{trace}")
+
     def _write(self, text: str) -> None:
         with suppress(OSError):  # a full disk is told of by the papers that could not be written
             self._stream.write(f"{now()} {text}\n")
@@ -87,3 +92,8 @@ class _All:
         """Tell all."""
         for one in self._watchers:
             one.did(file, what, findings, anew=anew)
+
+    def failed(self, file: str, trace: str) -> None:
+        """Tell all."""
+        for one in self._watchers:
+            one.failed(file, trace)

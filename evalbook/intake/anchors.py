@@ -7,7 +7,6 @@ import zipfile
 
 from evalbook.cell import Cell
 
-_NAMESPACE = re.compile(r"^\{[^}]*\}")
 _DESTINATION = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]{1,3})\$([1-9]\d{0,6})$")
 _PART = "xl/workbook.xml"
 _PART_LIMIT = 4_000_000
@@ -37,7 +36,7 @@ def read_anchors(data: bytes) -> dict[str, Cell]:
     anchors: dict[str, set[Cell]] = {}
     for element in root.iter():
         # A name local to one sheet stands on a copy of a sheet; the template's own are global.
-        if _NAMESPACE.sub("", element.tag) == "definedName" and element.get("localSheetId") is None:
+        if element.tag.rpartition("}")[2] == "definedName" and element.get("localSheetId") is None:
             cell = _destination(element.text or "")
             if cell is not None:
                 anchors.setdefault(element.get("name", ""), set()).add(cell)

@@ -99,7 +99,11 @@ def _answer(data: bytes, area: int) -> Any:
 def _rows(sheet: Any, area: int) -> list[list[Any]] | None:
     if sheet.total_height * sheet.total_width > area:
         return None
-    return [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    # Most cells are blanks and texts, which are plain already.
+    return [
+        [cell if type(cell) is str else _plain(cell) for cell in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
 
 
 def _plain(cell: Any) -> Any:

@@ -12,8 +12,14 @@ from evalbook.intake import limits
 from evalbook.intake.refusal import UnreadableFileError, too_much
 
 # A cell without content stretches nothing. The groups never go back: tags may be megabytes long.
-_CELL = re.compile(rb'<(?:\w+:)?c\s(?>r=|[^<>]*?\sr=)["\']([A-Za-z]+)(\d+)["\'](?>[^<>]*)(?<!/)>(?!</)')
+_PLACED = rb'c\s(?>r=|[^<>]*?\sr=)["\']([A-Za-z]+)(\d+)["\'](?>[^<>]*)(?<!/)>(?!</)'
+_CELL = re.compile(rb"<(?:\w+:)?" + _PLACED)
+_BARE_CELL = re.compile(b"<" + _PLACED)
+_PREFIXED = re.compile(rb":c[\s/>]")
+"""What every cell has whose name has a prefix; most pieces have none, and are looked through faster."""
 _UNPLACED = re.compile(rb"<(?:\w+:)?c(?:\s(?!r=)(?![^<>]*\sr=)(?>[^<>]*))?(?<!/)>(?!</)")
+_LESS_USUAL = re.compile(rb"<c(?! r=)[\s/>]")
+"""What every cell has that does not say first where it stands, unless its name has a prefix."""
 _ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^<>]*?\s)?r=["\'](\d{7,})["\']')
 _MANY_DIGITS = re.compile(rb'r=["\']\d{7}')
 """What every such row has; most pieces have none."""
@@ -42,19 +48,23 @@ class Extent:
         """Look through a piece of the XML that is cut between tags."""
         for number in _ROW.findall(piece) if _MANY_DIGITS.search(piece) else ():
             _check_inside(len(number) < _DIGITS and int(number) <= limits.ROWS)
-        cells = _CELL.findall(piece)
+        prefixed = _PREFIXED.search(piece) is not None
+        cells = (_CELL if prefixed else _BARE_CELL).findall(piece)
         self.filled += len(cells)
         check_cells(self.filled)
-        self.columns |= dict(cells)
-        self.rows |= {row: column for column, row in cells}
-        self._is_unplaced = self._is_unplaced or _UNPLACED.search(piece) is not None
-        self._remember(cells)
+        if prefixed or _LESS_USUAL.search(piece):
+            self._is_unplaced = self._is_unplaced or _UNPLACED.search(piece) is not None
+        if cells:
+            self._remember(cells)
 
     def _remember(self, cells: Sequence[tuple[bytes, bytes]]) -> None:
-        _check_inside(all(len(row) < _DIGITS for _, row in cells))
-        self._numbers |= {letters: _number(letters) for letters in {column for column, _ in cells}}
-        numbers = self._numbers
-        places = [int(row) * _WIDTH + numbers[column] for column, row in cells]
+        columns, rows = dict(cells), {row: column for column, row in cells}
+        self.columns |= columns
+        self.rows |= rows
+        _check_inside(all(len(row) < _DIGITS for row in rows))
+        self._numbers |= {letters: _number(letters) for letters in columns if letters not in self._numbers}
+        numbers, starts = self._numbers, {row: int(row) * _WIDTH for row in rows}
+        places = [starts[row] + numbers[column] for column, row in cells]
         self._places.append(np.array(places, dtype=np.int64))
 
     @property

@@ -10,7 +10,8 @@ from evalbook.intake import limits
 from evalbook.intake.refusal import UnreadableFileError, too_much
 from evalbook.system_errors import reason
 
-_SMALLER = "分成几份"
+SMALLER = "分成几份"
+"""What to do with what is too large; goes on from 请."""
 _PAUSES = (0.2, 0.5, 0)
 """Seconds to wait after each try to read a file that somebody is just writing."""
 
@@ -77,10 +78,10 @@ def _read(path: Path, most: int) -> bytes | None:
     file, before = _opened(path)
     with os.fdopen(file, "rb") as stream:
         if before.st_size > most:
-            raise too_much(f"文件超过{most // 1_000_000}MB", _SMALLER)
+            raise too_much(f"文件超过{most // 1_000_000}MB", SMALLER)
         data = stream.read(most + 1)
         after = os.fstat(stream.fileno())
     if len(data) > most:
-        raise too_much(f"文件超过{most // 1_000_000}MB", _SMALLER)
+        raise too_much(f"文件超过{most // 1_000_000}MB", SMALLER)
     same = len(data) == after.st_size and before.st_mtime_ns == after.st_mtime_ns
     return data if same else None

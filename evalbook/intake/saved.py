@@ -6,6 +6,7 @@ import zipfile
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from evalbook.intake.located import changed_at
 from evalbook.intake.mail import Mail
 from evalbook.intake.source import Source
 
@@ -37,10 +38,7 @@ def moment_of(source: Source, data: bytes) -> datetime | None:
     stated = _sent(source.mail) or saved_in(data)
     if stated is not None or source.inside:
         return stated
-    try:
-        return datetime.fromtimestamp(source.path.stat().st_mtime, UTC)
-    except (OSError, ValueError, OverflowError):  # gone, or a year that no calendar has
-        return None
+    return changed_at(source.path)
 
 
 def _sent(mail: Mail | None) -> datetime | None:

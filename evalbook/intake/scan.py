@@ -9,23 +9,23 @@ from pathlib import Path
 
 from evalbook.intake import limits
 from evalbook.intake.kinds import PEEK, is_promising
+from evalbook.intake.located import is_folder, peek_located, read_located
 from evalbook.intake.refusal import Remark, UnreadableFileError, gone_wrong
-from evalbook.intake.regular_file import peek, read_regular
-from evalbook.intake.skipped import is_skipped
+from evalbook.intake.skipped import A_LINK, HIDDEN, NOT_HANDED_IN, TOO_DEEP, is_skipped
 from evalbook.intake.source import Source, forget_containers
 from evalbook.intake.unpack import unpack
 from evalbook.output_mark import is_own_output
+from evalbook.remote.address import Location
 from evalbook.results.outcome import PassedOver
 from evalbook.system_errors import reason
 
-_NOT_HANDED_IN = "锁定文件、临时文件或系统文件"
 _STRANGE = "不是工作簿、压缩包、邮件之类的文件"
 
 __all__ = ["Source", "scan"]
 
 
 def scan(
-    paths: Sequence[Path], *, leave_out: Sequence[Path] = (), aside: list[PassedOver] | None = None
+    paths: Sequence[Location], *, leave_out: Sequence[Location] = (), aside: list[PassedOver] | None = None
 ) -> list[Source]:
     """List what is handed in in files and folders, each once, sorted by name.
 
@@ -40,8 +40,8 @@ def scan(
     barred = {_real(path) for path in leave_out}
     found: dict[str, tuple[Source, bool]] = {}
     for path in paths:
-        outright = not path.is_dir()
-        for source in _files(path, barred, passed):
+        outright = not is_folder(path)
+        for source in _found(path, barred, passed, outright=outright):
             found.setdefault(_real(source.path), (source, outright))
     shared = Counter(source.name for source, _ in found.values())
     named = [
@@ -53,30 +53,42 @@ def scan(
     return sorted(sources, key=lambda source: source.name)
 
 
-def _real(path: Path) -> str:
+def _real(path: Location) -> str:
+    if not isinstance(path, Path):
+        return path.url
     # Path.resolve would raise for a link that leads to itself.
     return os.path.realpath(path)
 
 
-def _files(path: Path, barred: Container[str], passed: list[PassedOver]) -> Iterator[Source]:
-    if not path.is_dir():
+def _found(
+    path: Location, barred: Container[str], passed: list[PassedOver], *, outright: bool
+) -> Iterator[Source]:
+    if outright:
         yield Source(path, path.name)
-        return
+    elif isinstance(path, Path):
+        yield from _files(path, barred, passed)
+    else:
+        from evalbook.intake.scan_store import files_of_store  # noqa: PLC0415 - paths are the rule
+
+        yield from files_of_store(path, barred, passed)
+
+
+def _files(path: Path, barred: Container[str], passed: list[PassedOver]) -> Iterator[Source]:
     closed: list[OSError] = []
     for folder, folders, names in os.walk(path, onerror=closed.append):
         own = Path(folder).relative_to(path)
         hidden = ((own / name).as_posix() for name in folders if name.startswith("."))
-        passed += [PassedOver(f"{name}/", "隐藏的文件夹", quiet=True) for name in hidden]
+        passed += [PassedOver(f"{name}/", HIDDEN, quiet=True) for name in hidden]
         folders[:] = [
             name for name in folders if not name.startswith(".") and _real(Path(folder) / name) not in barred
         ]
         if len(own.parts) >= limits.FOLDERS and folders:
-            yield _refused(Path(folder), path, "文件夹层数太多，里面的文件夹")
+            yield _refused(Path(folder), path, TOO_DEEP)
             folders.clear()
         for name in names:
             file = Path(folder) / name
             if is_skipped(name):
-                passed.append(PassedOver((own / name).as_posix(), _NOT_HANDED_IN, quiet=True))
+                passed.append(PassedOver((own / name).as_posix(), NOT_HANDED_IN, quiet=True))
             elif _real(file) not in barred:
                 yield _linked(Source(file, file.relative_to(path).as_posix()))
     for error in closed:
@@ -90,9 +102,9 @@ def _refused(folder: Path, above: Path, cause: str) -> Source:
 
 def _linked(source: Source) -> Source:
     """Refuse a link: what it leads to was not put into the folder."""
-    if not source.path.is_symlink():
+    if not isinstance(source.path, Path) or not source.path.is_symlink():
         return source
-    return replace(source, refusal=Remark("F17", {"cause": "这是指向别处的链接"}))
+    return replace(source, refusal=Remark("F17", {"cause": A_LINK}))
 
 
 def _sources(source: Source, passed: list[PassedOver], *, outright: bool) -> Iterator[Source]:
@@ -101,10 +113,10 @@ def _sources(source: Source, passed: list[PassedOver], *, outright: bool) -> Ite
         yield source
         return
     try:
-        if not outright and not is_promising(peek(source.path, PEEK), source.name):
+        if not outright and not is_promising(peek_located(source.path, PEEK), source.name):
             passed.append(PassedOver(source.name, _STRANGE))
             return
-        data = read_regular(source.path)
+        data = read_located(source.path)
         if not outright and is_own_output(data):
             passed.append(PassedOver(source.name, "evalbook 写出的结果，不是报送的文件"))
             return

@@ -1,5 +1,10 @@
 """Files nobody hands in: locks, leftovers and what systems keep for themselves."""
 
+NOT_HANDED_IN = "锁定文件、临时文件或系统文件"
+HIDDEN = "隐藏的文件夹"
+TOO_DEEP = "文件夹层数太多，里面的文件夹"
+A_LINK = "这是指向别处的链接"
+
 _PREFIXES = ("~$", ".")
 """Lock files of Excel and WPS, hidden and system files."""
 _NAMES = {"thumbs.db", "desktop.ini"}

@@ -1,18 +1,19 @@
-"""A file to read, on the disk or inside archives and mails."""
+"""A file to read, on a disk or in a store, or inside archives and mails."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 
 from evalbook.findings import Finding
 from evalbook.intake import limits
 from evalbook.intake.kinds import Kind, kind_of
+from evalbook.intake.located import read_located
 from evalbook.intake.mail import Mail
 from evalbook.intake.mail_reading import read_mail
 from evalbook.intake.member import Member
 from evalbook.intake.refusal import Remark, UnreadableFileError
-from evalbook.intake.regular_file import not_opened, read_regular
+from evalbook.intake.regular_file import not_opened
 from evalbook.intake.zip_members import zip_members
+from evalbook.remote.address import Location
 
 _OF_CONTENT = {"F16", "F20", "F23"}
 _GONE = "压缩包或邮件的内容变了"
@@ -25,7 +26,7 @@ class Source:
     `refusal` says why it is not read at all, `remarks` what else is known of it before it is read.
     """
 
-    path: Path
+    path: Location
     name: str
     inside: tuple[int, ...] = ()
     """Numbers of the members that lead to it, one for each container."""
@@ -34,7 +35,7 @@ class Source:
     refusal: Remark | None = None
     remarks: tuple[Remark, ...] = field(default=())
     digest: str = ""
-    """SHA-256 of the file of the disk, itself or the container; empty where it could not be had."""
+    """SHA-256 of the file that was handed in, itself or the container; empty where it could not be had."""
 
     def read(self) -> bytes:
         """Return its bytes; raises `UnreadableFileError`."""
@@ -43,7 +44,7 @@ class Source:
                 self.refusal.slots.get("cause", ""), self.refusal.code, self.refusal.slots
             )
         if not self.inside:
-            return read_regular(self.path, limits.FILE_BYTES)
+            return read_located(self.path, limits.FILE_BYTES)
         container = _container(self.path, self.inside[:-1])
         return _member(container, self.inside[-1]).content()
 
@@ -61,10 +62,10 @@ def members_of(data: bytes, name: str) -> tuple[Mail | None, list[Member]]:
 
 
 @lru_cache(maxsize=2)
-def _container(path: Path, inside: tuple[int, ...]) -> list[Member]:
+def _container(path: Location, inside: tuple[int, ...]) -> list[Member]:
     """Open the container that lies at a place; the last ones stay open for their other members."""
     if not inside:
-        return members_of(read_regular(path), path.name)[1]
+        return members_of(read_located(path), path.name)[1]
     container = _member(_container(path, inside[:-1]), inside[-1])
     return members_of(container.content(), container.name)[1]
 

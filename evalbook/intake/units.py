@@ -56,9 +56,10 @@ def listed_units(sheets: Sheets) -> dict[int, str]:
     """Return numbers and names of the units, as the hidden sheet has them."""
     grid = sheets.grids.get(SHEET_META)
     names: dict[int, str] = {}
-    for row in () if grid is None else grid.tolist():
-        kind, number, name, *_ = (str(one) for one in (*row, "", "", ""))
-        if kind == META_UNIT and number.isdecimal() and 1 <= int(number) <= MOST_UNITS:
+    # The sheet lists every cell of the template; few of its rows are about units.
+    for row in () if grid is None or not grid.size else grid[grid[:, 0] == META_UNIT].tolist():
+        _, number, name, *_ = (str(one) for one in (*row, "", ""))
+        if number.isdecimal() and 1 <= int(number) <= MOST_UNITS:
             names[int(number)] = clean(name).strip()
     return names
 

@@ -4,10 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from evalbook.batch.job import Job
 from evalbook.jobs.hands import Cause, Done, Lost, Task, Work
+from evalbook.jobs.trace import trace_of
 
 
 class Alone:
     """One task after another."""
+
+    jobs = 1
+    worth = 1
 
     def __init__(self, job: Job) -> None:
         self._job = job
@@ -32,8 +36,8 @@ class Alone:
         for task in chunk:
             try:
                 (done,) = work(self._job, [task])
-            except Exception:  # noqa: BLE001
-                yield task, Lost(Cause.MISTAKE)
+            except Exception as error:  # noqa: BLE001
+                yield task, Lost(Cause.MISTAKE, trace_of(error))
             else:
                 yield task, done
 

@@ -1,11 +1,13 @@
 """The one seam between the work of a run and whoever does it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol, TypeVar
 
 from evalbook.batch.job import Job
+from evalbook.exit_codes import NOT_WRITTEN
+from evalbook.wrong_use import WrongUseError
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -31,10 +33,27 @@ class Lost:
     """A task that came to nothing."""
 
     cause: Cause
+    trace: str = field(default="", compare=False)
+    """Where in the program it was lost, if that is known."""
+
+
+class UnavailableError(WrongUseError):
+    """There is nobody to do the work; the message says why and what to do."""
+
+
+class BrokenOffError(UnavailableError):
+    """There is no longer anybody to do the work; what was done is remembered."""
+
+    exit_code = NOT_WRITTEN
 
 
 class Hands(Protocol):
     """Those who do the work."""
+
+    jobs: int
+    """How many work at a time."""
+    worth: int
+    """Tasks without which it is not worth while to send for a worker, as far as there are as many."""
 
     def run(
         self, work: Work[Task, Done], chunks: Iterable[Sequence[Task]]

@@ -2,95 +2,69 @@
 
 import multiprocessing
 import pickle
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait  # noqa: A004
-from dataclasses import dataclass
-from typing import Any, Generic
+from concurrent.futures import Future
+from contextlib import suppress
+from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
 from evalbook.batch.job import Job
-from evalbook.jobs.hands import Cause, Done, Lost, Task, Work
+from evalbook.jobs.hands import Done, Lost, Task, Work
+from evalbook.jobs.on_executor import DiedError, OnExecutor
 from evalbook.jobs.worker import TOO_LARGE, begin, perform
 
 SECONDS = 120.0
 """Time for one task; a chunk has as much for each of its tasks."""
 MEMORY = 1_500_000_000
 """Bytes of a worker."""
-_AHEAD = 2
-"""Chunks waiting for each worker, so that none is idle."""
-
-
-@dataclass
-class _Try(Generic[Task]):
-    """A chunk, and how often it was tried."""
-
-    chunk: Sequence[Task]
-    times: int = 0
 
 
 class Pool:
     """A pool of processes, started as on Windows: nothing is shared with them but what is sent."""
 
+    worth = 1
+
     def __init__(self, job: Job, jobs: int, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
-        self._jobs, self._seconds = jobs, seconds
+        self.jobs, self._seconds = jobs, seconds
         self._pool = ProcessPool(
             jobs,
             initializer=begin,
             initargs=(pickle.dumps(job), memory),
             context=multiprocessing.get_context("spawn"),
         )
+        self._executor = OnExecutor(self._begin, jobs)
 
     def run(
         self, work: Work[Task, Done], chunks: Iterable[Sequence[Task]]
     ) -> Iterator[tuple[Task, Done | Lost]]:
         """Do chunks as workers come free; where a worker is lost, its tasks one by one."""
-        coming = iter(chunks)
-        again: deque[_Try[Task]] = deque()
-        waiting: dict[Future[Any], _Try[Task]] = {}
-        while True:
-            while len(waiting) < _AHEAD * self._jobs and (one := self._next(again, coming)):
-                waiting[self._begin(work, one.chunk)] = one
-            if not waiting:
-                return
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                one = waiting.pop(future)
-                cause = _cause(future)
-                if cause is None:
-                    yield from zip(one.chunk, future.result(), strict=True)
-                elif len(one.chunk) > 1:
-                    again.extend(_Try([task], 1) for task in one.chunk)
-                elif cause is Cause.DIED and not one.times:
-                    again.append(_Try(one.chunk, 1))
-                else:
-                    yield one.chunk[0], Lost(cause)
-
-    @staticmethod
-    def _next(again: deque[_Try[Task]], coming: Iterator[Sequence[Task]]) -> _Try[Task] | None:
-        if again:
-            return again.popleft()
-        chunk = next(coming, None)
-        return None if chunk is None else _Try(chunk)
+        return self._executor.run(work, chunks)
 
     def _begin(self, work: Work[Task, Done], chunk: Sequence[Task]) -> Future[Any]:
-        began: Future[Any] = self._pool.schedule(
+        promise: Future[Any] = Future()
+        begun: Future[Any] = self._pool.schedule(
             perform, args=(work, chunk), timeout=self._seconds * len(chunk)
         )
-        return began
+        begun.add_done_callback(lambda ended: _hand_on(ended, promise))
+        return promise
 
     def close(self) -> None:
         """Kill all workers."""
+        self._executor.close()
         self._pool.stop()  # type: ignore[no-untyped-call] # pebble has no types there
         self._pool.join()
 
 
-def _cause(future: Future[Any]) -> Cause | None:
-    error = future.exception()
-    if error is None:
-        return None
-    if isinstance(error, TimeoutError):
-        return Cause.TIME
+def _hand_on(ended: Future[Any], promise: Future[Any]) -> None:
+    """Hand on what came of a call, in the words of the executor."""
+    if promise.cancelled() or ended.cancelled():
+        return
+    error = ended.exception()
     if isinstance(error, ProcessExpired):
-        return Cause.MEMORY if error.exitcode == TOO_LARGE else Cause.DIED
-    return Cause.MEMORY if isinstance(error, MemoryError) else Cause.MISTAKE
+        error = MemoryError() if error.exitcode == TOO_LARGE else DiedError()
+    with suppress(Exception):  # cancelled this moment
+        if error is None:
+            promise.set_result(ended.result())
+        else:
+            promise.set_exception(error)

@@ -15,7 +15,8 @@ from evalbook.indicators.entries import weight_key
 from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.scoring.entry_table import EntryTable, Mask
-from evalbook.scoring.measure import Measured, State
+from evalbook.scoring.measure import Measured
+from evalbook.scoring.state import State
 
 _NOTHING = Decimal(0)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
@@ -15,24 +14,9 @@ from evalbook.indicators.parts import Part, ZeroPolicy
 from evalbook.indicators.rules import Consumes, Ranges, Trend
 from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE
 from evalbook.scoring.entry_table import EntryTable, Mask, without_ranges
+from evalbook.scoring.state import State
 
 _PERCENT = Decimal(100)
-
-
-class State(StrEnum):
-    """What became of a value."""
-
-    VALUE = "value"
-    NOT_APPLICABLE = "not_applicable"
-    NO_BASE = "no_base"
-    """The denominator is zero, and the policy gives no points for that."""
-    MISSING = "missing"
-    INVALID = "invalid"
-    """The denominator is zero, and the policy calls that a contradiction."""
-    IN_RANGE = "in_range"
-    """Only a range is known, each number of which is worth the same points."""
-    PENDING = "pending"
-    """There is a value, and its rank is known only beside those of other departments."""
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Rank
 from evalbook.scoring.entry_table import EntryTable
-from evalbook.scoring.measure import Measured, State, measure
+from evalbook.scoring.measure import Measured, measure
 from evalbook.scoring.peers import Peers
+from evalbook.scoring.state import State
 
 Circles = npt.NDArray[np.int64]
 """A number per row; rows with the same number are ranked together."""

@@ -9,7 +9,7 @@ from evalbook.indicators.levels import Effect, Level1, Level2
 from evalbook.indicators.model import Combine, Indicator
 from evalbook.indicators.parts import Part
 from evalbook.scoring import wording
-from evalbook.scoring.measure import State
+from evalbook.scoring.state import State
 
 _ZERO = Decimal(0)
 

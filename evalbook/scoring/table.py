@@ -19,9 +19,10 @@ from evalbook.indicators.parts import Part
 from evalbook.scoring.adjust import adjust
 from evalbook.scoring.entry_table import EntryTable, Mask, entry_table
 from evalbook.scoring.framed import framed
-from evalbook.scoring.measure import Measured, State, measure
+from evalbook.scoring.measure import Measured, measure
 from evalbook.scoring.peers import Peers
 from evalbook.scoring.ranking import Circles, gather, needs_peers, put_pending, put_places
+from evalbook.scoring.state import State
 from evalbook.scoring.sums import add_up, sums
 from evalbook.scoring.veto import vetoed, where
 from evalbook.submission import Submission

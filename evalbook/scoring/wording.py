@@ -18,7 +18,7 @@ from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import NotApplicable, Part
 from evalbook.indicators.rules import Checklist, Consumes, Rank
-from evalbook.scoring.measure import State
+from evalbook.scoring.state import State
 from evalbook.submission import InRange, Submission
 
 STATE_WORDS = {

@@ -10,7 +10,7 @@ from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Consumes, Trend
 from evalbook.scoring import wording
-from evalbook.scoring.measure import State
+from evalbook.scoring.state import State
 from evalbook.scoring.wording import FieldWords
 from evalbook.submission import Submission
 

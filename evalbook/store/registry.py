@@ -18,6 +18,7 @@ from evalbook.projects.outcome import ProjectOutcome
 from evalbook.projects.reading import BookReading, SheetReading
 from evalbook.projects.scores import ProjectScores
 from evalbook.projects.sheet import Line, ProjectSheet
+from evalbook.remote.address import Address
 from evalbook.results.completeness import Completeness
 from evalbook.results.outcome import Outcome, PassedOver, ScoredSheet
 from evalbook.results.returned import Return
@@ -43,6 +44,7 @@ _CODEC = Codec(
         Kept("BR", BookReading),
         Kept("RM", Remark, named=("code",)),
         Kept("M", Mail),
+        Kept("AD", Address),
         Kept("SO", Source),
         Kept("PO", PassedOver),
         Kept("CP", Completeness, shared=True),

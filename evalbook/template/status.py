@@ -12,8 +12,8 @@ from decimal import Decimal
 from evalbook.indicators.entries import EXCLUDED, TEXT_LIMIT, Entry, EntryKind
 from evalbook.indicators.expressions import Formula
 from evalbook.indicators.rules.base import number
-from evalbook.scoring.measure import State
 from evalbook.scoring.scores import IndicatorScore
+from evalbook.scoring.state import State
 from evalbook.submission import Content
 from evalbook.workbook import live_values
 

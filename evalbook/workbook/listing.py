@@ -73,7 +73,7 @@ class Listing:
         for position, column in enumerate(columns):
             self.sheet.set_column(position, position, column.width)
             book.put(self.sheet, Cell(name, HEADER_ROW, position), column.title, look.HEADER)
-        self._rooms = [room(column.width) for column in columns]
+        self._rooms = [int(room(column.width)) for column in columns]
         self._known: dict[int, tuple[Style | None, Sequence[Format]]] = {}
         self._single: dict[tuple[int, ...], tuple[tuple[Style | None, ...], Format]] = {}
         self._header_height = max(24.0, height((one.title, one.width) for one in columns))
@@ -111,7 +111,8 @@ class Listing:
                 content = content.shown
             else:
                 sheet.put(row, column, content, own)
-            if isinstance(content, str):
+            if isinstance(content, str) and (2 * len(content) > self._rooms[column] or "\n" in content):
+                # What is shorter surely takes one line.
                 most = max(most, look.lines(content, self._rooms[column]))
         sheet.set_row(row, max(18.0, least, height_of(most)) if tall is None else tall)
         self.row += 1

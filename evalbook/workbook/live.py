@@ -15,8 +15,8 @@ from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Consumes, Rank
 from evalbook.indicators.rules.base import number
-from evalbook.scoring.measure import State
 from evalbook.scoring.scores import IndicatorScore, PartScore
+from evalbook.scoring.state import State
 from evalbook.scoring.wording import STATE_WORDS
 from evalbook.workbook.live_values import IN_RANGE, NO_BASE, References, times
 

@@ -14,7 +14,7 @@ from evalbook.indicators.parts import Part, ZeroPolicy
 from evalbook.indicators.rules import Consumes, Ranges, Trend
 from evalbook.indicators.rules.base import number
 from evalbook.indicators.rules.trend import ABOVE, NONE, NOT_ABOVE
-from evalbook.scoring.measure import State
+from evalbook.scoring.state import State
 from evalbook.scoring.wording import STATE_WORDS
 
 References = Mapping[str, str]

@@ -14,6 +14,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 
+from evalbook.workbook.encoded_part import EncodedPart
+
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_|^<r>")
 """What xlsxwriter does not write as it stands, apart from what every XML escapes."""
 _LONGEST_REMEMBERED = 500
@@ -50,6 +52,13 @@ def _prototype(properties: _Key) -> Format:
 
 
 class _QuickPackager(Packager):  # type: ignore[misc] # xlsxwriter has no types
+    def _write_worksheet_files(self) -> None:
+        for number, sheet in enumerate(self.workbook.worksheets(), start=1):
+            part = EncodedPart() if sheet.is_big else StringIO()
+            self.filenames.append((part, f"xl/worksheets/sheet{number}.xml", False))
+            sheet._set_xml_writer(part)  # noqa: SLF001
+            sheet._assemble_xml_file()  # noqa: SLF001
+
     def _write_styles_file(self) -> None:
         workbook = self.workbook
         xf, dxf = tuple(workbook.xf_format_indices), tuple(workbook.dxf_format_indices)

@@ -55,6 +55,11 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
         self._links: dict[tuple[int, int], tuple[str, str]] = {}
         """Locations and texts by row and column."""
 
+    @property
+    def is_big(self) -> bool:
+        """Whether there are so many rows that some are packed away."""
+        return self._store.is_packed
+
     def put(self, row: int, column: int, content: Any, look: Format) -> None:
         """Write a constant: text as text, numbers as numbers, dates as dates, None as a blank."""
         if content is None or content == "":

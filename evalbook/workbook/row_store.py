@@ -64,6 +64,11 @@ class RowStore:
         """Whether there is no cell."""
         return not self.open and not self._packs
 
+    @property
+    def is_packed(self) -> bool:
+        """Whether some rows are packed away."""
+        return bool(self._packs)
+
     def columns(self) -> set[int]:
         """Return every column that holds a cell."""
         return self._columns.union(*self.open.values())

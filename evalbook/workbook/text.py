@@ -11,8 +11,8 @@ CELL_LIMIT = 32_700
 
 def clean(text: str) -> str:
     """Drop characters no office program accepts, and fold line ends to one kind."""
+    # What Python calls printable holds no line end, and nothing that is refused.
     if text.isprintable():
-        # None of them can be printed; most texts are done with here.
         return text
     return _REFUSED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -18,7 +18,7 @@ from evalbook.intake.scan import scan
 from evalbook.output.report import write_report
 from evalbook.output.scored import write_scored_workbook
 from evalbook.results.outcome import Outcome
-from evalbook.scoring.measure import State
+from evalbook.scoring.state import State
 from tests.intake.filled_workbooks import edited, found, reading, retyped, sound
 from tests.libreoffice import recalculate
 from tests.output.test_scored_workbook import rows

@@ -147,7 +147,7 @@ class Strange(str):
         Decimal("Infinity"),
         Word.YES,
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_what_is_not_plain_is_not_written(value: Any) -> None:
     with pytest.raises(ValueError, match=r"plain|number|key"):

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from evalbook.batch.assess import assess, assess_projects
 from evalbook.batch.returns import returns
 from evalbook.findings import Finding
 from evalbook.indicators.load import load
@@ -14,13 +15,13 @@ from evalbook.intake.scan import Source, scan
 from evalbook.output.circular import Facts, write_circular
 from evalbook.output.summary import write_summary
 from evalbook.output.summary.ranking import rank
+from evalbook.projects.compare import compare
 from evalbook.projects.load import load_form
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.results.outcome import Outcome, PassedOver
 from evalbook.results.previous import Previous, PreviousScores
 from evalbook.results.receipts import Receipt, receipts
 from evalbook.results.roll import Roll
-from evalbook.run import Means, Wishes, assess_sources
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 BUREAU = "示例县财政局"
@@ -59,9 +60,16 @@ def samples() -> Run:
         aside: list[PassedOver] = []
         sources = scan([SAMPLES, twin], aside=aside)
         form = load_form().for_year(load().about.year)
-        means = Means(load(), form, roll(), Wishes())
-        outcomes, projects = assess_sources(sources, means, lambda _doing, _file: None)
+        outcomes = [_called(one) for one in assess(sources, load(), lambda *_: None)]
+        projects = assess_projects(sources, form, lambda *_: None)
+        outcomes = compare(load(), form, outcomes, projects)
     return Run(outcomes, projects, sources, aside)
+
+
+def _called(one: Outcome) -> Outcome:
+    """Hold a file against the list, as a run does."""
+    found = roll().called(one.file, one.department) if one.department else ()
+    return one.with_findings((*one.findings, *found))
 
 
 def roll() -> Roll:

@@ -13,7 +13,7 @@ import pytest
 from evalbook.indicators.load import load
 from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Bands, Checklist, Deduct, Deviation, Threshold, Words
-from evalbook.scoring.measure import State
+from evalbook.scoring.state import State
 from evalbook.scoring.table import ScoreTable, score
 from tests.samples.samples import submissions
 

@@ -8,7 +8,7 @@ import pytest
 from evalbook.cell import Cell
 from evalbook.indicators.load import load, loads
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.scoring.measure import State
+from evalbook.scoring.state import State
 from evalbook.scoring.table import ScoreTable, score
 from evalbook.submission import Content, Submission, Value
 from tests.indicators.toml_text import changed, in_block

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from evalbook.indicators.load import load
-from evalbook.scoring.measure import State
+from evalbook.scoring.state import State
 from evalbook.scoring.table import ScoreTable, score
 from evalbook.submission import Submission
 from tests.scoring.sheets import FULL, Change, answers, filled

@@ -19,7 +19,12 @@ _FORMULA = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br=\"([A-Z]{1,3}\d{1,7})\"[^>]*>\s*
 
 def is_marked(xml: bytes, columns: Iterable[int]) -> bool:
     """Tell by the bytes alone whether a sheet has errors, hidden rows, or any of some columns hidden."""
-    if _ERROR.search(xml) is not None or _HIDDEN_ROW.search(xml) is not None:
+    # Plain searches come first: they are many times as fast, and find nothing in most sheets.
+    if (b't="e"' in xml or b"t='e'" in xml) and _ERROR.search(xml) is not None:
+        return True
+    if b"hidden=" not in xml:
+        return False
+    if _HIDDEN_ROW.search(xml) is not None:
         return True
     hidden: set[int] = set()
     for one in _COLUMN.findall(xml):

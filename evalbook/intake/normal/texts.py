@@ -16,7 +16,7 @@ PICTURE = Refused("是嵌在单元格里的图片，读不出内容", "改填{ex
 
 def is_picture(raw: object) -> bool:
     """Whether a cell shows a picture that was put into it, as WPS does."""
-    return isinstance(raw, str) and _PICTURE.match(raw.strip()) is not None
+    return isinstance(raw, str) and "=" in raw and _PICTURE.match(raw.strip()) is not None
 
 
 def text(entry: Entry, raw: object) -> Understood | Refused:

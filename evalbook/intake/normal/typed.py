@@ -18,6 +18,9 @@ LONGEST = 60
 
 def visible(text: str) -> str:
     """Drop what strays into texts unseen, and white space at the ends; nothing else changes."""
+    # Of all this only the space is what Python calls printable, and so are most texts altogether.
+    if text.isprintable():
+        return text.strip(" ")
     return _ENDS.sub("", _STRAYS.sub("", clean(text)))
 
 
@@ -38,6 +41,8 @@ def spaceless(text: str) -> str:
 
 def _without_small_digits(text: str) -> str:
     """Put a mark in place of digits that folding would run together with others: 5² is not 52."""
+    if text.isascii():
+        return text
     return "".join("?" if _is_small_digit(one) else one for one in text)
 
 

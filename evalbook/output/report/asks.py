@@ -6,8 +6,8 @@ from evalbook.indicators.model import Indicator
 from evalbook.indicators.parts import Part
 from evalbook.indicators.rules import Consumes
 from evalbook.indicators.rules.occurrences import Occurrences
-from evalbook.scoring.measure import State
 from evalbook.scoring.scores import IndicatorScore
+from evalbook.scoring.state import State
 
 _SIGNS = {"≥": "不低于", "≤": "不高于", "＝": "等于"}
 _OPENINGS = ("要求{}", "按评价标准应{}", "规定应{}")

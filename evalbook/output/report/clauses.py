@@ -12,9 +12,9 @@ from evalbook.indicators.rules import Consumes
 from evalbook.output.report.asks import demand, separated
 from evalbook.output.report.lines import clause
 from evalbook.output.report.spans import Span, to_supply
-from evalbook.scoring.measure import State
 from evalbook.scoring.rollup.weighted import WeightedScore
 from evalbook.scoring.scores import IndicatorScore, PartScore
+from evalbook.scoring.state import State
 from evalbook.scoring.wording import STATE_WORDS, outside
 
 _ITEM_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"

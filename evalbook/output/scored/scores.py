@@ -12,8 +12,8 @@ from evalbook.indicators.rules import Consumes
 from evalbook.indicators.rules.base import number
 from evalbook.output.scored.drawing import UNSCORED, Drawing
 from evalbook.output.scored.layout import SCORES_FIRST_ROW, Column
-from evalbook.scoring.measure import State
 from evalbook.scoring.scores import IndicatorScore, PartScore
+from evalbook.scoring.state import State
 from evalbook.workbook import live, live_scores, live_values, look
 from evalbook.workbook.book import Style
 

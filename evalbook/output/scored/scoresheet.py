@@ -2,7 +2,10 @@
 
 from xlsxwriter.worksheet import Worksheet
 
+from evalbook.indicators.derived import derived
 from evalbook.indicators.entries import PENDING
+from evalbook.indicators.levels import Level2
+from evalbook.indicators.model import IndicatorSystem
 from evalbook.output.scored.drawing import UNSCORED, Drawing
 from evalbook.output.scored.frame import WIDTHS, draw_frame, draw_levels
 from evalbook.output.scored.layout import Column
@@ -55,7 +58,7 @@ def _draw_texts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> fl
     printed = [(text, WIDTHS[column]) for column, (text, _) in texts.items() if isinstance(text, str)]
     printed.append((score.actual, WIDTHS[Column.ACTUAL]))
     row = drawing.layout.rows[indicator.code]
-    tall = max(height(printed, 9, least=2), _share_of_labels(drawing, score))
+    tall = max(height(printed, 9, least=2), _shares_of_labels(drawing.system)[indicator.level2])
     sheet.set_row(row, tall)
     return tall
 
@@ -67,10 +70,13 @@ def _verdict(score: IndicatorScore) -> str:
     return score.verdict or (PENDING if score.pending else "数据不完整，没有得分")
 
 
-def _share_of_labels(drawing: Drawing, score: IndicatorScore) -> float:
-    """Give each row its share of the height that the merged labels beside it need."""
-    system = drawing.system
-    level2 = system.level2_by_code[score.indicator.level2]
+@derived(8)
+def _shares_of_labels(system: IndicatorSystem) -> dict[str, float]:
+    """Give each row its share of the height that the merged labels beside it need, by code of 二级指标."""
+    return {one.code: _share_of_labels(system, one) for one in system.level2 if system.within(one)}
+
+
+def _share_of_labels(system: IndicatorSystem, level2: Level2) -> float:
     level1 = system.level1_by_code[level2.level1]
     members2 = len(system.within(level2))
     members1 = sum(len(system.within(one)) for one in system.level2_within(level1))

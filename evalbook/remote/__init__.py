@@ -1,0 +1,1 @@
+"""Files that lie in a store, given by URL: an object store, or a server."""
