@@ -36,10 +36,10 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         (signal.SIGINT, True, True, 130),
         (signal.SIGINT, False, True, 130),
-        (signal.SIGINT, False, False, 130),
+        (signal.SIGINT, True, False, 130),
         (signal.SIGTERM, False, True, 143),
     ],
-    ids=["ctrl-c", "ctrl-c-to-it-alone", "ctrl-c-while-it-starts", "terminated"],
+    ids=["ctrl-c", "ctrl-c-to-it-alone", "ctrl-c-while-all-start", "terminated"],
 )
 def test_p25_p26_a_run_that_is_told_to_end_does_so_at_once_and_leaves_nothing(
     many: Path, tmp_path: Path, number: int, code: int, *, to_all: bool, begun: bool
