@@ -1,5 +1,6 @@
 """What goes back to the departments: letters, and copies with comments."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,7 +10,6 @@ from evalbook.batch.terms import Terms
 from evalbook.findings import merged
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.refusal import UnreadableFileError
-from evalbook.intake.source import Source
 from evalbook.output.place import Paper, Place, put
 from evalbook.output.returned.notice import Notice
 from evalbook.published import RETURN_FOLDER
@@ -29,7 +29,7 @@ def _papers(job: Job, place: Place, task: ReturnTask) -> Iterator[Paper]:
 
     one = task.back
     notice = _notice(one, job.system, job.terms)
-    data = _bytes(task.source) if one.opens else None
+    data = _bytes(task) if one.opens else None
     marked = None if data is None else annotate_apart(data, notice)
     if marked is None:
         notice = replace(notice, copy="")
@@ -39,11 +39,13 @@ def _papers(job: Job, place: Place, task: ReturnTask) -> Iterator[Paper]:
     yield from put(place, one.file, f"{RETURN_FOLDER}/{one.letter}", write_letter(notice))
 
 
-def _bytes(source: Source) -> bytes | None:
+def _bytes(task: ReturnTask) -> bytes | None:
+    """Read a file again; None where that is not possible any more, or it is no longer the same."""
     try:
-        return source.read()
-    except UnreadableFileError:  # reported when it was read
+        data = task.source.read()
+    except UnreadableFileError:
         return None
+    return data if hashlib.sha256(data).hexdigest() == task.back.sha256 else None
 
 
 def _notice(one: Return, system: IndicatorSystem, terms: Terms) -> Notice:

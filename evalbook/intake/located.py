@@ -53,5 +53,5 @@ def changed_at(place: Location) -> datetime | None:
         return changed_remotely(place)
     try:
         return datetime.fromtimestamp(place.stat().st_mtime, UTC)
-    except OSError:
+    except (OSError, ValueError, OverflowError):  # gone, or a year that no calendar has
         return None

@@ -3,33 +3,70 @@
 import multiprocessing
 import os
 import pickle
-import signal
 import threading
+import traceback
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
 
 from evalbook.batch.job import Job
+<<<<<<< HEAD
 from evalbook.jobs.garbage import collect_seldom
 from evalbook.jobs.hands import Done, Task, Work
+=======
+from evalbook.jobs.hands import Work
+from evalbook.jobs.unheard import deaf
+>>>>>>> drills
 
 TOO_LARGE = 97
 """Exit code of a worker that has taken too much memory."""
 ORPHANED = 98
 _OFTEN = 0.25
-_JOBS: list[Job] = []
 
 
+<<<<<<< HEAD
 def begin(job: bytes, memory: int) -> None:
     """Take up work: `job` pickled by the parent, `memory` in bytes."""
     # The parent hears of Ctrl-C itself, and stops its workers in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _JOBS[:] = [pickle.loads(job)]  # noqa: S301 - from our own parent
     collect_seldom()
+=======
+@dataclass(frozen=True)
+class Answer:
+    """What came of a chunk."""
+
+    done: Sequence[Any] = ()
+    mistake: str = ""
+    """Name of what was raised; empty where nothing was."""
+    trace: str = ""
+    is_large: bool = False
+    """Whether there was not memory enough."""
+
+
+def serve(line: Connection, job: bytes, memory: int) -> None:
+    """Do chunk by chunk as they come: `job` pickled by the parent, `memory` in bytes."""
+    # The parent hears of Ctrl-C itself, and ends its workers in order.
+    deaf()
+>>>>>>> drills
     threading.Thread(target=_watch, args=(memory,), daemon=True).start()
+    own: Job = pickle.loads(job)  # noqa: S301 - from our own parent
+    with suppress(EOFError, OSError):  # the parent has hung up
+        line.send_bytes(b"ready")
+        while True:
+            work, chunk = line.recv()
+            line.send_bytes(_answer(own, work, chunk))
 
 
-def perform(work: Work[Task, Done], chunk: Sequence[Task]) -> Sequence[Done]:
-    """Do a chunk."""
-    return work(_JOBS[0], chunk)
+def _answer(job: Job, work: Work[Any, Any], chunk: Sequence[Any]) -> bytes:
+    try:
+        return pickle.dumps(Answer(work(job, chunk)))
+    except MemoryError:
+        return pickle.dumps(Answer(is_large=True))
+    except BaseException as error:  # noqa: BLE001 - some libraries raise what is no Exception
+        return pickle.dumps(Answer(mistake=type(error).__name__, trace=traceback.format_exc()))
 
 
 def _watch(memory: int) -> None:

@@ -8,8 +8,10 @@ from pathlib import Path
 ASIDE = ".evalbook-"
 """What the names of files begin with that are still being written."""
 
-_PAUSES = (0.1, 0.1, 0.2, 0.2, 0.3, 0.3, 0.3, 0.3, 0.3) if os.name == "nt" else ()
+_PATIENCE = (0.1, 0.1, 0.2, 0.2, 0.3, 0.3, 0.3, 0.3, 0.3)
 """Seconds to wait after each try to replace a file that a virus scanner, or a preview, has open just now."""
+_PAUSES = _PATIENCE if os.name == "nt" else ()
+"""Elsewhere nobody who reads a file is in the way, and waiting would change nothing."""
 
 
 def publish(target: Path, data: bytes) -> None:

@@ -40,8 +40,7 @@ def test_every_task_comes_back_once_with_its_own_result(pool: Pool, size: int) -
     ("event", "cause"),
     [
         ("killed", Cause.DIED),
-        # Who ends in good order without an answer is waited for in vain.
-        ("exits", Cause.TIME),
+        ("exits", Cause.DIED),
         ("aborts", Cause.DIED),
         ("hangs", Cause.TIME),
         ("grows", Cause.MEMORY),
