@@ -12,13 +12,9 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from evalbook.batch.job import Job
-<<<<<<< HEAD
 from evalbook.jobs.garbage import collect_seldom
-from evalbook.jobs.hands import Done, Task, Work
-=======
 from evalbook.jobs.hands import Work
 from evalbook.jobs.unheard import deaf
->>>>>>> drills
 
 TOO_LARGE = 97
 """Exit code of a worker that has taken too much memory."""
@@ -26,14 +22,6 @@ ORPHANED = 98
 _OFTEN = 0.25
 
 
-<<<<<<< HEAD
-def begin(job: bytes, memory: int) -> None:
-    """Take up work: `job` pickled by the parent, `memory` in bytes."""
-    # The parent hears of Ctrl-C itself, and stops its workers in order.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _JOBS[:] = [pickle.loads(job)]  # noqa: S301 - from our own parent
-    collect_seldom()
-=======
 @dataclass(frozen=True)
 class Answer:
     """What came of a chunk."""
@@ -50,9 +38,9 @@ def serve(line: Connection, job: bytes, memory: int) -> None:
     """Do chunk by chunk as they come: `job` pickled by the parent, `memory` in bytes."""
     # The parent hears of Ctrl-C itself, and ends its workers in order.
     deaf()
->>>>>>> drills
     threading.Thread(target=_watch, args=(memory,), daemon=True).start()
     own: Job = pickle.loads(job)  # noqa: S301 - from our own parent
+    collect_seldom()
     with suppress(EOFError, OSError):  # the parent has hung up
         line.send_bytes(b"ready")
         while True:
