@@ -15,7 +15,7 @@ from evalbook.indicators.load import load
 from evalbook.intake.scan import Source
 from evalbook.output.report import write_report
 from evalbook.output.scored import write_scored_workbook
-from evalbook.published import REPORT_FOLDER, SCORED_FOLDER, SUMMARY_FILE
+from evalbook.published import RECORD_FOLDER, REPORT_FOLDER, SCORED_FOLDER, SUMMARY_FILE
 from tests.hostile.folder import MANIFEST, SAMPLES, lay_out
 from tests.hostile.watched import run
 
@@ -42,7 +42,8 @@ def test_the_samples_score_as_they_do_alone_and_each_bad_file_is_told_for_what_i
     for name, data in by_themselves.items():
         assert papers.pop(name) == data, name
     assert {name.partition("-")[0] for name in papers} == {"试验县第11号示范局", "试验县第12号示范局"}
-    assert [path.name for path in out.rglob("*") if path.suffix not in (".xlsx", ".docx", "")] == []
+    others = {path.parent.name for path in out.rglob("*") if path.suffix not in (".xlsx", ".docx", "")}
+    assert others == {RECORD_FOLDER}
     for path in out.rglob("*.*x"):
         with zipfile.ZipFile(path) as package:
             assert package.testzip() is None

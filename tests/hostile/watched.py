@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_PEAK = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
-_EVERY = 0.05
+_SHARE = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
+_EVERY = 0.1
 """Seconds between two looks."""
 
 
@@ -48,14 +48,14 @@ def _watch(number: int, ended: threading.Event, seen: list[int]) -> None:
 
 
 def _held(number: int) -> int:
-    """Add up the most that a process and its children, as many as live now, have ever held each."""
+    """Add up what a process and its children hold now; what several hold together counts once."""
     try:
-        status = Path(f"/proc/{number}/status").read_text(encoding="utf-8")
+        held = Path(f"/proc/{number}/smaps_rollup").read_text(encoding="utf-8")
         children = Path(f"/proc/{number}/task/{number}/children").read_text(encoding="ascii").split()
     except OSError:  # it has ended since
         return 0
-    peak = _PEAK.search(status)
-    return (int(peak[1]) * 1024 if peak else 0) + sum(_held(int(child)) for child in children)
+    share = _SHARE.search(held)
+    return (int(share[1]) * 1024 if share else 0) + sum(_held(int(child)) for child in children)
 
 
 def _largest_child() -> int:
