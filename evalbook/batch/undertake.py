@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
-from evalbook.batch import works
 from evalbook.batch.course import Course
 from evalbook.batch.job import Job
 from evalbook.batch.labour import Labour
@@ -60,12 +59,8 @@ def undertake(
     job: Job, handed: Handed, workers: Workers | Cluster, memory: Memory, watcher: Watcher
 ) -> Undertaken:
     """Read, score and write everything; where the job has no place for papers, write nothing."""
-    hands = workers.hands(job, handed.sources)
-    try:
-        with closing(hands):
-            return _undertake(Labour(job, hands, memory, watcher), handed)
-    finally:
-        works.finish()
+    with closing(workers.hands(job, handed.sources)) as hands:
+        return _undertake(Labour(job, hands, memory, watcher), handed)
 
 
 def _undertake(labour: Labour, handed: Handed) -> Undertaken:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from evalbook.batch.job import Job
+from evalbook.jobs.garbage import collect_as, collect_seldom
 from evalbook.jobs.hands import Cause, Done, Lost, Task, Work
 from evalbook.jobs.trace import trace_of
 
@@ -15,6 +16,7 @@ class Alone:
 
     def __init__(self, job: Job) -> None:
         self._job = job
+        self._collected = collect_seldom()
 
     def run(
         self, work: Work[Task, Done], chunks: Iterable[Sequence[Task]]
@@ -42,4 +44,5 @@ class Alone:
                 yield task, done
 
     def close(self) -> None:
-        """Have nothing to stop."""
+        """Have nothing to stop; leave the process as it was."""
+        collect_as(self._collected)

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from evalbook.batch.job import Job
+from evalbook.jobs.garbage import collect_seldom
 from evalbook.jobs.hands import Work
 from evalbook.jobs.unheard import deaf
 
@@ -39,6 +40,7 @@ def serve(line: Connection, job: bytes, memory: int) -> None:
     deaf()
     threading.Thread(target=_watch, args=(memory,), daemon=True).start()
     own: Job = pickle.loads(job)  # noqa: S301 - from our own parent
+    collect_seldom()
     with suppress(EOFError, OSError):  # the parent has hung up
         line.send_bytes(b"ready")
         while True:

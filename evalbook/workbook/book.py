@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
+from evalbook.workbook.contents import location
 from evalbook.workbook.plain_sheet import PlainSheet
 from evalbook.workbook.quick_workbook import QuickWorkbook
 from evalbook.workbook.row_sheet import RowSheet
@@ -130,9 +131,3 @@ class Book:
         """Close the workbook and return its bytes."""
         self.workbook.close()
         return self._buffer.getvalue()
-
-
-def location(target: Cell) -> str:
-    """Name a cell as a link does: `'基础数据'!D12`."""
-    quoted = target.sheet.replace("'", "''")
-    return f"'{quoted}'!{target.address}"

@@ -2,8 +2,8 @@
 
 from io import BytesIO, StringIO
 
-_TOGETHER = 512
-"""Pieces of text that are encoded together."""
+_TOGETHER = 32
+"""Pieces of text, of some rows each, that are encoded together."""
 
 
 class EncodedPart(StringIO):

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xlsxwriter.format import Format
 
 from evalbook.cell import Cell
 from evalbook.workbook import look
-from evalbook.workbook.book import Book, Style, location
+from evalbook.workbook.book import Book, Style
+from evalbook.workbook.contents import Link, Live, Plain
 from evalbook.workbook.heights import height, height_of, room
 from evalbook.workbook.page import protect, set_up_page
+
+__all__ = ["FIRST_ROW", "HEADER_ROW", "Column", "Item", "Link", "Listing", "Live", "Plain", "Styled"]
 
 HEADER_ROW = 2
 FIRST_ROW = 3
@@ -30,23 +31,6 @@ class Column:
     title: str
     width: float
     style: Style = field(default_factory=lambda: look.BODY)
-
-
-class Live(NamedTuple):
-    """A formula of our own (without `=`), and what it shows now."""
-
-    formula: str
-    shown: Decimal | str | None
-
-
-class Link(NamedTuple):
-    """A link to a cell of the same workbook."""
-
-    target: Cell
-    text: str
-
-
-Plain = Decimal | date | str | None
 
 
 class Styled(NamedTuple):
@@ -72,9 +56,10 @@ class Listing:
         self.row = FIRST_ROW
         for position, column in enumerate(columns):
             self.sheet.set_column(position, position, column.width)
-            book.put(self.sheet, Cell(name, HEADER_ROW, position), column.title, look.HEADER)
+        self._write_header(HEADER_ROW)
+        self._blanks = [None] * len(columns)
         self._rooms = [int(room(column.width)) for column in columns]
-        self._known: dict[int, tuple[Style | None, Sequence[Format]]] = {}
+        self._known: dict[int, tuple[Style | None, list[Format]]] = {}
         self._single: dict[tuple[int, ...], tuple[tuple[Style | None, ...], Format]] = {}
         self._header_height = max(24.0, height((one.title, one.width) for one in columns))
         self.sheet.set_row(HEADER_ROW, self._header_height)
@@ -94,31 +79,28 @@ class Listing:
 
         It is as tall as its texts and at least as tall as `least`, unless its height is given (`tall`).
         """
-        row, sheet, most = self.row, self.sheet, 1
-        looks, blanks = self._looks(style), len(self.columns) - len(items)
-        for column, item in enumerate((*items, *(None,) * blanks)):
-            if isinstance(item, Styled):
-                content, own = item.content, self._look(column, style, item.style)
-            elif isinstance(item, Link):
-                own = self._look(column, style, look.LINK)
-                sheet.put_link(row, column, location(item.target), item.text, own)
-                most = max(most, look.lines(item.text, self._rooms[column]))
-                continue
-            else:
-                content, own = item, looks[column]
-            if isinstance(content, Live):
-                sheet.put_formula(row, column, content.formula, content.shown, own)
-                content = content.shown
-            else:
-                sheet.put(row, column, content, own)
-            if isinstance(content, str) and (2 * len(content) > self._rooms[column] or "\n" in content):
-                # What is shorter surely takes one line.
-                most = max(most, look.lines(content, self._rooms[column]))
-        sheet.set_row(row, max(18.0, least, height_of(most)) if tall is None else tall)
+        row, most, rooms = self.row, 1, self._rooms
+        contents: list[Any] = [*items, *self._blanks[len(items) :]]
+        looks = self._looks(style).copy()
+        for column, item in enumerate(items):
+            text: Any = item
+            if item.__class__ is Styled:
+                looks[column] = self._look(column, style, item.style)
+                text = contents[column] = item.content
+            elif item.__class__ is Link:
+                looks[column] = self._look(column, style, look.LINK)
+                text = item.text
+            if text.__class__ is Live:
+                text = text.shown
+            # What is shorter surely takes one line.
+            if text.__class__ is str and tall is None and (2 * len(text) > rooms[column] or "\n" in text):
+                most = max(most, look.lines(text, rooms[column]))
+        self.sheet.put_row(row, contents, looks)
+        self.sheet.set_row(row, max(18.0, least, height_of(most)) if tall is None else tall)
         self.row += 1
         return row
 
-    def _looks(self, style: Style | None) -> Sequence[Format]:
+    def _looks(self, style: Style | None) -> list[Format]:
         """Return the formats of a row of that style, by column."""
         key = id(style)
         if key not in self._known:
@@ -138,10 +120,13 @@ class Listing:
 
     def header(self) -> None:
         """Write the header again, above a second table."""
-        for position, column in enumerate(self.columns):
-            self.book.put(self.sheet, Cell(self.name, self.row, position), column.title, look.HEADER)
+        self._write_header(self.row)
         self.sheet.set_row(self.row, self._header_height)
         self.row += 1
+
+    def _write_header(self, row: int) -> None:
+        looks = [self.book.style(look.HEADER)] * len(self.columns)
+        self.sheet.put_row(row, [column.title for column in self.columns], looks)
 
     def chart_row(self, tall: int) -> Cell:
         """Make room for a chart of that many pixels in one row: no page break can part a row."""

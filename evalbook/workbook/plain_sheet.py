@@ -1,5 +1,6 @@
 """A sheet that xlsxwriter writes cell by cell: slow, and what the fast one is held against."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from evalbook.workbook.contents import Content, Link, Live
 from evalbook.workbook.text import fit
 
 
@@ -26,6 +28,16 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
             self.write_datetime(row, column, content, look)
         else:
             self.write_string(row, column, fit(str(content)), look)
+
+    def put_row(self, row: int, contents: Sequence[Content], looks: Sequence[Format], first: int = 0) -> None:
+        """Write a row from a column on, its first one unless said otherwise."""
+        for column, (content, look) in enumerate(zip(contents, looks, strict=True), start=first):
+            if isinstance(content, Live):
+                self.put_formula(row, column, content.formula, content.shown, look)
+            elif isinstance(content, Link):
+                self.put_link(row, column, content.location, content.text, look)
+            else:
+                self.put(row, column, content, look)
 
     def put_formula(
         self, row: int, column: int, formula: str, shown: Decimal | str | None, look: Format

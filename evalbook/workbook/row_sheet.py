@@ -5,7 +5,7 @@ Everything but cells, row heights and links is xlsxwriter's. Its private members
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +19,7 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import letters
+from evalbook.workbook.contents import Link, Live
 from evalbook.workbook.row_store import Cells, RowStore
 from evalbook.workbook.text import CELL_LIMIT, fit
 
@@ -26,6 +27,12 @@ _BLANK = "/>"
 _ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
 _MOST_LINKS = 65_530
 """Links of one sheet that Excel opens."""
+_LONGEST_REMEMBERED = 500
+"""Characters of what a formula shows that is made ready once: most recurs with every department."""
+_NO_CELLS: Cells = {}
+_NOT_HIDDEN: dict[str, Any] = {}
+_SURELY_WHOLE = CELL_LIMIT // 2
+"""Characters that no text is cut to."""
 _SPAN = 16
 """Rows that share the attribute `spans`."""
 _VALUE = re.compile(r"(?: t=\"(\w+)\")?>(<f>.*</f>)?<v>(.*)</v></c>", re.DOTALL)
@@ -42,6 +49,18 @@ class _Looks(dict[Format, str]):
         self[look] = chr(len(self.formats))
         self.formats.append(look)
         return self[look]
+
+
+class _Styles(dict[str, str]):
+    """How the formats are named, by their characters, in the order in which they are first asked for."""
+
+    def __init__(self, formats: list[Format]) -> None:
+        super().__init__()
+        self._formats = formats
+
+    def __missing__(self, mark: str) -> str:
+        self[mark] = f' s="{self._formats[ord(mark)]._get_xf_index()}"'  # noqa: SLF001
+        return self[mark]
 
 
 class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
@@ -62,42 +81,50 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
 
     def put(self, row: int, column: int, content: Any, look: Format) -> None:
         """Write a constant: text as text, numbers as numbers, dates as dates, None as a blank."""
-        if content is None or content == "":
-            tail = _BLANK
-        elif content.__class__ is str:
-            tail = self._text(content)
-        elif isinstance(content, Decimal | int | float):
-            tail = _number(float(content))
-        elif isinstance(content, date):
-            tail = _number(self._convert_date_time(content))
-        else:
-            tail = self._text(str(content))
         cells = self._open.get(row) or self._store.row(row)
-        cells[column] = self._looks[look] + tail
+        cells[column] = self._looks[look] + self._constant(content)
+
+    def put_row(self, row: int, contents: Sequence[Any], looks: Sequence[Format], first: int = 0) -> None:
+        """Write a row from a column on, its first one unless said otherwise."""
+        cells, marks = self._open.get(row) or self._store.row(row), self._looks
+        # Most contents are texts and blanks: what `_constant` does with them is done here, without a call.
+        table, counted = self.str_table, 0
+        find = table.string_table.get
+        for column, (content, look) in enumerate(zip(contents, looks, strict=True), start=first):
+            kind = content.__class__
+            if content is None or (kind is str and not content):
+                cells[column] = marks[look] + _BLANK
+            elif kind is str and (index := find(content)) is not None and len(content) <= _SURELY_WHOLE:
+                counted += 1
+                cells[column] = f'{marks[look]} t="s"><v>{index}</v></c>'
+            elif kind is Live:
+                cells[column] = marks[look] + _formula(*content)
+            elif kind is Link:
+                cells[column] = marks[look] + self._link(row, column, content.location, content.text)
+            else:
+                cells[column] = marks[look] + self._constant(content)
+        table.count += counted
 
     def put_formula(
         self, row: int, column: int, formula: str, shown: Decimal | str | None, look: Format
     ) -> None:
         """Write a formula (without `=`) and the value it has now."""
-        if isinstance(shown, Decimal):
-            tail = f"><f>{_escaped(formula)}</f><v>{float(shown)}</v></c>"
-        else:
-            text = fit(shown) if shown else ""
-            kind = ' t="e"' if text in _ERRORS else ' t="str"' if text else ""
-            tail = f"{kind}><f>{_escaped(formula)}</f><v>{_escape(text)}</v></c>"
         cells = self._open.get(row) or self._store.row(row)
-        cells[column] = self._looks[look] + tail
+        cells[column] = self._looks[look] + _formula(formula, shown)
 
     def put_link(self, row: int, column: int, location: str, text: str, look: Format) -> None:
         """Write a text that leads to a location of this workbook: `'基础数据'!D12`.
 
         Past the number of links that Excel opens, the text stands alone.
         """
-        shown = fit(text)
         cells = self._open.get(row) or self._store.row(row)
-        cells[column] = self._looks[look] + self._shared(shown)
+        cells[column] = self._looks[look] + self._link(row, column, location, text)
+
+    def _link(self, row: int, column: int, location: str, text: str) -> str:
+        shown = fit(text)
         if len(self._links) < _MOST_LINKS:
             self._links[row, column] = (location, shown)
+        return self._shared(shown)
 
     def put_merged(self, first: tuple[int, int], last: tuple[int, int], look: Format) -> None:
         """Merge a rectangle of at least two cells, from its first to its last (row, column), and blank it.
@@ -115,12 +142,24 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
                 cells[column] = blank
         self.merge.append([*first, *last])
 
+    def _constant(self, content: Any) -> str:
+        if content.__class__ is str:
+            return self._text(content) if content else _BLANK
+        if content is None:
+            return _BLANK
+        if isinstance(content, Decimal | int | float):
+            return _number(float(content))
+        if isinstance(content, date):
+            return _number(self._convert_date_time(content))
+        return self._text(str(content)) if content != "" else _BLANK
+
     def _text(self, text: str) -> str:
-        index = self.str_table.string_table.get(text)
+        table = self.str_table
+        index = table.string_table.get(text)
         # What is left of a text that was cut is longer than what is cut: it cannot stand for itself.
-        if index is None or len(text) > CELL_LIMIT // 2:
+        if index is None or len(text) > _SURELY_WHOLE:
             return self._shared(fit(text))
-        self.str_table.count += 1
+        table.count += 1
         return f' t="s"><v>{index}</v></c>'
 
     def _shared(self, text: str) -> str:
@@ -139,12 +178,12 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
         options: dict[str, Any] | None = None,
     ) -> None:
         """Set the height of a row in points, or hide it; raises `NotImplementedError` for anything else."""
-        hidden = dict(options or {})
-        if cell_format or set(hidden) - {"hidden"}:
+        hidden = options or _NOT_HIDDEN
+        if cell_format or hidden.keys() - {"hidden"}:
             raise NotImplementedError("a row has a height, or is hidden, and no more")
         pixels = self.default_row_height if height is None else int(height * 4.0 / 3.0 + 0.5)
         self.row_sizes[row] = _size(pixels or self.default_row_height, hidden.get("hidden", not pixels))
-        if self.dim_colmin is None and self._store.is_empty:
+        if not self._open and self.dim_colmin is None and self._store.is_empty:
             # To xlsxwriter, a row that is set before there is a cell begins in the first column.
             self._check_dimensions(row, 0)
 
@@ -172,31 +211,25 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
             yield max(rows), 0
 
     def _write_rows(self) -> None:
-        attributes: dict[str, str] = {}
+        styles = _Styles(self._looks.formats)
         for start in range(self.dim_rowmin // _SPAN * _SPAN, self.dim_rowmax + 1, _SPAN):
-            rows = [(number, self._store.get(number) or {}) for number in range(start, start + _SPAN)]
-            columns = {column for _, cells in rows for column in cells}
-            columns.update(*(self.comments.get(number, ()) for number, _ in rows))
+            rows = [(number, self._store.get(number) or _NO_CELLS) for number in range(start, start + _SPAN)]
+            columns = set[int]().union(*(cells for _, cells in rows))
+            if self.comments:
+                columns.update(*(self.comments.get(number, ()) for number, _ in rows))
             spans = f' spans="{min(columns) + 1}:{max(columns) + 1}"' if columns else ""
+            parts: list[str] = []
             for number, cells in rows:
                 if cells or number in self.row_sizes or number in self.comments:
-                    self._write_cells(number, spans, cells, attributes)
-
-    def _write_cells(self, number: int, spans: str, cells: Cells, attributes: dict[str, str]) -> None:
-        """Write a row; `attributes` remembers how a format is named, in the order in which they occur."""
-        row = number + 1
-        parts = [f'<row r="{row}"{spans}{self._row_attributes(number)}']
-        parts.append(">" if cells else "/>")
-        for column in sorted(cells):
-            cell = cells[column]
-            style = attributes.get(cell[0])
-            if style is None:
-                look = self._looks.formats[ord(cell[0])]
-                style = attributes[cell[0]] = f' s="{look._get_xf_index()}"'  # noqa: SLF001
-            parts.append(f'<c r="{letters(column)}{row}"{style}{cell[1:]}')
-        if cells:
-            parts.append("</row>")
-        self.fh.write("".join(parts))
+                    row = number + 1
+                    parts.append(f'<row r="{row}"{spans}{self._row_attributes(number)}')
+                    parts.append(">" if cells else "/>")
+                    parts += [
+                        f'<c r="{letters(column)}{row}"{styles[(cell := cells[column])[0]]}{cell[1:]}'
+                        for column in sorted(cells)
+                    ]
+                    parts.append("</row>" if cells else "")
+            self.fh.write("".join(parts))
 
     def _row_attributes(self, number: int) -> str:
         height, hidden = self.row_sizes.get(number, (self.default_row_height, False))
@@ -238,6 +271,26 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
         if formula is None:
             return f"{float(value):.16g}"
         return unescape(value) if kind or not value else float(value)
+
+
+def _formula(formula: str, shown: Decimal | str | None) -> str:
+    if isinstance(shown, Decimal):
+        return f"><f>{_escaped(formula)}</f><v>{float(shown)}</v></c>"
+    kind, text = _result(shown) if shown else ("", "")
+    return f"{kind}><f>{_escaped(formula)}</f><v>{text}</v></c>"
+
+
+def _result(shown: str) -> tuple[str, str]:
+    return _remembered(shown) if len(shown) <= _LONGEST_REMEMBERED else _text_result(shown)
+
+
+def _text_result(shown: str) -> tuple[str, str]:
+    """Write what a formula shows: its kind, and the text as it stands in XML."""
+    text = fit(shown)
+    return ' t="e"' if text in _ERRORS else ' t="str"' if text else "", _escape(text)
+
+
+_remembered = lru_cache(maxsize=4096)(_text_result)
 
 
 def _number(number: float) -> str:

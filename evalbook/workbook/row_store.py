@@ -41,6 +41,8 @@ class RowStore:
         return self.open.get(number) or self._begin(number)
 
     def _begin(self, number: int) -> Cells:
+        if not self._packs and len(self.open) < 2 * _PACKED:
+            return self.open.setdefault(number, {})
         if len(self.open) >= 2 * _PACKED:
             self._pack()
         for pack in [one for one in self._packs if one.first <= number <= one.last]:

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Protocol
 
 from evalbook.batch.job import Job
+from evalbook.batch.undertake import Undertaken
 from evalbook.findings import Finding
 from evalbook.indicators.load import load
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.scan import scan
+from evalbook.output.place import Folder
 from evalbook.projects.load import load_form
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.results.outcome import Outcome
@@ -61,11 +63,16 @@ class CheckDesk:
 
     def take(self, paths: Sequence[Path]) -> HandedIn:
         """Read, score and check."""
+        results = self.run(paths).results
+        return HandedIn(results.outcomes, results.projects)
+
+    def run(self, paths: Sequence[Path], out: Path | None = None) -> Undertaken:
+        """Read, score and check, and write all papers to a folder where one is given."""
         system = self.system()
-        job = Job(system, load_form().for_year(system.about.year), self.allow_version)
+        form = load_form().for_year(system.about.year)
+        job = Job(system, form, self.allow_version, place=None if out is None else Folder(out))
         with self.under():
-            results = run_job(job, scan(paths), self.roll, latest=self.latest).results
-            return HandedIn(results.outcomes, results.projects)
+            return run_job(job, scan(paths), self.roll, latest=self.latest)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from evalbook.batch.assess import assess
 from evalbook.findings import Finding
 from evalbook.indicators.model import IndicatorSystem
+from evalbook.intake.scan import scan
 from evalbook.template import write_template
 from tests.catalogue.case import Case, listed
 from tests.catalogue.cases import CASES
@@ -92,7 +94,7 @@ def test_a_claim_of_a_rank_that_only_the_bureau_can_know_is_not_judged(tmp_path:
     """The first is first alone, and second beside the other; the points of its place are left blank."""
     put(tmp_path, {"甲.xlsx": ranked("示例县甲局", "2", None), "乙.xlsx": ranked("示例县乙局", "1", "0")})
     desk = CheckDesk(by_rank)
-    places = {one.department: one for one in desk.take([tmp_path]).outcomes}
+    places = {one.department: one for one in assess(scan([tmp_path]), by_rank(), lambda *_: None)}
     seen = places["示例县甲局"].assessment
     assert seen is not None
     assert [one.actual for one in seen.indicators][1] == "第2名"

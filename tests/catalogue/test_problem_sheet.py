@@ -1,16 +1,16 @@
 """The scored workbook lists everything that was found in its file: warnings, notices, and no less."""
 
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from evalbook.findings import CATALOGUE, Finding, Level, merged
-from evalbook.output.scored import write_scored_workbook
-from evalbook.projects.scored import write_scored_project
 from tests.catalogue.case import Case
 from tests.catalogue.cases import CASES
 from tests.catalogue.desk import CheckDesk
+from tests.intake.made_files import put
 
 Row = tuple[str, ...]
 _TITLES = ("级别", "编码", "问题类型", "问题", "处理办法")
@@ -43,17 +43,18 @@ def expected(findings: tuple[Finding, ...]) -> list[Row]:
 
 
 @pytest.mark.parametrize("case", SCORED, ids=str)
-def test_every_warning_and_notice_stands_in_the_scored_workbook(case: Case) -> None:
-    outcomes, projects = case.outcome.outcomes, case.outcome.projects
-    written = [
-        (one.findings, write_scored_workbook(one.assessment, one.findings))
-        for one in outcomes
-        if one.assessment is not None
-    ] + [
-        (one.findings, write_scored_project(one.assessment, one.findings))
-        for one in projects
-        if one.assessment is not None
-    ]
+def test_every_warning_and_notice_stands_in_the_scored_workbook(case: Case, tmp_path: Path) -> None:
+    assert isinstance(case.desk, CheckDesk)
+    folder, out = put(tmp_path / "in", case.failing), tmp_path / "out"
+    in_folders = any("/" in one for one in case.failing)
+    done = case.desk.run([folder] if in_folders else [folder / one for one in case.failing], out)
+    outcomes = done.results.outcomes
+    written = []
+    for file, papers in done.papers.items():
+        workbooks = [(out / one.name).read_bytes() for one in papers if one.name.endswith(".xlsx")]
+        everything = [*outcomes, *done.results.projects]
+        scored = [one for one in everything if one.file == file and one.assessment is not None]
+        written += [(one.findings, data) for one, data in zip(scored, workbooks, strict=True)]
     assert written
     for findings, data in written:
         assert rows(data) == expected(findings)

@@ -82,8 +82,8 @@ def _add_indicator(drawing: Drawing, listing: Listing, score: IndicatorScore) ->
         _add(
             listing, [Styled(None, _BELOW)] * _DATA + [*more] + [Styled(None, _BELOW)] * _after(listing), None
         )
-    then = Cell(listing.name, first, len(listing.columns))
-    drawing.book.put(listing.sheet, then, score.computed, _SMALL, look.SCORE)
+    then = drawing.book.style(_SMALL, look.SCORE)
+    listing.sheet.put(first, len(listing.columns), score.computed, then)
 
 
 def _after(listing: Listing) -> int:
@@ -92,11 +92,11 @@ def _after(listing: Listing) -> int:
 
 def _add(listing: Listing, items: Sequence[Item], style: Style | None) -> None:
     """Add a row as tall as its texts are in small letters."""
-    texts = (
+    texts = [
         (one, column.width)
         for one, column in zip(items, listing.columns, strict=True)
-        if isinstance(one, str)
-    )
+        if isinstance(one, str) and one
+    ]
     listing.add(*items, style=style, tall=height(texts, _SIZE))
 
 

@@ -1,5 +1,6 @@
 """The fixed frame of 评分表: title, header, merged level cells, notes, signatures, print set-up."""
 
+from functools import cache
 from itertools import chain
 
 from xlsxwriter.worksheet import Worksheet
@@ -68,12 +69,14 @@ def _draw_header(drawing: Drawing, sheet: Worksheet) -> None:
         ((f"测算值{part}", 12), (f"分项得分{part}", 10)) for part in range(1, layout.parts + 1)
     )
     level2 = (("二级自评得分", 12), ("二级核算得分", 12), ("二级复核得分", 12)) if layout.weighs else ()
+    header = drawing.book.style(look.HEADER)
     for column, (title, width) in enumerate((*_PRINTED, *_HELPERS, *steps, *level2)):
         sheet.set_column(column, column, width)
-        drawing.book.put(sheet, Cell(SHEET_SCORES, _HEADER_ROW, column), title, look.HEADER)
+        sheet.put(_HEADER_ROW, column, title, header)
     sheet.set_row(_HEADER_ROW, _header_height())
 
 
+@cache
 def _header_height() -> float:
     return height(_PRINTED) + 4
 

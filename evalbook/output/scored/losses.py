@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -27,6 +27,7 @@ from evalbook.output.scored.picture import (
 from evalbook.scoring.scores import IndicatorScore
 from evalbook.workbook import live_scores, look
 from evalbook.workbook.book import Style
+from evalbook.workbook.contents import Content, Live
 
 _PLACE = len(TABLE)
 """Column beside the table, not printed: which of the indicators stands in a row."""
@@ -103,21 +104,28 @@ def _pictures(drawing: Drawing, bars: Sequence[Bar]) -> Iterator[tuple[Picture, 
 def _draw_feed(drawing: Drawing, sheet: Worksheet, row: int, loss: _Loss, turn: int) -> None:
     """Draw an indicator as the scoresheet has it; of equal losses the one of a larger `turn` is first."""
     indicator, score = loss.score.indicator, loss.score
+    said, number, key = _feed(row, turn)
+    contents: list[Content] = [
+        loss.label,
+        Live(said, loss.bar.name),
+        Live(number, score.lost),
+        loss.level1,
+        Live(_full(drawing, indicator), score.full),
+        Live(copied(drawing, indicator, Column.STANDING), live_scores.shown_score(score)),
+        Live(key, score.lost + Decimal(turn) / 1_000_000),
+    ]
+    sheet.put_row(row, contents, [drawing.book.style(_HELPER)] * len(contents), FEED)
+
+
+@lru_cache(maxsize=1024)
+def _feed(row: int, turn: int) -> tuple[str, str, str]:
+    """Write what a row of the feed works out: the name beside the bar, what is lost, and the rank."""
     name, full, standing, lost = (
         Cell(SHEET, row, column).address for column in (FEED, _FULL, _STANDING, FEED_NUMBER)
     )
     said = f'{name}&IF(ISNUMBER({standing}),"",IF({standing}="{EXCLUDED}","{_NOT_COUNTED}","{_UNKNOWN}"))'
-    formulas: tuple[tuple[int, str, Decimal | str | None], ...] = (
-        (FEED_NAME, said, loss.bar.name),
-        (FEED_NUMBER, f"IF(ISNUMBER({standing}),ROUND({full}-{standing},2),0)", score.lost),
-        (_FULL, _full(drawing, indicator), score.full),
-        (_STANDING, copied(drawing, indicator, Column.STANDING), live_scores.shown_score(score)),
-        (_KEY, f"ROUND({lost}+{turn}/1000000,6)", score.lost + Decimal(turn) / 1_000_000),
-    )
-    drawing.book.put(sheet, Cell(SHEET, row, FEED), loss.label, _HELPER)
-    drawing.book.put(sheet, Cell(SHEET, row, _LEVEL), loss.level1, _HELPER)
-    for column, formula, shown in formulas:
-        drawing.book.put_formula(sheet, Cell(SHEET, row, column), formula, shown, _HELPER)
+    number = f"IF(ISNUMBER({standing}),ROUND({full}-{standing},2),0)"
+    return said, number, f"ROUND({lost}+{turn}/1000000,6)"
 
 
 def _full(drawing: Drawing, indicator: Indicator) -> str:
@@ -140,21 +148,21 @@ def _draw_table(
     """Draw the table, whose rows look up the indicators by the size of their losses."""
     for column, (title, _) in enumerate(TABLE):
         drawing.book.put(sheet, Cell(SHEET, row, column), title, look.HEADER)
-    keys = _range(feed, _KEY)
+    keys, style = _range(feed, _KEY), drawing.book.style
+    looks = [style(look.CENTRED), *[style(_SCORE)] * len(_COPIED), style(_HELPER)]
     for number, (place, loss) in enumerate(ranked, start=1):
         at = row + number
-        drawing.book.put(sheet, Cell(SHEET, at, 0), Decimal(number), look.CENTRED)
-        found = drawing.once(("place", *feed, number), partial(_found, keys, number))
-        drawing.book.put_formula(sheet, Cell(SHEET, at, _PLACE), found, Decimal(place + 1), _HELPER)
-        for column, (source, shown) in enumerate(zip(_COPIED, _shown(loss), strict=True), start=1):
-            formula = drawing.once(("loss", *feed, at, source), partial(_looked_up, feed, at, source))
-            drawing.book.put_formula(sheet, Cell(SHEET, at, column), formula, shown, _SCORE)
+        contents: list[Content] = [Decimal(number)]
+        for source, shown in zip(_COPIED, _shown(loss), strict=True):
+            contents.append(Live(_looked_up(feed, at, source), shown))
+        sheet.put_row(at, [*contents, Live(_found(keys, number), Decimal(place + 1))], looks)
 
 
 def _found(keys: str, number: int) -> str:
     return f"MATCH(LARGE({keys},{number}),{keys},0)"
 
 
+@lru_cache(maxsize=4096)
 def _looked_up(feed: tuple[int, int], row: int, source: int) -> str:
     return f"INDEX({_range(feed, source)},{Cell(SHEET, row, _PLACE).address})"
 

@@ -7,32 +7,30 @@ from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
 from evalbook.decimals import plain
+from evalbook.indicators.derived import derived
 from evalbook.indicators.entries import SHEET_SCORES, claim_limits
-from evalbook.indicators.model import Indicator
+from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.output.scored.drawing import UNSCORED, Drawing
+from evalbook.output.scored.formats import Formats
 from evalbook.output.scored.layout import SCORES_FIRST_ROW, Column
 from evalbook.scoring.scores import IndicatorScore
 from evalbook.workbook import live_scores, look
 
 _TITLE_LIMIT = 32
-_SMALL = {"font_size": 9}
-_HELPER = {**look.COMPUTED, **look.SCORE, **_SMALL}
 
 
-def draw_review(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
+def draw_review(drawing: Drawing, sheet: Worksheet, score: IndicatorScore, formats: Formats) -> None:
     """Draw the two cells the bureau fills in, and the score that stands after its review."""
     indicator = score.indicator
-    review = drawing.layout.at(indicator, Column.REVIEW)
-    opinion = drawing.layout.at(indicator, Column.OPINION)
-    drawing.book.put(sheet, opinion, None, look.INPUT, _SMALL)
+    row = drawing.layout.rows[indicator.code]
+    sheet.put(row, Column.OPINION, None, formats.opinion)
     if not indicator.scored:
-        drawing.book.put(sheet, review, UNSCORED, look.CENTRED)
+        sheet.put(row, Column.REVIEW, UNSCORED, formats.centred)
         return
-    drawing.book.put(sheet, review, None, look.INPUT, look.CENTRE, look.SCORE)
-    _validate(drawing, sheet, review, indicator)
-    standing = drawing.layout.at(indicator, Column.STANDING)
+    sheet.put(row, Column.REVIEW, None, formats.review)
+    sheet.data_validation(row, Column.REVIEW, row, Column.REVIEW, _validation(drawing.system, indicator.code))
     formula = drawing.once(("standing", indicator.code), lambda: _standing(drawing, indicator))
-    drawing.book.put_formula(sheet, standing, formula, live_scores.shown_score(score), _HELPER)
+    sheet.put_formula(row, Column.STANDING, formula, live_scores.shown_score(score), formats.helper_score)
 
 
 def _limits(drawing: Drawing, indicator: Indicator) -> tuple[str, str]:
@@ -55,26 +53,22 @@ def _standing(drawing: Drawing, indicator: Indicator) -> str:
     return f'IF({review}="",{computed},IF(ISNUMBER({review}),{sound},""))'
 
 
-def _validate(drawing: Drawing, sheet: Worksheet, cell: Cell, indicator: Indicator) -> None:
-    lowest, highest = claim_limits(drawing.system, indicator)
+@derived(1024)
+def _validation(system: IndicatorSystem, code: str) -> dict[str, str]:
+    indicator = next(one for one in system.scored if one.code == code)
+    lowest, highest = claim_limits(system, indicator)
     limits = f"{plain(lowest)}至{plain(highest)}"
-    sheet.data_validation(
-        cell.row,
-        cell.column,
-        cell.row,
-        cell.column,
-        {
-            "validate": "decimal",
-            "criteria": "between",
-            "minimum": plain(lowest),
-            "maximum": plain(highest),
-            "input_title": indicator.name[:_TITLE_LIMIT],
-            "input_message": f"请填复核得分（{limits}）；不填的按核算得分计。",
-            "error_title": "复核得分不符合要求",
-            "error_message": f"复核得分应为{limits}之间的数字。",
-            "error_type": "stop",
-        },
-    )
+    return {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": plain(lowest),
+        "maximum": plain(highest),
+        "input_title": indicator.name[:_TITLE_LIMIT],
+        "input_message": f"请填复核得分（{limits}）；不填的按核算得分计。",
+        "error_title": "复核得分不符合要求",
+        "error_message": f"复核得分应为{limits}之间的数字。",
+        "error_type": "stop",
+    }
 
 
 def mark_reviews(drawing: Drawing, sheet: Worksheet) -> None:

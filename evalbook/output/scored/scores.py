@@ -1,6 +1,7 @@
 """The live cells of one indicator: measured values, points, actual, computed score, difference."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -11,32 +12,29 @@ from evalbook.indicators.model import Indicator
 from evalbook.indicators.rules import Consumes
 from evalbook.indicators.rules.base import number
 from evalbook.output.scored.drawing import UNSCORED, Drawing
+from evalbook.output.scored.formats import Formats
 from evalbook.output.scored.layout import SCORES_FIRST_ROW, Column
 from evalbook.scoring.scores import IndicatorScore, PartScore
 from evalbook.scoring.state import State
 from evalbook.workbook import live, live_scores, live_values, look
 from evalbook.workbook.book import Style
 
-_SMALL: Style = {"font_size": 9}
-_OCCURRENCES: Style = {"num_format": '0"次"'}
-_RATE: Style = {**look.PERCENT, "text_wrap": False, "shrink": True}
 _SCORE: Style = {**look.CENTRED, **look.SCORE}
-_HELPER: Style = {**look.COMPUTED, "font_size": 9}
 
 
-def draw_scores(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
+def draw_scores(drawing: Drawing, sheet: Worksheet, score: IndicatorScore, formats: Formats) -> None:
     """Draw what is computed live from the source data, and what the department claims."""
-    _draw_parts(drawing, sheet, score)
-    _draw_actual(drawing, sheet, score)
+    row = drawing.layout.rows[score.indicator.code]
+    _draw_parts(drawing, sheet, score, formats)
+    _draw_actual(drawing, sheet, score, formats)
     if not score.indicator.scored:
         for column in (Column.SELF, Column.COMPUTED, Column.DIFFERENCE):
-            drawing.book.put(sheet, drawing.layout.at(score.indicator, column), UNSCORED, look.CENTRED)
+            sheet.put(row, column, UNSCORED, formats.centred)
         return
-    _draw_claim(drawing, sheet, score)
-    computed = drawing.layout.at(score.indicator, Column.COMPUTED)
+    _draw_claim(drawing, sheet, score, formats)
     formula = _score(drawing, score.indicator)
-    drawing.book.put_formula(sheet, computed, formula, live_scores.shown_score(score), _SCORE, look.BOLD)
-    draw_difference(drawing, sheet, computed.row, score.difference)
+    sheet.put_formula(row, Column.COMPUTED, formula, live_scores.shown_score(score), formats.bold_score)
+    sheet.put_formula(row, Column.DIFFERENCE, _difference(row), score.difference, formats.score)
 
 
 def _score(drawing: Drawing, indicator: Indicator) -> str:
@@ -51,21 +49,22 @@ def _score(drawing: Drawing, indicator: Indicator) -> str:
     return drawing.once(("score", indicator.code), write)
 
 
-def _draw_parts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
+def _draw_parts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore, formats: Formats) -> None:
     """Draw the helper cells: measured value and points of each part."""
     indicator = score.indicator
-    measured, points = drawing.layout.measured(indicator), drawing.layout.part_points(indicator)
-    for place, (one, value_cell, points_cell) in enumerate(zip(score.parts, measured, points, strict=True)):
+    row = drawing.layout.rows[indicator.code]
+    for place, one in enumerate(score.parts):
+        column = Column.PARTS + 2 * place
         if one.part.consumes is Consumes.RANK:
             # The batch knows the rank; nothing in this workbook could calculate it.
-            drawing.book.put(sheet, value_cell, live.shown_value(one), _HELPER)
+            sheet.put(row, column, live.shown_value(one), formats.helper)
         else:
             formula = _value(drawing, indicator, place, one)
-            drawing.book.put_formula(sheet, value_cell, formula, live.shown_value(one), _HELPER)
+            sheet.put_formula(row, column, formula, live.shown_value(one), formats.helper)
         if indicator.scored and drawing.weighted is None:
             formula = _points(drawing, indicator, place, one)
             shown = live_scores.shown_points(one)
-            drawing.book.put_formula(sheet, points_cell, formula, shown, _HELPER, look.SCORE)
+            sheet.put_formula(row, column + 1, formula, shown, formats.helper_score)
 
 
 def _value(drawing: Drawing, indicator: Indicator, place: int, one: PartScore) -> str:
@@ -89,7 +88,7 @@ def _points(drawing: Drawing, indicator: Indicator, place: int, one: PartScore) 
     return formula
 
 
-def _draw_actual(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
+def _draw_actual(drawing: Drawing, sheet: Worksheet, score: IndicatorScore, formats: Formats) -> None:
     indicator, layout = score.indicator, drawing.layout
 
     def write() -> str:
@@ -97,42 +96,42 @@ def _draw_actual(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> N
         return live.actual(drawing.system, indicator, cells, layout.references)
 
     shown = live.shown_actual(score)
-    style = _SMALL
+    style = formats.middle
     if live.actual_is_rate(indicator):
-        style = _RATE
+        style = formats.rate
         shown = shown / 100 if isinstance(shown, Decimal) else shown
     elif indicator.parts[0].consumes is Consumes.COUNT:
-        style = _OCCURRENCES
-    at, formula = layout.at(indicator, Column.ACTUAL), drawing.once(("actual", indicator.code), write)
-    drawing.book.put_formula(sheet, at, formula, shown, look.CENTRED, _SMALL, style)
+        style = formats.occurrences
+    row, formula = layout.rows[indicator.code], drawing.once(("actual", indicator.code), write)
+    sheet.put_formula(row, Column.ACTUAL, formula, shown, style)
 
 
-def _draw_claim(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> None:
+def _draw_claim(drawing: Drawing, sheet: Worksheet, score: IndicatorScore, formats: Formats) -> None:
     """Draw the department's own score, unless the indicator is excluded; without one, the computed stands."""
     key = self_key(score.indicator)
     at = drawing.layout.entries[key]
     own = drawing.submission.number(key)
     computed = drawing.layout.at(score.indicator, Column.COMPUTED).address
     if own is None:
-        drawing.book.put_formula(sheet, at, computed, live_scores.shown_score(score), _SCORE)
+        sheet.put_formula(at.row, at.column, computed, live_scores.shown_score(score), formats.score)
     elif drawing.system.leaves_out(score.indicator):
         held = half_up(own, drawing.system.about.score_places)
         formula = live_scores.unless_out(computed, number(held))
         shown = EXCLUDED if score.excluded else held
-        drawing.book.put_formula(sheet, at, formula, shown, _SCORE)
+        sheet.put_formula(at.row, at.column, formula, shown, formats.score)
     else:
-        drawing.book.put(sheet, at, score.claimed, _SCORE)
+        sheet.put(at.row, at.column, score.claimed, formats.score)
 
 
 def draw_difference(
     drawing: Drawing, sheet: Worksheet, row: int, shown: Decimal | None, *styles: Style
 ) -> None:
-    """Draw claimed minus computed, in the row of an indicator or of a sum."""
-    formula = drawing.once(("difference", row), lambda: _difference(row))
+    """Draw claimed minus computed, in the row of a sum."""
     at = Cell(SHEET_SCORES, row, Column.DIFFERENCE)
-    drawing.book.put_formula(sheet, at, formula, shown, _SCORE, *styles)
+    drawing.book.put_formula(sheet, at, _difference(row), shown, _SCORE, *styles)
 
 
+@lru_cache(maxsize=1024)
 def _difference(row: int) -> str:
     claimed, computed = (Cell(SHEET_SCORES, row, column).address for column in (Column.SELF, Column.COMPUTED))
     return f'IF(COUNT({claimed},{computed})<2,"",ROUND({claimed}-{computed},2))'

@@ -1,5 +1,6 @@
 """评分表: the official scoresheet with computed scores, what they rest on, and the bureau's review."""
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from evalbook.indicators.derived import derived
@@ -7,57 +8,53 @@ from evalbook.indicators.entries import PENDING
 from evalbook.indicators.levels import Level2
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.output.scored.drawing import UNSCORED, Drawing
+from evalbook.output.scored.formats import Formats
 from evalbook.output.scored.frame import WIDTHS, draw_frame, draw_levels
 from evalbook.output.scored.layout import Column
 from evalbook.output.scored.review import draw_review, mark_reviews
 from evalbook.output.scored.scores import draw_scores, mark_differences
 from evalbook.output.scored.sums import draw_sums
 from evalbook.scoring.scores import IndicatorScore
-from evalbook.workbook import look
-from evalbook.workbook.book import Style
+from evalbook.workbook.contents import location
 from evalbook.workbook.heights import height
 from evalbook.workbook.listing import Plain
-
-_SMALL: Style = {"font_size": 9}
-_LEFT: Style = {**look.BODY, **_SMALL}
-_MIDDLE: Style = {**look.CENTRED, **_SMALL}
 
 
 def draw_scoresheet(drawing: Drawing) -> None:
     """Draw the scoresheet."""
     sheet = drawing.book.sheet(drawing.layout.scores_sheet)
     draw_levels(drawing, sheet)
-    rows_height = 0.0
+    rows_height, formats = 0.0, Formats(drawing.book)
     for score in drawing.assessment.indicators:
-        rows_height += _draw_texts(drawing, sheet, score)
-        draw_scores(drawing, sheet, score)
-        draw_review(drawing, sheet, score)
+        rows_height += _draw_texts(drawing, sheet, score, formats)
+        draw_scores(drawing, sheet, score, formats)
+        draw_review(drawing, sheet, score, formats)
     draw_sums(drawing, sheet)
     draw_frame(drawing, sheet, rows_height)
     mark_differences(drawing, sheet)
     mark_reviews(drawing, sheet)
 
 
-def _draw_texts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore) -> float:
+def _draw_texts(drawing: Drawing, sheet: Worksheet, score: IndicatorScore, formats: Formats) -> float:
     """Draw the columns of words in a row tall enough for the longest; return its height."""
-    indicator = score.indicator
-    texts: dict[int, tuple[Plain, Style]] = {
-        Column.INDICATOR: (indicator.name, _MIDDLE),
-        Column.POINTS: (score.own_points if indicator.scored else UNSCORED, _MIDDLE),
-        Column.EXPLANATION: (indicator.explanation, _LEFT),
-        Column.STANDARD: (indicator.standard, _LEFT),
-        Column.TARGET: (indicator.target.replace("；", "\n"), _MIDDLE),
-        Column.REASON: (score.reason if indicator.scored else UNSCORED, _LEFT),
-        Column.EVIDENCE: (score.evidence, _LEFT),
-        Column.VERDICT: (_verdict(score), _LEFT),
+    indicator, left, middle = score.indicator, formats.left, formats.middle
+    texts: dict[int, tuple[Plain, Format]] = {
+        Column.INDICATOR: (indicator.name, middle),
+        Column.POINTS: (score.own_points if indicator.scored else UNSCORED, middle),
+        Column.EXPLANATION: (indicator.explanation, left),
+        Column.STANDARD: (indicator.standard, left),
+        Column.TARGET: (indicator.target.replace("；", "\n"), middle),
+        Column.REASON: (score.reason if indicator.scored else UNSCORED, left),
+        Column.EVIDENCE: (score.evidence, left),
+        Column.VERDICT: (_verdict(score), left),
     }
-    for column, (content, style) in texts.items():
-        drawing.book.put(sheet, drawing.layout.at(indicator, column), content, style)
-    code, basis = drawing.layout.at(indicator, Column.CODE), drawing.layout.basis(indicator)
-    drawing.book.link(sheet, code, basis, indicator.code, _MIDDLE, look.LINK)
+    row = drawing.layout.rows[indicator.code]
+    for column, (content, one) in texts.items():
+        sheet.put(row, column, content, one)
+    basis = location(drawing.layout.basis(indicator))
+    sheet.put_link(row, Column.CODE, basis, indicator.code, formats.link)
     printed = [(text, WIDTHS[column]) for column, (text, _) in texts.items() if isinstance(text, str)]
     printed.append((score.actual, WIDTHS[Column.ACTUAL]))
-    row = drawing.layout.rows[indicator.code]
     tall = max(height(printed, 9, least=2), _shares_of_labels(drawing.system)[indicator.level2])
     sheet.set_row(row, tall)
     return tall

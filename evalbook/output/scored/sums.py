@@ -164,8 +164,8 @@ def _grade(drawing: Drawing, column: int, otherwise: str) -> str:
 def _draw_labels(drawing: Drawing, sheet: Worksheet, row: int, label: str, points: Decimal | str) -> None:
     first, last = Cell(SHEET_SCORES, row, Column.LEVEL1), Cell(SHEET_SCORES, row, Column.INDICATOR)
     drawing.book.merge(sheet, first, last, label, look.STRONG)
-    drawing.book.put(sheet, Cell(SHEET_SCORES, row, Column.POINTS), points, look.STRONG)
-    blanks = (*range(Column.EXPLANATION, Column.SELF), *range(Column.DIFFERENCE, Column.CODE))
-    for column in blanks:
-        drawing.book.put(sheet, Cell(SHEET_SCORES, row, column), "", look.BODY)
+    sheet.put(row, Column.POINTS, points, drawing.book.style(look.STRONG))
+    blank = drawing.book.style(look.BODY)
+    for column in (*range(Column.EXPLANATION, Column.SELF), *range(Column.DIFFERENCE, Column.CODE)):
+        sheet.put(row, column, None, blank)
     sheet.set_row(row, 20)
