@@ -25,8 +25,6 @@ class Alone:
         for chunk in chunks:
             try:
                 done = work(self._job, chunk)
-            except (OSError, MemoryError):
-                raise
             except Exception:  # noqa: BLE001 - a mistake costs the one task it is made with
                 yield from self._one_by_one(work, chunk)
             else:
@@ -38,6 +36,8 @@ class Alone:
         for task in chunk:
             try:
                 (done,) = work(self._job, [task])
+            except MemoryError:
+                yield task, Lost(Cause.MEMORY)
             except Exception as error:  # noqa: BLE001
                 yield task, Lost(Cause.MISTAKE, trace_of(error))
             else:

@@ -106,13 +106,13 @@ class Crew:
             )
             try:
                 process.start()
-            except OSError:  # the machine has no room for another
+            except OSError:  # the machine has no room for another, or it has ended at once
                 ours.close()
-                self._size = len(self._workers)
-                break
+                self._started_in_vain()
+            else:
+                self._workers.append(_Worker(process, ours, time.monotonic() + _START))
             finally:
                 theirs.close()
-            self._workers.append(_Worker(process, ours, time.monotonic() + _START))
 
     def _hand_out(self) -> None:
         for one in self._workers:
@@ -160,12 +160,15 @@ class Crew:
         self._workers.remove(one)
         self._end(one)
         if not one.is_ready:
-            self._false_starts += 1
-            if self._false_starts >= _FALSE_STARTS:
-                self._size = len(self._workers)
+            self._started_in_vain()
         elif one.order is not None:
             is_large = one.process.exitcode == TOO_LARGE
             _fail(one.order.promise, MemoryError() if is_large else error)
+
+    def _started_in_vain(self) -> None:
+        self._false_starts += 1
+        if self._false_starts >= _FALSE_STARTS:
+            self._size = len(self._workers)
 
     @staticmethod
     def _end(one: _Worker) -> None:

@@ -45,6 +45,8 @@ def test_every_task_comes_back_once_with_its_own_result(pool: Pool, size: int) -
         ("hangs", Cause.TIME),
         ("grows", Cause.MEMORY),
         ("fails", Cause.MISTAKE),
+        ("refused", Cause.MISTAKE),
+        ("large", Cause.MEMORY),
     ],
 )
 def test_what_happens_with_one_task_costs_that_task_alone(pool: Pool, event: str, cause: Cause) -> None:
@@ -70,7 +72,10 @@ def test_closing_ends_every_worker_at_once() -> None:
     assert not [one for one in workers if one.is_running() and "spawn_main" in " ".join(one.cmdline())]
 
 
-def test_this_process_alone_does_the_same() -> None:
-    trials = [Trial(number, "fails" if number == 5 else "") for number in range(12)]
-    expected = {number: Cause.MISTAKE if number == 5 else 2 * number for number in range(12)}
+@pytest.mark.parametrize(
+    ("event", "cause"), [("fails", Cause.MISTAKE), ("refused", Cause.MISTAKE), ("large", Cause.MEMORY)]
+)
+def test_this_process_alone_does_the_same(event: str, cause: Cause) -> None:
+    trials = [Trial(number, event if number == 5 else "") for number in range(12)]
+    expected = {number: cause if number == 5 else 2 * number for number in range(12)}
     assert done(Alone(Job(load(), load_form())), trials, 4) == expected

@@ -1,9 +1,10 @@
 """Works that go wrong in every way that a worker can."""
 
+import errno
 import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,19 +32,34 @@ def _double(trial: Trial) -> int:
         return 2 * trial.number
     if trial.mark is not None:
         trial.mark.touch()
-    if trial.event == "killed":
-        os.kill(os.getpid(), signal.SIGKILL)
-    elif trial.event == "exits":
-        os._exit(0)
-    elif trial.event == "aborts":
-        os.abort()
-    elif trial.event == "hangs":
-        time.sleep(3600)
-    elif trial.event == "grows":
-        held = []
-        while True:
-            held.append(b"x" * 20_000_000)
-            time.sleep(0.01)
-    elif trial.event == "fails":
+    _EVENTS.get(trial.event, bool)()
+    if trial.event == "fails":
         raise LookupError(trial.number)
     return 2 * trial.number
+
+
+def _grow() -> None:
+    held = []
+    while True:
+        held.append(b"x" * 20_000_000)
+        time.sleep(0.01)
+
+
+def _refused() -> None:
+    raise BlockingIOError(errno.EAGAIN, "no more processes")
+
+
+def _large() -> None:
+    raise MemoryError
+
+
+_EVENTS: dict[str, Callable[[], object]] = {
+    "killed": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "exits": lambda: os._exit(0),
+    "aborts": os.abort,
+    "slow": lambda: time.sleep(1),
+    "hangs": lambda: time.sleep(3600),
+    "grows": _grow,
+    "refused": _refused,
+    "large": _large,
+}
