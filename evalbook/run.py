@@ -9,7 +9,7 @@ from evalbook.batch.memory import memory_of
 from evalbook.batch.plan import plan
 from evalbook.batch.roll_call import print_roll
 from evalbook.batch.settle import put_aside_edited, settle
-from evalbook.batch.undertake import Undertaken, undertake
+from evalbook.batch.undertake import Handed, Undertaken, undertake
 from evalbook.console.closing import counted, print_plan, print_run, print_written
 from evalbook.console.json_lines import write_end
 from evalbook.console.screen import console, safe
@@ -35,39 +35,38 @@ def score_paths(paths: Sequence[Location], out: Location, wishes: Wishes) -> int
     if means is None:
         return WRONG_USE
     target = target_of(out, wishes.home)
+    aside: list[PassedOver] = []
+    sources = _sources(paths, target.at, wishes, aside)
+    if not sources:
+        return _no_input(aside)
+    handed = means.handed(sources, aside)
     try:
         with sole(target.home) as locked:
             # Two runs must not add to the same memory.
-            return _score(paths, target, wishes, means, target.home / RECORD_FOLDER if locked else None)
+            return _score(handed, target, wishes, means, target.home / RECORD_FOLDER if locked else None)
     except OccupiedError as error:
         text = f"另一个 evalbook{error}正在往“{out}”写结果，请等它结束后再运行，或者换一个结果文件夹。"
         console(stderr=True).print(safe(text), soft_wrap=True)
         return WRONG_USE
 
 
-def _score(
-    paths: Sequence[Location], target: Target, wishes: Wishes, means: Means, records: Path | None
-) -> int:
+def _score(handed: Handed, target: Target, wishes: Wishes, means: Means, records: Path | None) -> int:
     """Score and write; `records` is where to remember what was done, None for nowhere."""
-    aside: list[PassedOver] = []
-    sources = _sources(paths, target.at, wishes, aside)
-    if not sources:
-        return _no_input(aside)
     forget(target.home)
     job = replace(means.job, place=target.place)
     with closing(memory_of(job, records, afresh=wishes.afresh)) as memory:
         edited = put_aside_edited(job)
         with watching(records, machine=wishes.machine) as watcher:
-            done = undertake(job, means.handed(sources, aside), wishes.workers, memory, watcher)
+            done = undertake(job, handed, wishes.workers, memory, watcher)
         notes = [*_shell_notes(means), *done.notes, *edited, *settle(job, done, prune=wishes.prune)]
     code = NOT_WRITTEN if done.failures else ATTENTION if done.results.need_attention else ALL_SCORED
     if wishes.machine:
         write_end(code, done)
     else:
-        _tell(done, means, aside, [Level.ERROR], unscored_only=True)
+        _tell(done, means, handed.aside, [Level.ERROR], unscored_only=True)
         print_written(done, target.at, notes)
     if wishes.state and not done.failures:
-        told = f"{len(sources)}个文件和全部结果都没有变化，没有重做。{counted(done.results.outcomes)}"
+        told = f"{len(handed.sources)}个文件和全部结果都没有变化，没有重做。{counted(done.results.outcomes)}"
         papers = [(one.name, one.sha256) for one in done.all_papers]
         keep(target.home, Last(wishes.state, code, told, papers))
     return code
