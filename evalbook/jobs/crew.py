@@ -45,8 +45,10 @@ class _Worker:
     """A process, what it is doing, and until when it may."""
 
     process: BaseProcess
+    tasks: Any
+    """One end of a pipe; each system has a class of its own for it."""
     line: Any
-    """A connection; each system has a class of its own for it."""
+    """Where it answers."""
     until: float
     is_ready: bool = False
     order: _Order | None = None
@@ -100,19 +102,22 @@ class Crew:
         """Start workers, as long as there is more to do than there are hands."""
         context = multiprocessing.get_context("spawn")
         while self._size > len(self._workers) and len(self._orders) > sum(map(_is_free, self._workers)):
-            ours, theirs = context.Pipe()
+            # One way each: a pipe for both is a socket, and there is no business with those.
+            (received, tasks), (line, answers) = context.Pipe(duplex=False), context.Pipe(duplex=False)
             process = context.Process(
-                target=serve, args=(theirs, pickle.dumps(self._job), self._memory), daemon=True
+                target=serve, args=(received, answers, pickle.dumps(self._job), self._memory), daemon=True
             )
             try:
                 process.start()
             except OSError:  # the machine has no room for another, or it has ended at once
-                ours.close()
+                tasks.close()
+                line.close()
                 self._started_in_vain()
             else:
-                self._workers.append(_Worker(process, ours, time.monotonic() + _START))
+                self._workers.append(_Worker(process, tasks, line, time.monotonic() + _START))
             finally:
-                theirs.close()
+                received.close()
+                answers.close()
 
     def _hand_out(self) -> None:
         for one in self._workers:
@@ -120,7 +125,7 @@ class Crew:
                 one.order = self._orders.popleft()
                 one.until = time.monotonic() + one.order.seconds
                 with suppress(OSError):  # it has died this moment, of which is heard at once
-                    one.line.send((one.order.work, one.order.chunk))
+                    one.tasks.send((one.order.work, one.order.chunk))
         # Where no process can be started, the work is done all the same.
         while self._orders and not self._size:
             order = self._orders.popleft()
@@ -176,6 +181,7 @@ class Crew:
             end_all(one.process.pid)
             one.process.kill()
         one.process.join()
+        one.tasks.close()
         one.line.close()
 
 

@@ -34,7 +34,7 @@ class Answer:
     """Whether there was not memory enough."""
 
 
-def serve(line: Connection, job: bytes, memory: int) -> None:
+def serve(tasks: Connection, answers: Connection, job: bytes, memory: int) -> None:
     """Do chunk by chunk as they come: `job` pickled by the parent, `memory` in bytes."""
     # The parent hears of Ctrl-C itself, and ends its workers in order.
     deaf()
@@ -42,10 +42,10 @@ def serve(line: Connection, job: bytes, memory: int) -> None:
     own: Job = pickle.loads(job)  # noqa: S301 - from our own parent
     collect_seldom()
     with suppress(EOFError, OSError):  # the parent has hung up
-        line.send_bytes(b"ready")
+        answers.send_bytes(b"ready")
         while True:
-            work, chunk = line.recv()
-            line.send_bytes(_answer(own, work, chunk))
+            work, chunk = tasks.recv()
+            answers.send_bytes(_answer(own, work, chunk))
 
 
 def _answer(job: Job, work: Work[Any, Any], chunk: Sequence[Any]) -> bytes:

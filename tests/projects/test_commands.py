@@ -24,7 +24,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def tree(folder: str) -> dict[str, bytes]:
     root = Path(folder)
-    files = (path for path in root.rglob("*") if path.is_file())
+    files = (path for path in root.rglob("*") if path.is_file() and path.parent.name != "运行记录")
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import evalbook.batch.assess
+import evalbook.run
 from evalbook.cli import run as run_command
 from tests.fuzz.targets import SEEDS
 from tests.hostile.filled import FILLED
@@ -102,7 +102,7 @@ def test_p29_no_private_text_leaks(
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(evalbook.batch.assess, "score_departments", fail)
+    monkeypatch.setattr(evalbook.run, "undertake", fail)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert run_command(["check", str(folder)]) == 5
     printed = "".join(capsys.readouterr())
