@@ -64,7 +64,11 @@ class Command:
 
 @contextmanager
 def started(*arguments: str | Path, **environment: str) -> Iterator[Command]:
-    """Start the command; what it prints can be read from it."""
+    """Start the command; what it prints can be read from it.
+
+    Whoever runs the tests in the background may have them ignore Ctrl-C, which a command would take over.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         [sys.executable, "-m", "evalbook", *map(str, arguments)],
         stdout=subprocess.PIPE,
@@ -73,6 +77,7 @@ def started(*arguments: str | Path, **environment: str) -> Iterator[Command]:
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "", **environment},
         start_new_session=True,
     ) as process:
+        signal.signal(signal.SIGINT, before)
         command = Command(process)
         try:
             yield command
