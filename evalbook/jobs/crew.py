@@ -104,9 +104,7 @@ class Crew:
         while self._size > len(self._workers) and len(self._orders) > sum(map(_is_free, self._workers)):
             # One way each: a pipe for both is a socket, and there is no business with those.
             (received, tasks), (line, answers) = context.Pipe(duplex=False), context.Pipe(duplex=False)
-            process = context.Process(
-                target=serve, args=(received, answers, pickle.dumps(self._job), self._memory), daemon=True
-            )
+            process = context.Process(target=serve, args=(received, answers, self._memory), daemon=True)
             try:
                 process.start()
             except OSError:  # the machine has no room for another, or it has ended at once
@@ -155,6 +153,9 @@ class Crew:
             return
         if not one.is_ready:
             one.is_ready, self._false_starts = True, 0
+            # Not among what it is started with: one that has died by then would never be heard of.
+            with suppress(OSError):
+                one.tasks.send_bytes(pickle.dumps(self._job))
             return
         order, one.order = one.order, None
         if order is not None:

@@ -34,15 +34,15 @@ class Answer:
     """Whether there was not memory enough."""
 
 
-def serve(tasks: Connection, answers: Connection, job: bytes, memory: int) -> None:
-    """Do chunk by chunk as they come: `job` pickled by the parent, `memory` in bytes."""
+def serve(tasks: Connection, answers: Connection, memory: int) -> None:
+    """Take the job, and do chunk by chunk as they come; at most `memory` bytes."""
     # The parent hears of Ctrl-C itself, and ends its workers in order.
     deaf()
     threading.Thread(target=_watch, args=(memory,), daemon=True).start()
-    own: Job = pickle.loads(job)  # noqa: S301 - from our own parent
-    collect_seldom()
     with suppress(EOFError, OSError):  # the parent has hung up
         answers.send_bytes(b"ready")
+        own: Job = pickle.loads(tasks.recv_bytes())  # noqa: S301 - from our own parent
+        collect_seldom()
         while True:
             work, chunk = tasks.recv()
             answers.send_bytes(_answer(own, work, chunk))
