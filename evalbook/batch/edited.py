@@ -1,10 +1,9 @@
 """Papers that somebody has changed since they were written: what a person did is not written over."""
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from evalbook.output.place import Paper, Place
+from evalbook.output.place import Paper, Place, digest_of
 
 _MARK = "（人工改过）"
 
@@ -20,7 +19,7 @@ def put_aside(place: Place, papers: Iterable[Paper]) -> list[str]:
     notes = []
     for name, digests in written.items():
         try:
-            if hashlib.sha256(place.read(name)).hexdigest() in digests:
+            if digest_of(place, name) in digests:
                 continue
             kept = _free(place, name)
             place.move(name, kept)

@@ -1,10 +1,9 @@
 """Papers of earlier runs that this one has not written again."""
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from evalbook.output.place import Paper, Place
+from evalbook.output.place import Paper, Place, digest_of
 
 Papers = Mapping[str, Sequence[Paper]]
 """Papers by the file that they were written for."""
@@ -62,7 +61,7 @@ def remove(place: Place, papers: Papers) -> dict[str, list[Paper]]:
 def _removed(place: Place, name: str, digests: Collection[str]) -> bool:
     """Remove a paper, if its bytes are any of those that were written."""
     try:
-        if hashlib.sha256(place.read(name)).hexdigest() not in digests:
+        if digest_of(place, name) not in digests:
             return False
         place.remove(name)
     except FileNotFoundError:

@@ -1,6 +1,5 @@
 """What a run remembers of those before it: files as read, and what became of them, with their papers."""
 
-import hashlib
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -9,7 +8,7 @@ from evalbook.batch.file_read import Brief
 from evalbook.batch.job import Job
 from evalbook.batch.keys import reading_rules, writing_rules
 from evalbook.batch.tasks import BookDone, DepartmentDone, ReadDone, ReturnDone
-from evalbook.output.place import Paper, Place
+from evalbook.output.place import Paper, Place, stands
 from evalbook.store import FORMAT, decode, encode
 from evalbook.store.journal import Journal
 
@@ -84,10 +83,7 @@ class Memory:
         """Tell whether a paper is still what was written."""
         if self._place is None or paper.failure:
             return False
-        try:
-            return hashlib.sha256(self._place.read(paper.name)).hexdigest() == paper.sha256
-        except OSError:
-            return False
+        return stands(self._place, paper)
 
     def settle(self, readings: set[bytes]) -> None:
         """Forget what the run that has come to its end had no use for; `readings` are those it used."""

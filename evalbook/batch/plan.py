@@ -9,7 +9,7 @@ from evalbook.batch.papers import BUREAU
 from evalbook.batch.record import Entry, read_record, rules_of
 from evalbook.intake.refusal import UnreadableFileError
 from evalbook.intake.source import Source
-from evalbook.output.place import Paper, Place
+from evalbook.output.place import Paper, Place, stands
 
 NEW, CHANGED, WANTING, SAME = "新的", "有改动", "结果不全或被改过", "没有变化"
 
@@ -51,11 +51,4 @@ def _stands(source: Source, entry: Entry | None, place: Place) -> str:
             return CHANGED
     except UnreadableFileError:
         return SAME if not entry.sha256 else CHANGED
-    return SAME if all(_is_there(paper, place) for paper in entry.papers) else WANTING
-
-
-def _is_there(paper: Paper, place: Place) -> bool:
-    try:
-        return hashlib.sha256(place.read(paper.name)).hexdigest() == paper.sha256
-    except OSError:
-        return False
+    return SAME if all(stands(place, paper) for paper in entry.papers) else WANTING

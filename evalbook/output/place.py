@@ -92,6 +92,19 @@ class Folder:
         return self.path / pure
 
 
+def digest_of(place: Place, name: str) -> str:
+    """Return the SHA-256 of a file; raises `OSError`."""
+    return hashlib.sha256(place.read(name)).hexdigest()
+
+
+def stands(place: Place, paper: Paper) -> bool:
+    """Tell whether a paper is there as it was written."""
+    try:
+        return digest_of(place, paper.name) == paper.sha256
+    except OSError:
+        return False
+
+
 def put(place: Place, file: str, name: str, data: bytes) -> Iterator[Paper]:
     """Put a paper of a file in its place; one that cannot be written is told of, and the run goes on.
 
