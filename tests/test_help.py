@@ -46,6 +46,14 @@ def test_help_pages_are_chinese(capsys: pytest.CaptureFixture[str], arguments: l
     assert "…" not in text, "a line is cut"
 
 
+@pytest.mark.parametrize("arguments", PAGES, ids=str)
+def test_in_a_narrow_window_lines_are_broken_and_not_cut(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    assert "…" not in page(capsys, arguments)
+
+
 def test_the_first_page_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     text = page(capsys, [])
     assert re.findall(r"^│ (\w+) ", text, re.MULTILINE) == [

@@ -1,6 +1,6 @@
 """The command line's own words in Chinese: help pages and messages about wrong use.
 
-typer has no translations; its texts are replaced here and nowhere else.
+typer has no translations: its texts are replaced here, its help pages by those of `help_page`.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -9,14 +9,6 @@ from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 _HELP = "显示帮助后退出。"
-_PANELS = {
-    "ARGUMENTS_PANEL_TITLE": "参数",
-    "OPTIONS_PANEL_TITLE": "选项",
-    "COMMANDS_PANEL_TITLE": "命令",
-    "DEFAULT_STRING": "[默认：{}]",
-    "REQUIRED_LONG_STRING": "[必填]",
-}
-
 
 if TYPE_CHECKING:
     _Base = TyperCommand
@@ -33,21 +25,11 @@ class _ChineseHelp(_Base):
             option.help = _HELP
         return option
 
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
-
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        # rich is heavy, and only a help page needs it here.
-        from typer import rich_utils  # noqa: PLC0415
+        from evalbook.console.help_page import print_page  # noqa: PLC0415 - only a help page needs rich here
 
-        for name, text in _PANELS.items():
-            setattr(rich_utils, name, text)
-        for parameter in self.get_params(ctx):
-            # Where we give no metavar of our own, typer would print Python's type: <list[Path]>.
-            if parameter.param_type_name == "argument" or not getattr(parameter, "metavar", None):
-                setattr(parameter, "display_type_rich", _no_type)  # noqa: B010 - a method, to the checker
-        super().format_help(ctx, formatter)
+        del formatter
+        print_page(self, ctx)
 
 
 class ChineseCommand(_ChineseHelp, TyperCommand):
@@ -56,10 +38,6 @@ class ChineseCommand(_ChineseHelp, TyperCommand):
 
 class ChineseGroup(_ChineseHelp, TyperGroup):
     """A group of commands whose help page is Chinese."""
-
-
-def _no_type(ctx: Any) -> None:
-    del ctx
 
 
 def usage_message(error: TyperException) -> str:
