@@ -1,16 +1,21 @@
 """LibreOffice as the independent calculator and printer of the workbooks under test."""
 
+import atexit
 import os
 import re
 import shutil
 import subprocess
+import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 _SECONDS = 300
+_FREE: list[Path] = []
+"""Profiles that are set up, and that nobody works with just now."""
 
 # Formulas are calculated on loading whatever program wrote the file.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -89,26 +94,25 @@ def _staged(files: Sequence[Path], out_dir: Path) -> list[Path]:
     return staged
 
 
-def _convert(files: Sequence[Path], extension: str, out_dir: Path) -> list[Path]:
-    profile = out_dir / "profile"
-    (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    target = out_dir / extension
-    command = [
-        "soffice",
-        f"-env:UserInstallation={profile.resolve().as_uri()}",
-        "--headless",
-        "--norestore",
-        "--convert-to",
-        extension,
-        "--outdir",
-        str(target),
-        *map(str, files),
-    ]
+@contextmanager
+def _profile() -> Iterator[Path]:
+    """Lend a profile that nobody else works with: to set up a new one takes longer than most conversions."""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        pytest.fail(f"LibreOffice did not finish {len(files)} files within {_SECONDS} s")
+        profile = _FREE.pop()
+    except IndexError:
+        profile = Path(tempfile.mkdtemp(prefix="libreoffice-"))
+        atexit.register(shutil.rmtree, profile, ignore_errors=True)
+        (profile / "user").mkdir()
+        (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    yield profile
+    # One that something went wrong with is not lent again.
+    _FREE.append(profile)
+
+
+def _convert(files: Sequence[Path], extension: str, out_dir: Path) -> list[Path]:
+    target = out_dir / extension
+    with _profile() as profile:
+        done = _run(profile, "--convert-to", extension, "--outdir", str(target), *map(str, files))
     results = [target / f"{file.stem}.{extension}" for file in files]
     missing = [result.name for result in results if not result.exists()]
     if missing:
@@ -117,3 +121,12 @@ def _convert(files: Sequence[Path], extension: str, out_dir: Path) -> list[Path]
             f"{done.stdout}\n{done.stderr}"
         )
     return results
+
+
+def _run(profile: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    location = f"-env:UserInstallation={profile.as_uri()}"
+    command = ["soffice", location, "--headless", "--norestore", *arguments]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        pytest.fail(f"LibreOffice did not finish within {_SECONDS} s: {' '.join(arguments)}")

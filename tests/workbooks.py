@@ -1,31 +1,39 @@
-"""Formulas and values of workbooks, cell by cell, for comparing two of them."""
+"""Formulas and values of workbooks, cell by cell, for comparing two of them.
 
-from datetime import datetime
+Read from the XML itself: openpyxl takes twenty times as long, and some tests compare a hundred workbooks.
+"""
+
+import zipfile
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-import openpyxl
+from xml.etree import ElementTree as ET
 
 Place = tuple[str, str]
 """Sheet and address."""
 
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """What a cell holds: a formula and what it shows, or a value."""
+
+    formula: str | None
+    value: Any
+
 
 def formula_cells(path: Path) -> dict[Place, str]:
     """Every formula of a workbook by its place."""
-    book = openpyxl.load_workbook(path)
-    return {
-        (sheet.title, cell.coordinate): cell.value
-        for sheet in book
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
+    return {place: one.formula for place, one in _cells(path).items() if one.formula is not None}
 
 
 def values_at(path: Path, places: list[Place]) -> dict[Place, Any]:
-    """The values that cells of a workbook hold, or show; an empty text counts as blank."""
-    book = openpyxl.load_workbook(path, data_only=True)
-    return {(sheet, at): _plain(book[sheet][at].value) for sheet, at in places}
+    """What cells of a workbook hold, or show; an empty text counts as blank, a date as its number."""
+    cells = _cells(path)
+    return {place: cells[place].value if place in cells else None for place in places}
 
 
 def differences(left: dict[Place, Any], right: dict[Place, Any]) -> dict[Place, tuple[Any, Any]]:
@@ -33,12 +41,52 @@ def differences(left: dict[Place, Any], right: dict[Place, Any]) -> dict[Place, 
     return {place: (value, right[place]) for place, value in left.items() if not _same(value, right[place])}
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.date()
-    return None if value == "" else value
-
-
 def _same(left: Any, right: Any) -> bool:
     numbers = isinstance(left, int | float) and isinstance(right, int | float)
     return f"{left:.12g}" == f"{right:.12g}" if numbers else left == right
+
+
+def _cells(path: Path) -> dict[Place, _Cell]:
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _read(path: Path, _changed: int) -> dict[Place, _Cell]:
+    with zipfile.ZipFile(path) as package:
+        names = set(package.namelist())
+        texts = _texts(package.read("xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in names else []
+        parts = {
+            one.get("Id"): one.get("Target", "") for one in _xml(package.read("xl/_rels/workbook.xml.rels"))
+        }
+        sheets = _xml(package.read("xl/workbook.xml")).iter(f"{_MAIN}sheet")
+        return {
+            (sheet.get("name", ""), cell.get("r", "")): _cell(cell, texts)
+            for sheet in sheets
+            for cell in _xml(package.read(_part(parts[sheet.get(_RELATION)]))).iter(f"{_MAIN}c")
+        }
+
+
+def _xml(part: bytes) -> ET.Element:
+    return ET.fromstring(part)  # noqa: S314 - written by us, or by LibreOffice from what we wrote
+
+
+def _part(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _texts(table: bytes) -> list[str]:
+    return ["".join(text.text or "" for text in item.iter(f"{_MAIN}t")) for item in _xml(table)]
+
+
+def _cell(cell: ET.Element, texts: list[str]) -> _Cell:
+    formula, kind, shown = cell.find(f"{_MAIN}f"), cell.get("t", "n"), cell.findtext(f"{_MAIN}v")
+    value: Any = shown or None
+    if kind == "inlineStr":
+        value = "".join(text.text or "" for text in cell.iter(f"{_MAIN}t")) or None
+    elif shown and kind == "s":
+        value = texts[int(shown)] or None
+    elif shown and kind == "b":
+        value = shown == "1"
+    elif shown and kind == "n":
+        value = float(shown) if set(shown) & set(".eE") else int(shown)
+    return _Cell(None if formula is None else f"={formula.text or ''}", value)
