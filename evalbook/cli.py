@@ -36,6 +36,7 @@ from evalbook.cli_options import (
 from evalbook.console.chinese import ChineseCommand, ChineseGroup, usage_message
 from evalbook.indicators_cli import indicators_app
 from evalbook.jobs.cores import cores
+from evalbook.jobs.garbage import collect_seldom
 from evalbook.output.manner import Fonts, Manner
 from evalbook.output.shell import Shell, ShellError, read_shell
 from evalbook.remote.address import Location, location
@@ -380,4 +381,5 @@ def _save_fault() -> str:
 
 def main() -> None:
     """Run the command line of this process."""
+    collect_seldom()
     sys.exit(run(sys.argv[1:]))

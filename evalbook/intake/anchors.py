@@ -4,6 +4,7 @@ import io
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+from functools import lru_cache
 
 from evalbook.cell import Cell
 
@@ -44,7 +45,9 @@ def read_anchors(data: bytes) -> dict[str, Cell]:
     return {name: next(iter(cells)) for name, cells in anchors.items() if len(cells) == 1}
 
 
+@lru_cache(maxsize=8192)
 def _destination(text: str) -> Cell | None:
+    """Read where a name leads; those of a template recur in every workbook made from it."""
     match = _DESTINATION.match(text.strip())
     if match is None:
         return None

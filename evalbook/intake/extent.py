@@ -23,6 +23,15 @@ _LESS_USUAL = re.compile(rb"<c(?! r=)[\s/>]")
 _ROW = re.compile(rb'<(?:\w+:)?row\s(?:[^<>]*?\s)?r=["\'](\d{7,})["\']')
 _MANY_DIGITS = re.compile(rb'r=["\']\d{7}')
 """What every such row has; most pieces have none."""
+_USUAL = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d{1,6})"(?: s="\d++")?'
+    rb'(?:(/>|></c>)'
+    rb'|(?: t="s"><v>\d{1,9}'
+    rb'|(?: t="(?:n|b|e|str)")?>(?:<f(?:>| [^<>]*+(?<!/)>)[^<]*+</f>|<f [^<>]*+/>)?<v>[^<]*+)</v></c>)'
+)
+"""A whole cell as office programs write it: placed, with one value or none, a text told by its number."""
+_USUAL_GROUPS = 4
+"""What splitting at usual cells gives for each: what stands before it, column, row, whether it is empty."""
 _DIGITS = 8
 """A number of a row has fewer."""
 _TALL, _BROAD = 10_000, 500
@@ -44,20 +53,30 @@ class Extent:
     _places: list[npt.NDArray[np.int64]] = field(default_factory=list)
     """Every filled cell as one number, in the order of the sheet."""
 
+    def take_usual(self, piece: bytes) -> bytes:
+        """Take the cells of a piece that are written as usual, and return what else is in it."""
+        parts = _USUAL.split(piece)
+        if len(parts) == 1:
+            return piece
+        before, *groups = (parts[start::_USUAL_GROUPS] for start in range(_USUAL_GROUPS))
+        self._count([(column, row) for column, row, empty in zip(*groups, strict=True) if empty is None])
+        return b"".join(before)
+
     def take(self, piece: bytes) -> None:
         """Look through a piece of the XML that is cut between tags."""
         for number in _ROW.findall(piece) if _MANY_DIGITS.search(piece) else ():
             _check_inside(len(number) < _DIGITS and int(number) <= limits.ROWS)
         prefixed = _PREFIXED.search(piece) is not None
         cells = (_CELL if prefixed else _BARE_CELL).findall(piece)
-        self.filled += len(cells)
-        check_cells(self.filled)
         if prefixed or _LESS_USUAL.search(piece):
             self._is_unplaced = self._is_unplaced or _UNPLACED.search(piece) is not None
-        if cells:
-            self._remember(cells)
+        self._count(cells)
 
-    def _remember(self, cells: Sequence[tuple[bytes, bytes]]) -> None:
+    def _count(self, cells: Sequence[tuple[bytes, bytes]]) -> None:
+        self.filled += len(cells)
+        check_cells(self.filled)
+        if not cells:
+            return
         columns, rows = dict(cells), {row: column for column, row in cells}
         self.columns |= columns
         self.rows |= rows

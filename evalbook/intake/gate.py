@@ -95,8 +95,9 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, ends: float) ->
                 if name.startswith(_FOREIGN):
                     check_declarations(piece)
                 else:
-                    check_plain(piece, info.file_size)
-                    extent.take(piece)
+                    rest = extent.take_usual(piece)
+                    check_plain(rest, info.file_size)
+                    extent.take(rest)
         else:
             while member.read(_CHUNK):
                 pass

@@ -18,7 +18,7 @@ _STRANGE_BARE = tuple(re.compile(b"<" + name + _STRANGE_INSIDE) for name in (b"c
 _PREFIXED = re.compile(rb":(?:c|row|sst)[\s/>]")
 # A cell with two values; parts of other kinds may list values, but not in cells.
 _TWO_VALUES = re.compile(
-    rb"</(?:\w+:)?(?:v|is)>\s*<(?:\w+:)?(?:"
+    rb"</(?:\w++:)?+(?:v|is)\s*+>\s*+<(?:\w++:)?+(?:"
     rb"is[\s>]|v(?:\s[^<>]*)?>[^<]*</(?:\w+:)?v>\s*(?:</(?:\w+:)?c>|<(?:\w+:)?extLst))"
 )
 _NO_INDEX = re.compile(
@@ -27,7 +27,8 @@ _NO_INDEX = re.compile(
 """Where a piece ends behind the index, the next one closes it."""
 _TO_TEXT = re.compile(rb"t=[\"']s[\"'][^<>]*>\s*<(?:\w++:)?+v>(?!\s*\d{1,9}\s*(?:</|\Z))")
 """The end of what `_NO_INDEX` finds, by which it is told sooner that there is nothing."""
-_COUNT = re.compile(rb'<(?:\w+:)?sst\s[^<>]*?uniqueCount=["\'](\d+)["\']')
+_TEXTS = re.compile(rb"<(?:\w+:)?sst\s")
+_COUNTS = re.compile(rb'uniqueCount=["\'](\d+)["\']')
 _FEW = 1_000_000
 """Texts for which room may be made whatever the size of their part."""
 _SHORTEST = 5
@@ -67,9 +68,16 @@ def check_plain(piece: bytes, size: int) -> None:
         raise UnreadableFileError("有的格里有两个内容，各软件读出的会不一样")
     if _TO_TEXT.search(piece) and _NO_INDEX.search(piece):
         raise UnreadableFileError("有的格指向不存在的文字")
-    for count in _COUNT.findall(piece) if b"uniqueCount" in piece else ():
-        if int(count[:20]) > max(_FEW, size // _SHORTEST):
-            raise UnreadableFileError("文件内部记的文字条数与内容不符")
+    if any(int(count[:20]) > max(_FEW, size // _SHORTEST) for count in _counts(piece)):
+        raise UnreadableFileError("文件内部记的文字条数与内容不符")
+
+
+def _counts(piece: bytes) -> Iterator[bytes]:
+    """Yield how many texts there are said to be."""
+    for found in _COUNTS.finditer(piece):
+        tag = piece.rfind(b"<", 0, found.start())
+        if _TEXTS.match(piece, tag):
+            yield found[1]
 
 
 def _has_strange_tag(piece: bytes) -> bool:

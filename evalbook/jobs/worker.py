@@ -38,11 +38,12 @@ def serve(tasks: Connection, answers: Connection, memory: int) -> None:
     """Take the job, and do chunk by chunk as they come; at most `memory` bytes."""
     # The parent hears of Ctrl-C itself, and ends its workers in order.
     deaf()
+    collect_seldom()
     threading.Thread(target=_watch, args=(memory,), daemon=True).start()
     with suppress(EOFError, OSError):  # the parent has hung up
         answers.send_bytes(b"ready")
         own: Job = pickle.loads(tasks.recv_bytes())  # noqa: S301 - from our own parent
-        collect_seldom()
+        collect_seldom()  # once more: what has come meanwhile stays as well
         while True:
             work, chunk = tasks.recv()
             answers.send_bytes(_answer(own, work, chunk))

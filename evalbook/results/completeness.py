@@ -28,6 +28,7 @@ def completeness(system: IndicatorSystem, sheets: Iterable[tuple[int, Submission
     filled = required = 0
     for number, submission in sheets:
         wanted = [entry.key for entry in SheetSet(number).entries(system) if entry.required]
-        filled += sum(key in submission.typed for key in wanted)
+        typed = submission.typed
+        filled += sum(key in typed for key in wanted)
         required += len(wanted)
     return Completeness(filled, required)

@@ -128,6 +128,9 @@ class Book:
         sheet.put_link(cell.row, cell.column, location(target), text, self.style(*styles))
 
     def finish(self) -> bytes:
-        """Close the workbook and return its bytes."""
+        """Close the workbook and return its bytes; nothing more can be written to it, or asked of it."""
         self.workbook.close()
+        # Sheets and workbook hold each other. Let go here, they need not wait for the collector of garbage.
+        for one in (*self.workbook.worksheets(), self.workbook):
+            vars(one).clear()
         return self._buffer.getvalue()

@@ -2,12 +2,10 @@
 
 import contextlib
 import io
-import re
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
 
-_NAMESPACE = re.compile(r"^\{[^}]*\}")
 _PART_LIMIT = 30_000_000
 """Bytes of one part: a hundred times what the sheets of a template take."""
 
@@ -47,4 +45,4 @@ def elements(xml: bytes) -> Iterator[ET.Element]:
 
 def tag(element: ET.Element) -> str:
     """Name of an element without its namespace."""
-    return _NAMESPACE.sub("", element.tag)
+    return str(element.tag).rpartition("}")[2]
