@@ -25,7 +25,7 @@ _MANY_DIGITS = re.compile(rb'r=["\']\d{7}')
 """What every such row has; most pieces have none."""
 _USUAL = re.compile(
     rb'<c r="([A-Z]{1,3})(\d{1,6})"(?: s="\d++")?'
-    rb'(?:(/>|></c>)'
+    rb"(?:(/>|></c>)"
     rb'|(?: t="s"><v>\d{1,9}'
     rb'|(?: t="(?:n|b|e|str)")?>(?:<f(?:>| [^<>]*+(?<!/)>)[^<]*+</f>|<f [^<>]*+/>)?<v>[^<]*+)</v></c>)'
 )
