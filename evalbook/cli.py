@@ -1,5 +1,6 @@
 """The command line: commands and their options, and nothing that could be called logic."""
 
+import os
 import sys
 import tempfile
 import traceback
@@ -36,7 +37,7 @@ from evalbook.cli_options import (
 from evalbook.console.chinese import ChineseCommand, ChineseGroup, usage_message
 from evalbook.indicators_cli import indicators_app
 from evalbook.jobs.cores import cores
-from evalbook.jobs.garbage import collect_seldom
+from evalbook.jobs.garbage import collect_no_more, collect_seldom
 from evalbook.output.manner import Fonts, Manner
 from evalbook.output.shell import Shell, ShellError, read_shell
 from evalbook.remote.address import Location, location
@@ -382,4 +383,8 @@ def _save_fault() -> str:
 def main() -> None:
     """Run the command line of this process."""
     collect_seldom()
-    sys.exit(run(sys.argv[1:]))
+    # numpy would start threads for matrices, of which there are none here.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    code = run(sys.argv[1:])
+    collect_no_more()
+    sys.exit(code)

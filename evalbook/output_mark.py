@@ -1,8 +1,8 @@
 """The mark by which evalbook tells papers that it wrote itself from what is handed in."""
 
-import io
 import re
-import zipfile
+
+from evalbook.packages.opened import opened
 
 OUTPUT_MARK = "evalbook；"
 """What the remark among the properties of every paper begins with."""
@@ -14,10 +14,10 @@ _REMARK = re.compile(r"<dc:description>\s*" + OUTPUT_MARK)
 def is_own_output(data: bytes) -> bool:
     """Tell whether a file is a paper that evalbook wrote; templates are none."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if archive.getinfo(_PART).file_size > _LIMIT:
-                return False
-            text = archive.read(_PART).decode("utf-8")
+        archive = opened(data)
+        if archive.getinfo(_PART).file_size > _LIMIT:
+            return False
+        text = archive.read(_PART).decode("utf-8")
     # Damage comes as any of a dozen exceptions; what has no such part is none of ours.
     except Exception:  # noqa: BLE001
         return False

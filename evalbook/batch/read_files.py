@@ -14,6 +14,7 @@ from evalbook.intake.reading import Reading
 from evalbook.intake.refusal import UnreadableFileError, gone_wrong
 from evalbook.intake.saved import moment_of
 from evalbook.intake.source import Source
+from evalbook.packages.opened import let_go
 from evalbook.projects.intake import read_projects
 from evalbook.projects.reading import BookReading
 from evalbook.projects.sort_out import Holds, holds
@@ -21,7 +22,10 @@ from evalbook.projects.sort_out import Holds, holds
 
 def work_files(job: Job, tasks: Sequence[ReadTask]) -> list[ReadDone]:
     """Read files, each for what it holds."""
-    return [ReadDone(brief_of(one), pack(one)) for one in (read_file(job, task.source) for task in tasks)]
+    try:
+        return [ReadDone(brief_of(one), pack(one)) for one in (read_file(job, task.source) for task in tasks)]
+    finally:
+        let_go()
 
 
 def read_file(job: Job, source: Source) -> FileRead:

@@ -1,12 +1,11 @@
 """What a workbook carries that would act or reach outside when opened: seen by its names, never touched."""
 
-import zipfile
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 
 from evalbook.intake.kinds import Kind
 from evalbook.intake.ole import Ole
 from evalbook.intake.refusal import Remark
+from evalbook.packages.opened import opened
 
 _MACROS = ("xl/vbaproject.bin", "xl/macrosheets/")
 _OLE_MACROS = {"_VBA_PROJECT_CUR", "VBA"}
@@ -33,8 +32,7 @@ def _names(kind: Kind, data: bytes) -> set[str]:
     try:
         if kind is Kind.XLS:
             return Ole(data).names
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return {name.replace("\\", "/").lower() for name in archive.namelist()}
+        return {name.replace("\\", "/").lower() for name in opened(data).namelist()}
     # What is damaged is reported by the reader; packages are damaged in many ways.
     except Exception:  # noqa: BLE001
         return set()

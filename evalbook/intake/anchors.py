@@ -1,12 +1,12 @@
 """Defined names of a workbook: where the cells of the template have got to."""
 
-import io
 import re
 import xml.etree.ElementTree as ET
 import zipfile
 from functools import lru_cache
 
 from evalbook.cell import Cell
+from evalbook.packages.opened import opened
 
 _DESTINATION = re.compile(r"^(?:'((?:[^']|'')+)'|([^'!]+))!\$([A-Z]{1,3})\$([1-9]\d{0,6})$")
 _PART = "xl/workbook.xml"
@@ -20,11 +20,11 @@ def read_anchors(data: bytes) -> dict[str, Cell]:
     The file has been read before: it is sound, but may be of a format that keeps its names elsewhere.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            info = archive.getinfo(_PART)
-            if info.file_size > _PART_LIMIT:
-                return {}
-            text = archive.read(info)
+        archive = opened(data)
+        info = archive.getinfo(_PART)
+        if info.file_size > _PART_LIMIT:
+            return {}
+        text = archive.read(info)
     except (KeyError, zipfile.BadZipFile):
         return {}
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:

@@ -32,6 +32,8 @@ _USUAL = re.compile(
 """A whole cell as office programs write it: placed, with one value or none, a text told by its number."""
 _USUAL_GROUPS = 4
 """What splitting at usual cells gives for each: what stands before it, column, row, whether it is empty."""
+_USUAL_TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?>[^<]*+</t></si>')
+"""A whole entry of the table of texts: there is no cell in it."""
 _DIGITS = 8
 """A number of a row has fewer."""
 _TALL, _BROAD = 10_000, 500
@@ -55,6 +57,7 @@ class Extent:
 
     def take_usual(self, piece: bytes) -> bytes:
         """Take the cells of a piece that are written as usual, and return what else is in it."""
+        piece = _USUAL_TEXT.sub(b"", piece)
         parts = _USUAL.split(piece)
         if len(parts) == 1:
             return piece
@@ -93,7 +96,9 @@ class Extent:
 
     def cell_twice(self) -> str:
         """Name a cell that stands in the sheet twice, whatever it holds; of none, nothing."""
-        places = np.sort(np.concatenate(self._places)) if self._places else np.empty(0, np.int64)
+        if not self._places:
+            return ""
+        places = np.sort(np.concatenate(self._places))
         again = places[1:][places[1:] == places[:-1]]
         if not again.size:
             return ""

@@ -4,7 +4,6 @@ A few hundred bytes can make a reader ask for more memory than any machine has: 
 a false count of texts. All parts are inflated once, in pieces; that proves their checksums as well.
 """
 
-import io
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from evalbook.intake.extent import Extent, check_cells
 from evalbook.intake.plain_xml import check_declarations, check_plain, well_formed
 from evalbook.intake.refusal import UnreadableFileError, broken_off, password, too_much
 from evalbook.intake.sheet_titles import sheet_title
+from evalbook.packages.opened import opened
 from evalbook.quotation import inner_marks
 
 _CHUNK = 1 << 20
@@ -31,12 +31,12 @@ def check_package(data: bytes) -> None:
     """Raise `UnreadableFileError` unless a package is whole and within the limits."""
     try:
         _check_entries(data)
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_directory(archive.infolist())
-            filled, ends = 0, time.monotonic() + limits.WORKER_SECONDS
-            for info in archive.infolist():
-                filled += _check_part(archive, info, ends)
-                check_cells(filled)
+        archive = opened(data)
+        _check_directory(archive.infolist())
+        filled, ends = 0, time.monotonic() + limits.WORKER_SECONDS
+        for info in archive.infolist():
+            filled += _check_part(archive, info, ends)
+            check_cells(filled)
     except UnreadableFileError:
         raise
     # Damage comes as any of a dozen exceptions, of zipfile and of every way of packing.
@@ -116,8 +116,12 @@ def _check_extent(extent: Extent, title: Callable[[], str]) -> None:
 
 
 def _pieces(first: bytes, member: IO[bytes]) -> Iterator[bytes]:
-    """Cut a part between tags."""
-    rest, chunk = b"", first
+    """Cut a part between tags; most are small, and stay whole."""
+    rest, chunk = b"", member.read(_CHUNK)
+    if not chunk:
+        yield first
+        return
+    chunk = first + chunk
     while chunk:
         text = rest + chunk
         # A cell is told by its tag and what follows it: the last cell waits for the next piece, or else

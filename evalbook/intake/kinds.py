@@ -1,6 +1,5 @@
 """What a file is, by its content; its ending is asked only where the content says nothing."""
 
-import io
 import re
 import zipfile
 from enum import Enum
@@ -9,6 +8,7 @@ from evalbook.intake import limits
 from evalbook.intake.biff import is_locked
 from evalbook.intake.ole import OLE_MAGIC, DamagedOleError, Ole
 from evalbook.intake.refusal import Remark
+from evalbook.packages.opened import opened
 
 
 class Kind(Enum):
@@ -165,9 +165,9 @@ def _package(data: bytes, name: str) -> Kind:
     if data.count(b"PK\x01\x02") > limits.ENTRIES:
         return Kind.XLSX if _claimed(name) is Kind.XLSX else Kind.ZIP
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {one.replace("\\", "/").lower() for one in archive.namelist()}
-            mimetype = _mimetype(archive) if "mimetype" in names else b""
+        archive = opened(data)
+        names = {one.replace("\\", "/").lower() for one in archive.namelist()}
+        mimetype = _mimetype(archive) if "mimetype" in names else b""
     # Damage comes as any of a dozen exceptions.
     except Exception:  # noqa: BLE001
         claimed = _claimed(name)

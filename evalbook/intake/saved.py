@@ -1,14 +1,13 @@
 """When a workbook was sent or last saved, as far as its mail, it or its file says."""
 
-import io
 import re
-import zipfile
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from evalbook.intake.located import changed_at
 from evalbook.intake.mail import Mail
 from evalbook.intake.source import Source
+from evalbook.packages.opened import opened
 
 _PART, _LIMIT = "docProps/core.xml", 100_000
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]{10,40})</dcterms:modified>")
@@ -17,10 +16,10 @@ _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]{10,40})</dcterms:modified
 def saved_in(data: bytes) -> datetime | None:
     """Return the moment of saving that a workbook itself states; None where it states none."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if archive.getinfo(_PART).file_size > _LIMIT:
-                return None
-            found = _MODIFIED.search(archive.read(_PART))
+        archive = opened(data)
+        if archive.getinfo(_PART).file_size > _LIMIT:
+            return None
+        found = _MODIFIED.search(archive.read(_PART))
     # Damage comes as any of a dozen exceptions; a file without properties has no such part.
     except Exception:  # noqa: BLE001
         return None

@@ -15,6 +15,7 @@ from evalbook.intake.skipped import A_LINK, HIDDEN, NOT_HANDED_IN, TOO_DEEP, is_
 from evalbook.intake.source import Source, forget_containers
 from evalbook.intake.unpack import unpack
 from evalbook.output_mark import is_own_output
+from evalbook.packages.opened import let_go
 from evalbook.remote.address import Location
 from evalbook.results.outcome import PassedOver
 from evalbook.system_errors import reason
@@ -49,6 +50,7 @@ def scan(
         for source, outright in found.values()
     ]
     sources = [one for source, outright in named for one in _sources(source, passed, outright=outright)]
+    let_go()
     passed.sort(key=lambda one: one.name)
     return sorted(sources, key=lambda source: source.name)
 

@@ -22,6 +22,11 @@ def collect_seldom() -> Thresholds:
     return before
 
 
+def collect_no_more() -> None:
+    """Leave everything as it is: the process ends, and would look through all it has for nothing."""
+    gc.freeze()
+
+
 def collect_as(before: Thresholds) -> None:
     """Look for garbage as often as before, and through everything."""
     gc.set_threshold(*before)

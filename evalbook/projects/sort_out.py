@@ -1,14 +1,13 @@
 """Which of the workbooks handed in hold project forms."""
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from enum import Enum
 
 from evalbook.indicators.identity import TEMPLATE_ID
 from evalbook.intake.gate import is_bomb
 from evalbook.intake.ole import OLE_MAGIC
+from evalbook.packages.opened import opened
 from evalbook.projects.columns import MARKER
 from evalbook.projects.load import PROJECT_TEMPLATE_ID
 
@@ -52,10 +51,10 @@ def texts_of(data: bytes) -> Iterator[bytes]:
     if data.startswith(OLE_MAGIC):
         yield data
         return
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = archive.namelist()
-        # Few programs write their texts into the sheets themselves.
-        sheets = [one for one in names if one.startswith("xl/worksheets/") or one == _ODS]
-        for name in [_STRINGS] if _STRINGS in names else sheets:
-            if archive.getinfo(name).file_size <= _LIMIT and not is_bomb(archive.getinfo(name)):
-                yield archive.read(name)
+    archive = opened(data)
+    names = archive.namelist()
+    # Few programs write their texts into the sheets themselves.
+    sheets = [one for one in names if one.startswith("xl/worksheets/") or one == _ODS]
+    for name in [_STRINGS] if _STRINGS in names else sheets:
+        if archive.getinfo(name).file_size <= _LIMIT and not is_bomb(archive.getinfo(name)):
+            yield archive.read(name)

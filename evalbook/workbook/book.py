@@ -11,14 +11,18 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import Cell
+from evalbook.packages.repack import repack
 from evalbook.workbook.contents import location
 from evalbook.workbook.plain_sheet import PlainSheet
-from evalbook.workbook.quick_workbook import QuickWorkbook
+from evalbook.workbook.quick_workbook import Look, QuickWorkbook
 from evalbook.workbook.row_sheet import RowSheet
 from evalbook.workbook.text import fit
 
 Style = Mapping[str, Any]
 """Properties of an xlsxwriter format."""
+
+_Properties = tuple[tuple[str, Any], ...]
+"""Of one format, each once."""
 
 _FONT: Style = {"font_name": "宋体", "font_size": 10, "valign": "vcenter"}
 
@@ -53,7 +57,7 @@ class Book:
                 **({"comments": fit(remark)} if remark else {}),
             }
         )
-        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._formats: dict[_Properties, Format] = {}
         self._known: dict[tuple[int, ...], tuple[tuple[Style, ...], Format]] = {}
 
     def style(self, *styles: Style) -> Format:
@@ -63,28 +67,32 @@ class Book:
         identity = tuple(map(id, styles))
         found = self._known.get(identity)
         if found is None:
-            found = self._known[identity] = (styles, self._format(styles))
+            found = self._known[identity] = (styles, self._format(_merged(identity, styles)))
         return found[1]
 
-    def _format(self, styles: tuple[Style, ...]) -> Format:
-        merged: dict[str, Any] = dict(_FONT)
-        for style in styles:
-            merged.update(style)
-        key = tuple(sorted(merged.items()))
-        if key not in self._formats:
-            self._formats[key] = self._add(merged)
-        return self._formats[key]
+    def _format(self, properties: _Properties) -> Format:
+        if properties not in self._formats:
+            self._formats[properties] = self._add(properties)
+            self._number(self._formats[properties])
+        return self._formats[properties]
 
     def conditional(self, style: Style) -> Format:
         """Return a format for a conditional format: only what it changes, nothing of the base font."""
-        key = (("conditional", True), *sorted(style.items()))
+        properties = tuple(style.items())
+        key = (("conditional", True), *properties)
         if key not in self._formats:
-            self._formats[key] = self._add(style)
+            self._formats[key] = self._add(properties)
         return self._formats[key]
 
-    def _add(self, properties: Style) -> Format:
+    def _number(self, look: Format) -> None:
+        """Number a format of cells now, not when the file is written: cells name it at once."""
+        number = look._get_xf_index()  # noqa: SLF001
+        if isinstance(look, Look):
+            look.mark = f' s="{number}"'
+
+    def _add(self, properties: _Properties) -> Format:
         if isinstance(self.workbook, QuickWorkbook):
-            return self.workbook.format_of(tuple(properties.items()))
+            return self.workbook.format_of(properties)
         return self.workbook.add_format(dict(properties))
 
     def sheet(self, title: str) -> Worksheet:
@@ -130,7 +138,27 @@ class Book:
     def finish(self) -> bytes:
         """Close the workbook and return its bytes; nothing more can be written to it, or asked of it."""
         self.workbook.close()
+        quick = isinstance(self.workbook, QuickWorkbook)
+        package = self.workbook.package() if quick else repack(self._buffer.getvalue())
         # Sheets and workbook hold each other. Let go here, they need not wait for the collector of garbage.
         for one in (*self.workbook.worksheets(), self.workbook):
             vars(one).clear()
-        return self._buffer.getvalue()
+        return package
+
+
+_MERGED: dict[tuple[int, ...], tuple[tuple[Style, ...], _Properties]] = {}
+"""Properties of styles put together, by identity; the styles are kept, so that no other can take one."""
+_MOST_MERGED = 4096
+
+
+def _merged(identity: tuple[int, ...], styles: tuple[Style, ...]) -> _Properties:
+    """Put styles together, later ones winning; most are constants, and put together but once in a process."""
+    found = _MERGED.get(identity)
+    if found is None:
+        properties: dict[str, Any] = dict(_FONT)
+        for style in styles:
+            properties.update(style)
+        if len(_MERGED) >= _MOST_MERGED:
+            _MERGED.clear()
+        found = _MERGED[identity] = (styles, tuple(sorted(properties.items())))
+    return found[1]

@@ -1,10 +1,11 @@
 """An xlsxwriter workbook whose formats, styles and shared texts are made once for many workbooks.
 
 Department after department has the same styles and, for the most part, the same texts. Private members of
-xlsxwriter are used; it is pinned, and tests hold each byte against what it writes by itself.
+xlsxwriter are used; it is pinned, and tests hold each byte of each part against what it writes by itself.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from io import StringIO
 from typing import Any
@@ -14,6 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 
+from evalbook.packages.members import member, packed
 from evalbook.workbook.encoded_part import EncodedPart
 
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_|^<r>")
@@ -25,12 +27,26 @@ _TOGETHER = 1000
 _Key = tuple[tuple[str, Any], ...]
 
 
-class QuickWorkbook(Workbook):  # type: ignore[misc] # xlsxwriter has no types
-    """A workbook that writes the same bytes as its base."""
+class Look(Format):  # type: ignore[misc] # xlsxwriter has no types
+    """A format that knows from the beginning how cells name it."""
 
-    def format_of(self, properties: _Key) -> Format:
+    mark: str
+    """The attribute of a cell: ` s="7"`."""
+
+
+class QuickWorkbook(Workbook):  # type: ignore[misc] # xlsxwriter has no types
+    """A workbook whose parts have the bytes that those of its base have; `package` zips them, once closed."""
+
+    parts: Sequence[tuple[StringIO, str, bool]] = ()
+    """What each part holds, and its name."""
+
+    def package(self) -> bytes:
+        """Zip the parts."""
+        return packed(member(name, part.getvalue().encode("utf-8")) for part, name, _ in self.parts)
+
+    def format_of(self, properties: _Key) -> Look:
         """Add a format of these properties, set in their order."""
-        look = Format.__new__(Format)
+        look = Look.__new__(Look)
         look.__dict__.update(_prototype(properties).__dict__)
         look.xf_format_indices = self.xf_format_indices
         look.dxf_format_indices = self.dxf_format_indices
@@ -52,6 +68,10 @@ def _prototype(properties: _Key) -> Format:
 
 
 class _QuickPackager(Packager):  # type: ignore[misc] # xlsxwriter has no types
+    def _create_package(self) -> list[tuple[StringIO, str, bool]]:
+        self.workbook.parts = super()._create_package()
+        return []  # nothing is left to be zipped by the base
+
     def _write_worksheet_files(self) -> None:
         for number, sheet in enumerate(self.workbook.worksheets(), start=1):
             part = EncodedPart() if sheet.is_big else StringIO()

@@ -14,12 +14,12 @@ from math import isfinite
 from typing import Any
 
 from xlsxwriter.exceptions import OverlappingRange
-from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from evalbook.cell import letters
 from evalbook.workbook.contents import Link, Live
+from evalbook.workbook.quick_workbook import Look
 from evalbook.workbook.row_store import Cells, RowStore
 from evalbook.workbook.text import CELL_LIMIT, fit
 
@@ -35,32 +35,7 @@ _SURELY_WHOLE = CELL_LIMIT // 2
 """Characters that no text is cut to."""
 _SPAN = 16
 """Rows that share the attribute `spans`."""
-_VALUE = re.compile(r"(?: t=\"(\w+)\")?>(<f>.*</f>)?<v>(.*)</v></c>", re.DOTALL)
-
-
-class _Looks(dict[Format, str]):
-    """Formats as single characters, which the XML of a cell begins with until it is written."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.formats: list[Format] = []
-
-    def __missing__(self, look: Format) -> str:
-        self[look] = chr(len(self.formats))
-        self.formats.append(look)
-        return self[look]
-
-
-class _Styles(dict[str, str]):
-    """How the formats are named, by their characters, in the order in which they are first asked for."""
-
-    def __init__(self, formats: list[Format]) -> None:
-        super().__init__()
-        self._formats = formats
-
-    def __missing__(self, mark: str) -> str:
-        self[mark] = f' s="{self._formats[ord(mark)]._get_xf_index()}"'  # noqa: SLF001
-        return self[mark]
+_VALUE = re.compile(r'<c r="\w+" s="\d+"(?: t="(\w+)")?>(<f>.*</f>)?<v>(.*)</v></c>', re.DOTALL)
 
 
 class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
@@ -70,7 +45,6 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
         super().__init__()
         self._store = RowStore()
         self._open = self._store.open
-        self._looks = _Looks()
         self._links: dict[tuple[int, int], tuple[str, str]] = {}
         """Locations and texts by row and column."""
 
@@ -79,46 +53,53 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
         """Whether there are so many rows that some are packed away."""
         return self._store.is_packed
 
-    def put(self, row: int, column: int, content: Any, look: Format) -> None:
+    def put(self, row: int, column: int, content: Any, look: Look) -> None:
         """Write a constant: text as text, numbers as numbers, dates as dates, None as a blank."""
-        cells = self._open.get(row) or self._store.row(row)
-        cells[column] = self._looks[look] + self._constant(content)
+        self._put(row, column, look, self._constant(content))
 
-    def put_row(self, row: int, contents: Sequence[Any], looks: Sequence[Format], first: int = 0) -> None:
+    def _put(self, row: int, column: int, look: Look, rest: str) -> None:
+        cells = self._open.get(row) or self._store.row(row)
+        cells[column] = f'<c r="{letters(column)}{row + 1}"{look.mark}{rest}'
+
+    def put_row(self, row: int, contents: Sequence[Any], looks: Sequence[Look], first: int = 0) -> None:
         """Write a row from a column on, its first one unless said otherwise."""
-        cells, marks = self._open.get(row) or self._store.row(row), self._looks
+        cells, number, column = self._open.get(row) or self._store.row(row), f'{row + 1}"', first
         # Most contents are texts and blanks: what `_constant` does with them is done here, without a call.
         table, counted = self.str_table, 0
         find = table.string_table.get
-        for column, (content, look) in enumerate(zip(contents, looks, strict=True), start=first):
+        for content, look in zip(contents, looks, strict=True):
             kind = content.__class__
-            if content is None or (kind is str and not content):
-                cells[column] = marks[look] + _BLANK
-            elif kind is str and (index := find(content)) is not None and len(content) <= _SURELY_WHOLE:
-                counted += 1
-                cells[column] = f'{marks[look]} t="s"><v>{index}</v></c>'
+            if kind is str:
+                index = find(content)
+                if index is not None and len(content) <= _SURELY_WHOLE:
+                    counted += 1
+                    rest = f' t="s"><v>{index}</v></c>'
+                else:
+                    rest = self._shared(fit(content)) if content else _BLANK
+            elif content is None:
+                rest = _BLANK
             elif kind is Live:
-                cells[column] = marks[look] + _formula(*content)
+                rest = _formula(*content)
             elif kind is Link:
-                cells[column] = marks[look] + self._link(row, column, content.location, content.text)
+                rest = self._link(row, column, content.location, content.text)
             else:
-                cells[column] = marks[look] + self._constant(content)
+                rest = self._constant(content)
+            cells[column] = f'<c r="{letters(column)}{number}{look.mark}{rest}'
+            column += 1
         table.count += counted
 
     def put_formula(
-        self, row: int, column: int, formula: str, shown: Decimal | str | None, look: Format
+        self, row: int, column: int, formula: str, shown: Decimal | str | None, look: Look
     ) -> None:
         """Write a formula (without `=`) and the value it has now."""
-        cells = self._open.get(row) or self._store.row(row)
-        cells[column] = self._looks[look] + _formula(formula, shown)
+        self._put(row, column, look, _formula(formula, shown))
 
-    def put_link(self, row: int, column: int, location: str, text: str, look: Format) -> None:
+    def put_link(self, row: int, column: int, location: str, text: str, look: Look) -> None:
         """Write a text that leads to a location of this workbook: `'基础数据'!D12`.
 
         Past the number of links that Excel opens, the text stands alone.
         """
-        cells = self._open.get(row) or self._store.row(row)
-        cells[column] = self._looks[look] + self._link(row, column, location, text)
+        self._put(row, column, look, self._link(row, column, location, text))
 
     def _link(self, row: int, column: int, location: str, text: str) -> str:
         shown = fit(text)
@@ -126,20 +107,19 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
             self._links[row, column] = (location, shown)
         return self._shared(shown)
 
-    def put_merged(self, first: tuple[int, int], last: tuple[int, int], look: Format) -> None:
+    def put_merged(self, first: tuple[int, int], last: tuple[int, int], look: Look) -> None:
         """Merge a rectangle of at least two cells, from its first to its last (row, column), and blank it.
 
         Raises `OverlappingRange` where another rectangle is merged already: Excel would not open it.
         """
-        name, blank = xl_range(*first, *last), self._looks[look] + _BLANK
+        name = xl_range(*first, *last)
         for row in range(first[0], last[0] + 1):
-            cells = self._store.row(row)
             for column in range(first[1], last[1] + 1):
                 if (row, column) in self.merged_cells:
                     other = self.merged_cells[row, column]
                     raise OverlappingRange(f"Merge range '{name}' overlaps previous merge range '{other}'.")
                 self.merged_cells[row, column] = name
-                cells[column] = blank
+                self._put(row, column, look, _BLANK)
         self.merge.append([*first, *last])
 
     def _constant(self, content: Any) -> str:
@@ -174,7 +154,7 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
         self,
         row: int,
         height: float | None = None,
-        cell_format: Format | None = None,
+        cell_format: Look | None = None,
         options: dict[str, Any] | None = None,
     ) -> None:
         """Set the height of a row in points, or hide it; raises `NotImplementedError` for anything else."""
@@ -211,7 +191,6 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
             yield max(rows), 0
 
     def _write_rows(self) -> None:
-        styles = _Styles(self._looks.formats)
         for start in range(self.dim_rowmin // _SPAN * _SPAN, self.dim_rowmax + 1, _SPAN):
             rows = [(number, self._store.get(number) or _NO_CELLS) for number in range(start, start + _SPAN)]
             columns = set[int]().union(*(cells for _, cells in rows))
@@ -221,13 +200,9 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
             parts: list[str] = []
             for number, cells in rows:
                 if cells or number in self.row_sizes or number in self.comments:
-                    row = number + 1
-                    parts.append(f'<row r="{row}"{spans}{self._row_attributes(number)}')
+                    parts.append(f'<row r="{number + 1}"{spans}{self._row_attributes(number)}')
                     parts.append(">" if cells else "/>")
-                    parts += [
-                        f'<c r="{letters(column)}{row}"{styles[(cell := cells[column])[0]]}{cell[1:]}'
-                        for column in sorted(cells)
-                    ]
+                    parts += [cells[column] for column in sorted(cells)]
                     parts.append("</row>" if cells else "")
             self.fh.write("".join(parts))
 
@@ -257,12 +232,12 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
                 data.append(None)
                 continue
             columns = range(col_start, col_end + 1)
-            data += [self._value(cells[column][1:]) if column in cells else None for column in columns]
+            data += [self._value(cells[column]) if column in cells else None for column in columns]
         return data
 
-    def _value(self, tail: str) -> str | float:
+    def _value(self, cell: str) -> str | float:
         """Read a value back out of the XML of its cell."""
-        found = _VALUE.fullmatch(tail)
+        found = _VALUE.fullmatch(cell)
         if found is None:
             return ""
         kind, formula, value = found.groups()
@@ -309,6 +284,7 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+@lru_cache(maxsize=8192)
 def _escaped_attribute(text: str) -> str:
     return _escape(text).replace('"', "&quot;").replace("\n", "&#xA;")
 

@@ -16,8 +16,8 @@ import pytest
 
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.output.manner import Fonts, Manner
-from evalbook.output.packaging import repack
 from evalbook.output.report import write_report
+from evalbook.packages.repack import repack
 from tests.output.test_report import LOSING, SYSTEM, annex_rows, assess, report, scoresheets, texts, under
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -1,10 +1,11 @@
 """Parts of a zipped workbook and their XML, bounded and safe whatever they hold."""
 
 import contextlib
-import io
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
+
+from evalbook.packages.opened import opened
 
 _PART_LIMIT = 30_000_000
 """Bytes of one part: a hundred times what the sheets of a template take."""
@@ -18,7 +19,7 @@ class Parts:
         self._archive: zipfile.ZipFile | None = None
         # Damage comes as any of a dozen exceptions.
         with contextlib.suppress(Exception):
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
+            self._archive = opened(data)
 
     def read(self, name: str) -> bytes:
         """Return a part; empty where it cannot be had."""

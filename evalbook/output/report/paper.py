@@ -13,12 +13,12 @@ from io import BytesIO
 from docx.document import Document
 
 from evalbook.output.manner import Fonts
-from evalbook.output.members import Member, member, packed
-from evalbook.output.packaging import repack
 from evalbook.output.properties import CORE_PART, Properties, core_part, describe
 from evalbook.output.report.blank import blank_document
 from evalbook.output.report.markup import Markup
 from evalbook.output.report.pages import Sections, sections_in
+from evalbook.packages.members import Member, member, packed
+from evalbook.packages.repack import repack
 
 _TEXT_PART = "word/document.xml"
 _BODY, _BODY_END = "<w:body>", "</w:body>"

@@ -14,13 +14,13 @@ from openpyxl.packaging.core import DocumentProperties
 from openpyxl.workbook import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-from evalbook.output.packaging import repack
 from evalbook.output.returned.inert import make_inert
 from evalbook.output.returned.marks import mark
 from evalbook.output.returned.notice import PROPERTY_LIMIT, Notice
 from evalbook.output.returned.opening import open_at
 from evalbook.output.returned.problem_sheet import draw_problems
 from evalbook.output.returned.schema_order import STYLES, in_schema_order
+from evalbook.packages.repack import repack
 from evalbook.workbook.text import clean
 
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from evalbook.output.packaging import repack
+from evalbook.packages.repack import repack
 from evalbook.system_errors import reason
 
 _LIMIT = 20 << 20

@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from evalbook.output.members import member, packed
-from evalbook.output.packaging import repack
+from evalbook.packages.members import member, packed
+from evalbook.packages.repack import repack
 
 CONTENTS = {"word/b.xml": b"b" * 1000, "[Content_Types].xml": b"a", "word/media/empty.bin": b""}
 

@@ -1,9 +1,11 @@
-"""Office packages whose bytes depend on their contents alone."""
+"""Packages that others wrote, zipped again as we zip."""
 
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from evalbook.packages.members import LEVEL
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
@@ -25,5 +27,6 @@ def repack(data: bytes, changes: Mapping[str, Callable[[bytes], bytes]] = NO_CHA
             member.create_system = _UNIX
             member.external_attr = _PLAIN_FILE
             content = source.read(name)
-            target.writestr(member, changes[name](content) if name in changes else content)
+            changed = changes[name](content) if name in changes else content
+            target.writestr(member, changed, compresslevel=LEVEL)
     return packed.getvalue()

@@ -1,0 +1,1 @@
+"""Zip packages of office programs, whose bytes depend on their contents alone."""
