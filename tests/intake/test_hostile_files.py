@@ -77,6 +77,26 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str, str]] = {
         "F01",
         "两个内容",
     ),
+    "two_values_of_a_formula": (
+        lambda: first_number('<c r="E4" s="S"><f>8+8</f><v>16</v><v>17</v></c>'),
+        "F01",
+        "两个内容",
+    ),
+    "two_values_around_a_cell": (
+        lambda: first_number('<c r="E4" s="S"><v>16</v><c r="Z4" s="S"><v>1</v></c><v>17</v></c>'),
+        "F01",
+        "两个内容",
+    ),
+    "two_values_behind_a_blank": (
+        lambda: first_number('<c r="E4" s="S"><v>16</v ><v>17</v></c>'),
+        "F01",
+        "两个内容",
+    ),
+    "cell_twice_in_another_order": (
+        lambda: first_number('<c r="E4" s="S"><v>16</v></c><c s="S" r="E4"><v>17</v></c>'),
+        "F01",
+        "E4这一格有两份",
+    ),
     "no_such_text": (lambda: first_number('<c r="E4" s="S" t="s"><v>-1</v></c>'), "F01", "不存在的文字"),
     "text_without_number": (
         lambda: first_number('<c r="E4" s="S" t="s"><v>x</v></c>'),
