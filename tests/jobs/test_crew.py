@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from evalbook.batch.job import Job
+from evalbook.batch.terms import Terms
 from evalbook.indicators.load import load
 from evalbook.jobs.hands import BrokenOffError, Cause, Lost
 from evalbook.jobs.pool import Pool
@@ -42,7 +43,9 @@ def test_where_processes_end_before_they_have_begun_this_one_does_the_work(
 ) -> None:
     command = [sys.executable, "-c", "pass"]
     monkeypatch.setattr("multiprocessing.spawn.get_command_line", lambda **_: command)
-    with pool() as hands:
+    # More than a pipe holds: who writes it to nobody waits for ever.
+    large = Job(load(), load_form(), terms=Terms(bureau="局" * 1_000_000))
+    with closing(Pool(large, 2)) as hands:
         assert dict(hands.run(double, [[Trial(1)], [Trial(2)]])) == {Trial(1): 2, Trial(2): 4}
 
 
