@@ -35,8 +35,6 @@ def _free(place: Place, name: str) -> str:
     while True:
         mark = _MARK if number == 1 else f"{_MARK[:-1]}{number}）"
         one = str(pure.with_name(f"{pure.stem}{mark}{pure.suffix}"))
-        try:
-            place.read(one)
-        except OSError:
+        if not place.holds(one):
             return one
         number += 1

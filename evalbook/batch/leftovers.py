@@ -26,20 +26,10 @@ def leftovers(place: Place, before: Papers, now: Papers, handed_in: Iterable[str
     left = {
         file: own
         for file, papers in before.items()
-        if (own := [one for one in papers if one.name not in written and _is_there(place, one.name)])
+        if (own := [one for one in papers if one.name not in written and place.holds(one.name)])
     }
     gone = {file: own for file, own in left.items() if file not in present}
     return Leftovers(gone, {file: own for file, own in left.items() if file in present})
-
-
-def _is_there(place: Place, name: str) -> bool:
-    try:
-        place.read(name)
-    except FileNotFoundError:
-        return False
-    except OSError:  # it is, and somebody has it open
-        return True
-    return True
 
 
 def count(papers: Papers) -> int:

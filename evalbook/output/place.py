@@ -36,6 +36,10 @@ class Place(Protocol):
         """Return the bytes of a file; raises `OSError`."""
         ...
 
+    def holds(self, name: str) -> bool:
+        """Tell whether there is a file of this name; one that cannot be looked at is there."""
+        ...
+
     def move(self, name: str, to: str) -> None:
         """Give a file another name, in the same folder; raises `OSError`."""
         ...
@@ -65,6 +69,16 @@ class Folder:
     def read(self, name: str) -> bytes:
         """Return the bytes of a file; raises `OSError`."""
         return self._inside(name).read_bytes()
+
+    def holds(self, name: str) -> bool:
+        """Tell whether there is a file of this name; one that cannot be looked at is there."""
+        try:
+            self._inside(name).lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            return True
+        return True
 
     def move(self, name: str, to: str) -> None:
         """Give a file another name."""

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from evalbook.output.place import Paper
 from evalbook.output.publish import ASIDE
 from evalbook.remote.address import Address
-from evalbook.remote.stores import asking, opened
+from evalbook.remote.stores import asking, is_there, opened
 
 _WHOLE = {"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oci", "oss", "obs", "cos", "memory"}
 """Stores in which a file is there as a whole or not at all; in others it is written beside and moved."""
@@ -46,6 +46,13 @@ class RemotePlace:
         store, path = opened(self._inside(name).url)
         with asking():
             return bytes(store.cat_file(path))
+
+    def holds(self, name: str) -> bool:
+        """Tell whether there is a file of this name; where the store does not answer, there is."""
+        try:
+            return is_there(self._inside(name))
+        except OSError:
+            return True
 
     def move(self, name: str, to: str) -> None:
         """Give a file another name; raises `OSError`."""

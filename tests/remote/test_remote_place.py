@@ -23,11 +23,14 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> RemotePlace:
 
 
 def test_what_is_written_is_read_again_and_replaced_and_removed(place: RemotePlace) -> None:
+    assert not place.holds(NAME)
     place.write(NAME, b"first")
     place.write(NAME, b"second")
+    assert place.holds(NAME)
     assert place.read(NAME) == b"second"
     place.remove(NAME)
     place.remove(NAME)
+    assert not place.holds(NAME)
     with pytest.raises(FileNotFoundError):
         place.read(NAME)
 
