@@ -1,8 +1,8 @@
 """Run benchmarks and print a table: ratios, with the target beside each.
 
-    python -m benchmarks [peer floor jobs scale rows again startup] [--pairs 5] [--files 200] [--markdown]
+    python -m benchmarks [startup peer floor jobs again reading report rows scale] [--pairs 5] [--markdown]
 
-Without names all are run, which takes hours with 10,000 files; `--sizes 10,100,1000` takes less.
+Without names all are run, which takes an hour with 10,000 files; `--sizes 10,100,1000` takes less.
 """
 
 import argparse
@@ -16,6 +16,8 @@ from benchmarks.against_peer import against_peer
 from benchmarks.bench import Bench, Line
 from benchmarks.jobs import jobs
 from benchmarks.machine import machine
+from benchmarks.reading import reading
+from benchmarks.report_rows import report_rows
 from benchmarks.rows import rows
 from benchmarks.scale import scale
 from benchmarks.startup import startup
@@ -26,6 +28,8 @@ BENCHMARKS: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "floor": against_floor,
     "jobs": jobs,
     "again": again,
+    "reading": reading,
+    "report": report_rows,
     "rows": rows,
     "scale": scale,
 }
@@ -36,6 +40,8 @@ def main() -> None:
     """Read the command line, run, and print."""
     options = _options()
     names = options.names or list(BENCHMARKS)
+    if options.folder:
+        options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="evalbook-", dir=options.folder) as folder:
         bench = Bench(Path(folder), options.pairs, options.files, options.jobs, options.sizes, options.rows)
         lines = (line for name in names for line in BENCHMARKS[name](bench))

@@ -1,27 +1,25 @@
-"""What reading clean workbooks costs, all in, against pandas alone: CPU seconds and their ratio.
-
-    python benchmarks/reading.py [--pairs 5] [folder]
+"""What reading clean workbooks costs, all in, against pandas alone.
 
 Ours: looking through the folder, telling scoresheets from project forms, the checks of every package,
 and the reading process with its start. Theirs: `pandas.read_excel(sheet_name=None, engine="calamine")`.
-Both run in turn, A B A B …, after one warm-up each. The target is three times.
 """
 
-import argparse
 import os
-import statistics
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
 
+from benchmarks.bench import Bench, Line
+from benchmarks.gate import DifferentPapersError
+from benchmarks.measure import Spent, paired
 from evalbook.intake.reading_process import end_reading
 from evalbook.intake.scan import scan
 from evalbook.intake.sheets import read_sheets
 from evalbook.projects.sort_out import holds
 
 TARGET = 3.0
-SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "county-2024"
 
 
 def ours(folder: Path) -> int:
@@ -43,30 +41,22 @@ def theirs(folder: Path) -> int:
     )
 
 
-def cpu_seconds(reading: Callable[[Path], int], folder: Path) -> float:
-    """CPU time of this process and those it has ended."""
-    before = os.times()
-    reading(folder)
-    return sum(os.times()[:4]) - sum(before[:4])
+def reading(bench: Bench) -> Iterator[Line]:
+    """Prove that both read the same sheets; then measure in pairs, within this process."""
+    folder = bench.copies(bench.files)
+    if ours(folder) != theirs(folder):
+        raise DifferentPapersError("the two did not read the same sheets")
+    pairs = paired(lambda: _spent(ours, folder), lambda: _spent(theirs, folder), bench.pairs)
+    yield Line(
+        f"只读取，对 pandas 直接读取（处理器时间，{bench.files}个文件）",
+        str(pairs.cpu),
+        f"≤ {TARGET:.0f} ×",
+        pairs.cpu.middle <= TARGET,
+    )
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=SAMPLES)
-    parser.add_argument("--pairs", type=int, default=5)
-    options = parser.parse_args()
-    if ours(options.folder) != theirs(options.folder):
-        raise SystemExit("the two did not read the same sheets")
-    runs = [
-        (cpu_seconds(ours, options.folder), cpu_seconds(theirs, options.folder)) for _ in range(options.pairs)
-    ]
-    ratios = sorted(mine / max(other, 0.001) for mine, other in runs)
-    for name, seconds in zip(("evalbook", "pandas"), zip(*runs, strict=True), strict=True):
-        print(f"{name}: {statistics.median(seconds):.3f} s of CPU")
-    middle = statistics.median(ratios)
-    print(f"ratio: {middle:.2f} x (min {ratios[0]:.2f}, max {ratios[-1]:.2f}; target below {TARGET:.0f})")
-
-
-if __name__ == "__main__":
-    main()
+def _spent(read: Callable[[Path], int], folder: Path) -> Spent:
+    """Time of this process and of those it has ended."""
+    wall, before = time.perf_counter(), os.times()
+    read(folder)
+    return Spent(time.perf_counter() - wall, sum(os.times()[:4]) - sum(before[:4]))

@@ -1,23 +1,20 @@
 """How the cost of a Word report grows with the rows of its table: 35 indicators against 280.
 
-    python benchmarks/report_rows.py [--pairs 7] [--rows 280]
-
 The indicators of the built-in system are repeated under further codes, and the answers of a sample with
-them; both reports are written in turn, A B A B …, after one warm-up each. Eight times the rows may cost six
-times the CPU at most.
+them.
 """
 
-import argparse
 import re
-import statistics
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib import resources
 from itertools import count, cycle, islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks.bench import Bench, Line
+from benchmarks.measure import Spent, paired
 from evalbook.indicators.load import DEFAULT_SYSTEM, build, load, parse
 from evalbook.intake.reader import read
 from evalbook.output.report import write_report
@@ -25,7 +22,8 @@ from evalbook.scoring.assessment import Assessment, assessment
 from evalbook.scoring.table import score
 
 TARGET = 6.0
-FEW = 35
+_FEW, _MANY = 35, 280
+_TIMES = 10
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "samples" / "county-2024" / "示例县水务局（示例）.xlsx"
 KEY = re.compile(r"(\w+)\.([A-Z]\d+)((?:\.\d+)?)")
@@ -83,29 +81,21 @@ def _repeated(values: Mapping[str, Any], origin: Mapping[str, str]) -> Data:
     return found
 
 
-def cpu_seconds(one: Assessment) -> float:
-    """CPU time of one report."""
-    before = time.process_time()
-    write_report(one)
-    return time.process_time() - before
+def _written(one: Assessment) -> Spent:
+    """Write a report a few times over: one takes some milliseconds."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    for _ in range(_TIMES):
+        write_report(one)
+    return Spent(time.perf_counter() - wall, time.process_time() - cpu)
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pairs", type=int, default=7)
-    parser.add_argument("--rows", type=int, default=280)
-    options = parser.parse_args()
-    few, many = assessed(FEW), assessed(options.rows)
-    cpu_seconds(few)
-    cpu_seconds(many)
-    runs = [(cpu_seconds(few), cpu_seconds(many)) for _ in range(options.pairs)]
-    ratios = sorted(longer / max(shorter, 0.0001) for shorter, longer in runs)
-    for rows, seconds in zip((FEW, options.rows), zip(*runs, strict=True), strict=True):
-        print(f"{rows} indicators: {1000 * statistics.median(seconds):.1f} ms of CPU")
-    middle = statistics.median(ratios)
-    print(f"ratio: {middle:.2f} x (min {ratios[0]:.2f}, max {ratios[-1]:.2f}; target at most {TARGET:.0f})")
-
-
-if __name__ == "__main__":
-    main()
+def report_rows(bench: Bench) -> Iterator[Line]:
+    """Write both in turn within this process: a whole process costs much more than a report."""
+    few, many = assessed(_FEW), assessed(_MANY)
+    pairs = paired(lambda: _written(many), lambda: _written(few), bench.pairs)
+    yield Line(
+        f"自评报告，{_MANY}项指标对{_FEW}项（处理器时间）",
+        str(pairs.cpu),
+        f"≤ {TARGET:.0f} ×",
+        pairs.cpu.middle <= TARGET,
+    )
