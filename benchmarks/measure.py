@@ -125,6 +125,7 @@ class _Watcher:
             self.tree = max(self.tree, sum(_kilobytes(one, "VmRSS") for one in _below(self.number)))
 
     def stop(self) -> None:
+        """Look no more; `own` and `tree` then hold the highest that was seen, in kB."""
         self._ended.set()
         self._thread.join()
 

@@ -29,10 +29,10 @@ from evalbook.scoring.table import score
 from evalbook.submission import Submission
 from tests.intake.filled_workbooks import sound, workbook
 from tests.libreoffice import to_pdf
+from tests.output.summary.departments import BLANK, lines, outcomes, unscored
 from tests.output.test_previous_summary import BEFORE
 from tests.output.test_report_package import resized
 from tests.output.test_report_printed import pages, require_poppler
-from tests.output.test_summary_workbook import BLANK, lines, outcomes, unscored
 from tests.scoring.sheets import filled
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -26,7 +26,7 @@ from evalbook.results.outcome import Outcome
 from evalbook.results.previous import Previous, PreviousScores
 from tests.intake.filled_workbooks import sound, workbook
 from tests.libreoffice import recalculate, saved_as
-from tests.output.test_summary_workbook import BROKEN, DEPARTMENTS, lines, outcomes
+from tests.output.summary.departments import BROKEN, DEPARTMENTS, lines, outcomes
 from tests.workbooks import differences, formula_cells, values_at
 
 EARLIER = load().for_year(2023)

@@ -14,8 +14,8 @@ from evalbook.scoring.assessment import assessments
 from evalbook.scoring.table import score
 from tests.libreoffice import recalculate
 from tests.output.test_scored_workbook import LOSING, assess, labelled, rows, written
+from tests.samples.hand_worked import FULL, LOST
 from tests.samples.samples import submissions
-from tests.samples.test_sample_scores import FULL, LOST
 from tests.workbooks import differences, formula_cells, values_at
 
 pytestmark = pytest.mark.libreoffice

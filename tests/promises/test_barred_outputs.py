@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -119,18 +120,21 @@ def mounted(*arguments: str | Path) -> bool:
         return False
 
 
+def failing(out: Path, disk: Path | None, first: int, error: int) -> AbstractContextManager[None]:
+    """Have a folder fail from its call number `first` on, unless it lies on a disk that fails by itself."""
+    if disk is not None:
+        return nullcontext()
+    return FailingDisk(out).failing(first, OSError(error, ""), lasting=True)
+
+
 def test_p24_on_a_full_disk_a_run_writes_what_it_can_and_the_next_the_rest(
     files: Path, expected: dict[str, bytes], tmp_path: Path, disk: Path | None,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     """P24: with room for some papers only, the others are named; once there is room, they are written."""
+    out = (disk or tmp_path) / "out"
     capsys.readouterr()
-    if disk is None:
-        out = tmp_path / "out"
-        with FailingDisk(out).failing(40, OSError(errno.ENOSPC, ""), lasting=True):
-            assert score(files, out) == 3
-    else:
-        out = disk / "out"
+    with failing(out, disk, 40, errno.ENOSPC):
         assert score(files, out) == 3
     said, found = capsys.readouterr().err, papers(out)
     assert 0 < len(found) < len(expected)
@@ -148,16 +152,14 @@ def test_p24_into_a_folder_that_is_read_only_nothing_is_written_and_all_is_named
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     """P24: every paper is named, with exit code 3; once the folder may be written to, all are there."""
-    capsys.readouterr()
-    if disk is None:
-        out = tmp_path / "out"
-        with FailingDisk(out).failing(0, OSError(errno.EROFS, ""), lasting=True):
-            assert score(files, out) == 3
-    else:
-        out = disk / "out"
+    out = (disk or tmp_path) / "out"
+    if disk is not None:
         out.mkdir()
         assert mounted("-o", "remount,ro,size=8m", disk)
+    capsys.readouterr()
+    with failing(out, disk, 0, errno.EROFS):
         assert score(files, out) == 3
+    if disk is not None:
         assert list(out.iterdir()) == []
         assert mounted("-o", "remount,rw", disk)
     said = capsys.readouterr().err

@@ -10,9 +10,9 @@ from evalbook.indicators.load import load
 from evalbook.intake.reader import read
 from evalbook.template.layout import lay_out
 from tests.libreoffice import recalculate
+from tests.samples.hand_worked import FULL, LOST, RESULTS
 from tests.samples.samples import FOLDER, build_script, submissions
 from tests.samples.test_sample_projects import PROJECTS
-from tests.samples.test_sample_scores import FULL, LOST, RESULTS
 from tests.workbooks import differences, formula_cells, values_at
 
 

@@ -9,9 +9,9 @@ import pytest
 from evalbook.cli import run
 from evalbook.indicators.load import load
 from evalbook.template import unit_named, write_template
+from tests.cli.batch import stamps, tree
 from tests.intake.filled_workbooks import sound as without_units
 from tests.samples.samples import FOLDER
-from tests.test_cli import stamps, tree
 from tests.units.books import DEPARTMENT, FIRST, SECOND, put, sound, unit, written
 from tests.units.test_unit_list import book
 

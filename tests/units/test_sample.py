@@ -8,8 +8,8 @@ from evalbook.indicators.load import load
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.departments import Department, score_departments
 from tests.intake.filled_workbooks import contents
+from tests.samples.hand_worked import FULL
 from tests.samples.samples import build_script
-from tests.samples.test_sample_scores import FULL
 from tests.units.books import SAMPLE, SOURCE, reading, weighted
 
 D = Decimal

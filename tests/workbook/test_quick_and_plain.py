@@ -23,7 +23,7 @@ from evalbook.workbook.listing import Column, Link, Listing, Live
 from evalbook.workbook.quick_workbook import shared_text
 from evalbook.workbook.row_store import RowStore
 from tests.output.scored_samples import FILES, PUBLISHED, WITH_UNITS, written
-from tests.output.test_summary_workbook import outcomes, unscored
+from tests.output.summary.departments import outcomes, unscored
 from tests.projects.project_books import assessed, project
 
 DAY = date(2025, 2, 24)
