@@ -12,7 +12,9 @@ from evalbook.indicators.load import built_in, load
 from evalbook.projects.load import built_in_forms, load_form
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = sorted((ROOT / "evalbook").rglob("*.py"))
+PACKAGE, BENCHMARKS, TESTS = (
+    sorted((ROOT / name).rglob("*.py")) for name in ("evalbook", "benchmarks", "tests")
+)
 VAGUE = {"utils", "helpers", "common", "misc"}
 
 
@@ -33,16 +35,17 @@ def test_tool_finds_nothing(command: list[str]) -> None:
 
 
 def test_modules_are_small_and_named_for_what_they_do() -> None:
-    lengths = {path: path.read_text(encoding="utf-8").count("\n") for path in PACKAGE}
+    modules = [*PACKAGE, *BENCHMARKS, *TESTS]
+    lengths = {path: path.read_text(encoding="utf-8").count("\n") for path in modules}
     assert [str(path) for path, length in lengths.items() if length > 400] == []
-    assert statistics.median(lengths.values()) < 130
-    assert [str(path) for path in PACKAGE if path.stem in VAGUE] == []
+    assert statistics.median(lengths[path] for path in PACKAGE) < 130
+    assert [str(path) for path in modules if path.stem in VAGUE] == []
 
 
 def test_public_functions_are_documented() -> None:
     bare = [
         f"{path.relative_to(ROOT)}:{one.name}"
-        for path in PACKAGE
+        for path in [*PACKAGE, *BENCHMARKS]
         for one in ast.parse(path.read_text(encoding="utf-8")).body
         if isinstance(one, ast.FunctionDef) and not one.name.startswith("_") and not ast.get_docstring(one)
     ]
