@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from tests.libreoffice import recalculate, strip_cached_values, to_pdf
+from tests.libreoffice import calculated_sheets, recalculate, strip_cached_values, to_pdf
 
 
 def _book(path: Path) -> Path:
@@ -50,6 +50,22 @@ def test_files_of_one_name_are_recalculated_in_order(tmp_path: Path) -> None:
         sheet = openpyxl.load_workbook(path, data_only=True)["表"]
         assert [sheet[f"B{row}"].value for row in range(1, 5)] == [3, "2个", True, 4]
         assert sheet["A2"].value == "<v>文字</v>"
+
+
+@pytest.mark.libreoffice
+def test_a_sheet_is_calculated_to_its_values_in_full(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("另一张").write_string("A1", "不是这张")
+        sheet = book.add_worksheet("表")
+        shown = book.add_format({"num_format": "0.0"})
+        sheet.write_formula("A1", "=2/3", shown, 9)
+        sheet.write_formula("B1", "=2/3", book.add_format({"num_format": "0%"}), 9)
+        sheet.write_string("A2", "一，\n“二”,三\u2028")
+        sheet.write_formula("B2", "=1/0", None, 9)
+    assert calculated_sheets([path], "表", tmp_path / "out") == [
+        [["0.666666666666667", "66.6666666666667%"], ["一，\n“二”,三\u2028", "#DIV/0!"]]
+    ]
 
 
 @pytest.mark.libreoffice

@@ -25,7 +25,7 @@ from evalbook.scoring.table import score
 from evalbook.submission import Submission
 from evalbook.template import layout as template
 from evalbook.template import write_template
-from tests.libreoffice import recalculate
+from tests.libreoffice import calculated_sheets
 
 Shown = Mapping[str, str]
 """What a face shows, by code of an indicator or a 一级指标, `total` and `grade`; empty where blank."""
@@ -74,6 +74,7 @@ def faces(system: IndicatorSystem, filled: Sequence[Submission], folder: Path) -
 
 
 Sheet = list[list[Any]]
+_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?:E([+-]\d+))?(%?)")
 
 
 def _calculated(books: Sequence[bytes], folder: Path) -> list[Sheet]:
@@ -82,7 +83,16 @@ def _calculated(books: Sequence[bytes], folder: Path) -> list[Sheet]:
     paths = [folder / f"{number}.xlsx" for number in range(len(books))]
     for path, data in zip(paths, books, strict=True):
         path.write_bytes(data)
-    return [_sheet(path.read_bytes()) for path in recalculate(paths, folder / "calculated")]
+    sheets = calculated_sheets(paths, SHEET_SCORES, folder / "calculated")
+    return [[list(map(_number, row)) for row in sheet] for sheet in sheets]
+
+
+def _number(text: str) -> Any:
+    """Turn what is written like a number into one."""
+    found = _NUMBER.fullmatch(text)
+    if found is None:
+        return text
+    return float(f"{found[1]}E{found[2] or 0}") / (100 if found[3] else 1)
 
 
 def _sheet(data: bytes) -> Sheet:
