@@ -31,6 +31,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 # Commas, quotes around texts that need them, UTF-8, values and not what is shown of them, every sheet.
 _AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 
+_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?:E([+-]\d+))?(%?)")
+
 _CELL = re.compile(r"<c\b((?:[^>/]|/(?!>))*)>(.*?)</c>", re.DOTALL)
 _TYPE = re.compile(r'\st="[^"]*"')
 _CACHED = re.compile(r"<v\s*/>|<v\b[^>]*>.*?</v>", re.DOTALL)
@@ -54,17 +56,23 @@ def recalculate(files: Sequence[Path], out_dir: Path) -> list[Path]:
     return _convert(_uncalculated(files, out_dir), "xlsx", out_dir)
 
 
-def calculated_sheets(files: Sequence[Path], sheet: str, out_dir: Path) -> list[list[list[str]]]:
-    """Calculate xlsx files anew; return the cells of one sheet of each, row by row, as text.
+def calculated_sheets(files: Sequence[Path], sheet: str, out_dir: Path) -> list[list[list[str | float]]]:
+    """Calculate xlsx files anew; return the cells of one sheet of each, row by row.
 
-    Numbers are written in full, whatever their format: a rate as `57.26%`. Much quicker than to have all
-    sheets written as a workbook.
+    What reads like a number is one, in full whatever its format, and blank cells are empty texts. Much
+    quicker than to have all sheets written as a workbook.
     """
     require_libreoffice()
     staged = _uncalculated(files, out_dir)
     results = [f"{one.stem}-{sheet}.csv" for one in staged]
     written = _converted(staged, _AS_CSV, out_dir / "csv", results)
-    return [list(csv.reader(io.StringIO(one.read_text(encoding="utf-8"), newline=""))) for one in written]
+    texts = [io.StringIO(one.read_text(encoding="utf-8"), newline="") for one in written]
+    return [[list(map(_value, row)) for row in csv.reader(text)] for text in texts]
+
+
+def _value(text: str) -> str | float:
+    found = _NUMBER.fullmatch(text)
+    return text if found is None else float(f"{found[1]}E{found[2] or 0}") / (100 if found[3] else 1)
 
 
 def to_pdf(files: Sequence[Path], out_dir: Path) -> list[Path]:

@@ -64,7 +64,7 @@ def test_a_sheet_is_calculated_to_its_values_in_full(tmp_path: Path) -> None:
         sheet.write_string("A2", "一，\n“二”,三\u2028")
         sheet.write_formula("B2", "=1/0", None, 9)
     assert calculated_sheets([path], "表", tmp_path / "out") == [
-        [["0.666666666666667", "66.6666666666667%"], ["一，\n“二”,三\u2028", "#DIV/0!"]]
+        [[0.666666666666667, 66.6666666666667 / 100], ["一，\n“二”,三\u2028", "#DIV/0!"]]
     ]
 
 

@@ -6,6 +6,7 @@ Read from the XML itself: openpyxl takes twenty times as long, and some tests co
 import zipfile
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -36,6 +37,11 @@ def values_at(path: Path, places: list[Place]) -> dict[Place, Any]:
     return {place: cells[place].value if place in cells else None for place in places}
 
 
+def values_in(data: bytes) -> dict[Place, Any]:
+    """What all cells of a workbook hold, or show."""
+    return {place: one.value for place, one in _parsed(BytesIO(data)).items()}
+
+
 def differences(left: dict[Place, Any], right: dict[Place, Any]) -> dict[Place, tuple[Any, Any]]:
     """Where two readings of the same places differ; numbers to twelve digits."""
     return {place: (value, right[place]) for place, value in left.items() if not _same(value, right[place])}
@@ -52,7 +58,11 @@ def _cells(path: Path) -> dict[Place, _Cell]:
 
 @lru_cache(maxsize=2)
 def _read(path: Path, _changed: int) -> dict[Place, _Cell]:
-    with zipfile.ZipFile(path) as package:
+    return _parsed(path)
+
+
+def _parsed(file: Path | BytesIO) -> dict[Place, _Cell]:
+    with zipfile.ZipFile(file) as package:
         names = set(package.namelist())
         texts = _texts(package.read("xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in names else []
         parts = {

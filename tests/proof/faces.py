@@ -74,7 +74,6 @@ def faces(system: IndicatorSystem, filled: Sequence[Submission], folder: Path) -
 
 
 Sheet = list[list[Any]]
-_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?:E([+-]\d+))?(%?)")
 
 
 def _calculated(books: Sequence[bytes], folder: Path) -> list[Sheet]:
@@ -83,16 +82,7 @@ def _calculated(books: Sequence[bytes], folder: Path) -> list[Sheet]:
     paths = [folder / f"{number}.xlsx" for number in range(len(books))]
     for path, data in zip(paths, books, strict=True):
         path.write_bytes(data)
-    sheets = calculated_sheets(paths, SHEET_SCORES, folder / "calculated")
-    return [[list(map(_number, row)) for row in sheet] for sheet in sheets]
-
-
-def _number(text: str) -> Any:
-    """Turn what is written like a number into one."""
-    found = _NUMBER.fullmatch(text)
-    if found is None:
-        return text
-    return float(f"{found[1]}E{found[2] or 0}") / (100 if found[3] else 1)
+    return calculated_sheets(paths, SHEET_SCORES, folder / "calculated")
 
 
 def _sheet(data: bytes) -> Sheet:
