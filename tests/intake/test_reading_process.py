@@ -24,7 +24,7 @@ SABOTEURS = {
     "reads_and_hangs": "import sys,time; sys.stdin.buffer.read(1000); time.sleep(60)",
     "exits_without_a_word": "import os; os._exit(0)",
     "aborts": "import os; os.abort()",
-    "writes_garbage": "import sys; sys.stdout.write('x' * 100_000)",
+    "writes_garbage": "import sys; sys.stdout.write('x' * 10_000)",
     "claims_a_gigabyte": "import sys,struct; sys.stdout.buffer.write(struct.pack('<Q', 1 << 40))",
     "writes_half_an_answer": "import sys,struct; sys.stdout.buffer.write(struct.pack('<Q', 100) + b'{')",
     "writes_no_json": "import sys,struct; sys.stdout.buffer.write(struct.pack('<Q', 2) + b'{]')",
@@ -37,13 +37,14 @@ SABOTEURS = {
 
 @pytest.mark.parametrize("name", SABOTEURS)
 def test_a_reader_gone_wrong_is_one_finding(name: str) -> None:
-    process = ReadingProcess([sys.executable, "-c", SABOTEURS[name]], seconds=1.0)
+    hangs = "hangs" in name
+    process = ReadingProcess([sys.executable, "-c", SABOTEURS[name]], seconds=1.0 if hangs else 30.0)
     started = time.monotonic()
     with pytest.raises(UnreadableFileError) as error:
         process.read(sound())
     process.close()
-    assert time.monotonic() - started < 5
-    event = "用时过长" if "hangs" in name else "读取程序异常中止"
+    assert time.monotonic() - started < 20
+    event = "用时过长" if hangs else "读取程序异常中止"
     assert error.value.remark.finding("局.xlsx").slots == {"event": event}
     assert error.value.remark.code == "F13"
 
