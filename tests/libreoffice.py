@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from evalbook.cell import letters
+
 _SECONDS = 300
 _FREE: list[Path] = []
 """Profiles that are set up, and that nobody works with just now."""
@@ -66,13 +68,41 @@ def calculated_sheets(files: Sequence[Path], sheet: str, out_dir: Path) -> list[
     staged = _uncalculated(files, out_dir)
     results = [f"{one.stem}-{sheet}.csv" for one in staged]
     written = _converted(staged, _AS_CSV, out_dir / "csv", results)
-    texts = [io.StringIO(one.read_text(encoding="utf-8"), newline="") for one in written]
-    return [[list(map(_value, row)) for row in csv.reader(text)] for text in texts]
+    return [[list(map(_value, row)) for row in _rows(one)] for one in written]
+
+
+def calculated_cells(files: Sequence[Path], out_dir: Path) -> list[dict[tuple[str, str], str]]:
+    """Calculate xlsx files anew; return the cells of each by sheet and address, written in full."""
+    require_libreoffice()
+    staged = _uncalculated(files, out_dir)
+    _converted(staged, _AS_CSV, out_dir / "csv", [])
+    return [_cells(one, out_dir / "csv") for one in staged]
+
+
+def number_in(text: str) -> float | None:
+    """Read a number as it is written in full: `66.6666666666667%`; None where there is none."""
+    found = _NUMBER.fullmatch(text)
+    return None if found is None else float(f"{found[1]}E{found[2] or 0}") / (100 if found[3] else 1)
 
 
 def _value(text: str) -> str | float:
-    found = _NUMBER.fullmatch(text)
-    return text if found is None else float(f"{found[1]}E{found[2] or 0}") / (100 if found[3] else 1)
+    number = number_in(text)
+    return text if number is None else number
+
+
+def _rows(sheet: Path) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(sheet.read_text(encoding="utf-8"), newline=""))
+
+
+def _cells(book: Path, folder: Path) -> dict[tuple[str, str], str]:
+    sheets = {path.stem.removeprefix(f"{book.stem}-"): path for path in folder.glob(f"{book.stem}-*.csv")}
+    assert sheets, book
+    return {
+        (title, f"{letters(column)}{number}"): text
+        for title, path in sheets.items()
+        for number, row in enumerate(_rows(path), start=1)
+        for column, text in enumerate(row)
+    }
 
 
 def to_pdf(files: Sequence[Path], out_dir: Path) -> list[Path]:

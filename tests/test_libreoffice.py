@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from tests.libreoffice import calculated_sheets, recalculate, strip_cached_values, to_pdf
+from tests.workbooks import unlike
 
 
 def _book(path: Path) -> Path:
@@ -65,6 +66,17 @@ def test_a_sheet_is_calculated_to_its_values_in_full(tmp_path: Path) -> None:
         sheet.write_formula("B2", "=1/0", None, 9)
     assert calculated_sheets([path], "表", tmp_path / "out") == [
         [[0.666666666666667, 66.6666666666667 / 100], ["一，\n“二”,三\u2028", "#DIV/0!"]]
+    ]
+
+
+@pytest.mark.libreoffice
+def test_what_is_stored_beside_a_formula_is_held_against_what_it_gives(tmp_path: Path) -> None:
+    book = _book(tmp_path / "表.xlsx")
+    assert unlike([book], tmp_path / "out") == [
+        ("表.xlsx", ("表", "B1"), 99, "3"),
+        ("表.xlsx", ("表", "B2"), "错", "2个"),
+        ("表.xlsx", ("表", "B3"), False, "TRUE"),
+        ("表.xlsx", ("表", "B4"), None, "4"),
     ]
 
 

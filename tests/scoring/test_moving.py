@@ -19,10 +19,9 @@ from evalbook.scoring.assessment import Assessment, assessment, assessments
 from evalbook.scoring.table import score
 from evalbook.submission import Submission
 from evalbook.template import write_template
-from tests.libreoffice import recalculate
 from tests.scoring.moving import FULL, MOVING, RANKED, WEIGHED, system_of
 from tests.scoring.sheets import Change, filled
-from tests.workbooks import differences, formula_cells, values_at
+from tests.workbooks import formula_cells, unlike
 
 Scores = dict[str, str]
 MOVING_CASES: dict[str, tuple[dict[str, Change], Scores, str, str]] = {
@@ -208,11 +207,8 @@ def test_live_workbooks_are_equal_to_the_engine(tmp_path: Path) -> None:
     for name, data in _written().items():
         files.append(tmp_path / f"{name}.xlsx")
         files[-1].write_bytes(data)
-    for file, calculated in zip(files, recalculate(files, tmp_path / "lo"), strict=True):
-        places = list(formula_cells(file))
-        live = values_at(calculated, places)
-        assert differences(values_at(file, places), live) == {}, file.name
-        assert not [value for value in live.values() if isinstance(value, str) and value.startswith("#")]
+    assert all(len(formula_cells(file)) > 40 for file in files)
+    assert unlike(files, tmp_path / "lo") == []
 
 
 def test_papers_say_what_moved() -> None:
