@@ -90,8 +90,9 @@ class Column:
         return self.required or self.place in _WRITTEN_OUT
 
 
+@cache
 def columns_of(model: type[BaseModel], *, without: tuple[str, ...] = ()) -> tuple[Column, ...]:
-    """List the fields of a model as columns, in its order."""
+    """List the fields of a model as columns, in its order; asked for with every row, they are made once."""
     fields = model.model_fields.items()
     return tuple(_column(model.__name__, name, info) for name, info in fields if name not in without)
 

@@ -72,6 +72,7 @@ def indicator_columns() -> tuple[Column, ...]:
     return columns_of(Indicator, without=("check_points", "parts"))
 
 
+@cache
 def part_columns() -> tuple[Column, ...]:
     """Columns that each part fills, besides its rule."""
     return (*columns_of(Part, without=("rule", "zero")), *columns_of(Zero))

@@ -41,6 +41,7 @@ def test_a_workbook_leaves_no_garbage() -> None:
     gc.disable()
     try:
         write_template(load())
-        assert gc.collect() < 100
+        # A sheet alone would leave hundreds; the template has eight.
+        assert gc.collect() < 500
     finally:
         gc.enable()
