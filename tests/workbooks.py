@@ -5,7 +5,7 @@ Read from the XML itself: openpyxl takes twenty times as long, and some tests co
 
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -56,8 +56,16 @@ def unlike(files: Sequence[Path], folder: Path) -> list[tuple[str, Place, Any, s
     told from a text that reads like it.
     """
     return [
-        (file.name, place, one.value, live.get(place, ""))
+        (file.name, *one)
         for file, live in zip(files, calculated_cells(files, folder), strict=True)
+        for one in unlike_in(file, live)
+    ]
+
+
+def unlike_in(file: Path, live: Mapping[Place, str]) -> list[tuple[Place, Any, str]]:
+    """Where a formula of one file shows something else: place, stored value, live one."""
+    return [
+        (place, one.value, live.get(place, ""))
         for place, one in _cells(file).items()
         if one.formula is not None and not _shows(live.get(place, ""), one.value)
     ]

@@ -12,9 +12,8 @@ from evalbook.projects.load import load_form
 from evalbook.projects.scored import write_scored_project
 from evalbook.projects.sheet import ProjectSheet
 from evalbook.projects.template import write_project_template
-from tests.libreoffice import recalculate
 from tests.projects.project_books import BEST, NOT_REACHED, PARTLY, assessed, book, changed, project
-from tests.workbooks import differences, formula_cells, values_at
+from tests.workbooks import formula_cells, unlike
 
 _VALUES = ("", "0", "-2", "3", "8.005", "90", "151.3", "900", "有所改善")
 _CLAIMS = ("", "0", "4.5", "6", "7.5", "26.68", "33.35")
@@ -49,13 +48,8 @@ _AMOUNTS = (
 
 
 def _same(files: list[Path], tmp_path: Path) -> None:
-    for path, calculated in zip(files, recalculate(files, tmp_path / "calculated"), strict=True):
-        places = list(formula_cells(path))
-        assert places
-        stored, live = values_at(path, places), values_at(calculated, places)
-        assert differences(stored, live) == {}, path.name
-        errors = [place for place, value in live.items() if isinstance(value, str) and value.startswith("#")]
-        assert not errors, path.name
+    assert all(formula_cells(path) for path in files)
+    assert unlike(files, tmp_path / "calculated") == []
 
 
 def _projects() -> list[ProjectSheet]:

@@ -9,7 +9,7 @@ import pytest
 from evalbook.indicators.load import load
 from evalbook.intake.reader import read
 from evalbook.template.layout import lay_out
-from tests.libreoffice import recalculate
+from tests.libreoffice import calculated_cells, number_in, recalculate
 from tests.samples.hand_worked import FULL, LOST, RESULTS
 from tests.samples.samples import FOLDER, build_script, submissions
 from tests.samples.test_sample_projects import PROJECTS
@@ -101,10 +101,9 @@ def test_files_to_return_say_what_is_wrong(
 def test_live_formulas_give_the_hand_worked_scores(built: Path, tmp_path: Path) -> None:
     system, layout = load(), lay_out(load())
     files = [built / "county-2024" / f"{department}.xlsx" for department in LOST]
-    for department, path in zip(LOST, recalculate(files, tmp_path), strict=True):
-        cells = {code: (cell.sheet, cell.address) for code, cell in layout.computed.items()}
-        live = values_at(path, list(cells.values()))
-        scores = {code: Decimal(f"{live[place]:.12g}") for code, place in cells.items()}
+    for department, live in zip(LOST, calculated_cells(files, tmp_path), strict=True):
+        shown = {code: number_in(live[cell.sheet, cell.address]) for code, cell in layout.computed.items()}
+        scores = {code: Decimal(f"{number:.12g}") for code, number in shown.items()}
         assert scores == FULL | LOST[department], department
         assert len(scores) == len(system.scored)
 
