@@ -12,8 +12,8 @@ from evalbook.batch.moment import now
 from evalbook.batch.watcher import Watcher
 from evalbook.jobs.hands import Done, Hands, Lost, Task, Work
 
-_ROUNDS = 4
-"""Chunks for each worker at least, so that all of them end at about the same time."""
+_SHARES = 2
+"""Chunks for each worker of what is left, so that all of them end at about the same time."""
 
 Kind = TypeVar("Kind", bound=Remembered)
 
@@ -35,8 +35,8 @@ class Labour:
         self, work: Work[Task, Done], tasks: Iterable[Task], count: int, most: int
     ) -> Iterator[tuple[Task, Done | Lost]]:
         """Have `count` tasks done, at most so many together, or what is worth while; yields what came."""
-        size = max(1, min(max(most, self.hands.worth), ceil(count / (_ROUNDS * self.hands.jobs))))
-        for task, done in self.hands.run(work, _chunks(iter(tasks), size)):
+        chunks = _chunks(iter(tasks), count, max(most, self.hands.worth), self.hands.jobs)
+        for task, done in self.hands.run(work, chunks):
             if isinstance(done, Lost) and done.trace:
                 file = str(getattr(task, "file", ""))
                 self.mistakes[file] = None
@@ -86,6 +86,9 @@ class Labour:
             self.watcher.did(file, done.told, done.findings, anew=anew)
 
 
-def _chunks(tasks: Iterator[Task], size: int) -> Iterator[Sequence[Task]]:
-    while chunk := list(islice(tasks, size)):
+def _chunks(tasks: Iterator[Task], count: int, most: int, jobs: int) -> Iterator[Sequence[Task]]:
+    """Cut tasks into chunks, where there are several workers smaller and smaller ones towards the end."""
+    while chunk := list(islice(tasks, max(1, min(most, ceil(count / (_SHARES * jobs)))))):
         yield chunk
+        if jobs > 1:
+            count -= len(chunk)
