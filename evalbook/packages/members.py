@@ -36,8 +36,28 @@ def member(name: str, content: bytes) -> Member:
 
 
 def _deflated(name: str, content: bytes) -> Member:
-    deflater = zlib.compressobj(LEVEL, wbits=-zlib.MAX_WBITS)
-    return Member(name, deflater.compress(content) + deflater.flush(), len(content), zlib.crc32(content))
+    deflater = Deflater()
+    deflater.add(content)
+    return deflater.member(name)
+
+
+class Deflater:
+    """A member in the making: what is added is deflated at once. Its bytes do not depend on the pieces."""
+
+    def __init__(self) -> None:
+        self._compressor = zlib.compressobj(LEVEL, wbits=-zlib.MAX_WBITS)
+        self._deflated: list[bytes] = []
+        self._size = self._checksum = 0
+
+    def add(self, content: bytes) -> None:
+        """Add a piece."""
+        self._deflated.append(self._compressor.compress(content))
+        self._size += len(content)
+        self._checksum = zlib.crc32(content, self._checksum)
+
+    def member(self, name: str) -> Member:
+        """End it, and return it under a name."""
+        return Member(name, b"".join([*self._deflated, self._compressor.flush()]), self._size, self._checksum)
 
 
 _SMALL = 20_000

@@ -16,7 +16,7 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 
 from evalbook.packages.members import member, packed
-from evalbook.workbook.encoded_part import EncodedPart
+from evalbook.workbook.deflated_part import DeflatedPart
 
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_|^<r>")
 """What xlsxwriter does not write as it stands, apart from what every XML escapes."""
@@ -42,7 +42,10 @@ class QuickWorkbook(Workbook):  # type: ignore[misc] # xlsxwriter has no types
 
     def package(self) -> bytes:
         """Zip the parts."""
-        return packed(member(name, part.getvalue().encode("utf-8")) for part, name, _ in self.parts)
+        return packed(
+            part.member(name) if isinstance(part, DeflatedPart) else member(name, part.getvalue().encode())
+            for part, name, _ in self.parts
+        )
 
     def format_of(self, properties: _Key) -> Look:
         """Add a format of these properties, set in their order."""
@@ -74,7 +77,7 @@ class _QuickPackager(Packager):  # type: ignore[misc] # xlsxwriter has no types
 
     def _write_worksheet_files(self) -> None:
         for number, sheet in enumerate(self.workbook.worksheets(), start=1):
-            part = EncodedPart() if sheet.is_big else StringIO()
+            part = DeflatedPart() if sheet.is_big else StringIO()
             self.filenames.append((part, f"xl/worksheets/sheet{number}.xml", False))
             sheet._set_xml_writer(part)  # noqa: SLF001
             sheet._assemble_xml_file()  # noqa: SLF001
@@ -96,10 +99,12 @@ class _QuickPackager(Packager):  # type: ignore[misc] # xlsxwriter has no types
             return
         file = SharedStrings()
         file.string_table = table
-        file._set_xml_writer(self._filename("xl/sharedStrings.xml"))  # noqa: SLF001
+        texts = table.string_array
+        part = DeflatedPart() if len(texts) > _TOGETHER else StringIO()
+        self.filenames.append((part, "xl/sharedStrings.xml", False))
+        file._set_xml_writer(part)  # noqa: SLF001
         file._xml_declaration()  # noqa: SLF001
         file._write_sst()  # noqa: SLF001
-        texts = table.string_array
         for start in range(0, len(texts), _TOGETHER):
             file.fh.write("".join([shared_text(one) for one in texts[start : start + _TOGETHER]]))
         file._xml_end_tag("sst")  # noqa: SLF001

@@ -9,10 +9,10 @@ from tempfile import SpooledTemporaryFile
 Cells = dict[int, str]
 """A row by column. Plain strings, for nothing else spares the collector of garbage as many visits."""
 
-_PACKED = 1024
+_PACKED = 256
 """Rows that are packed away together, once twice as many are open."""
-_IN_MEMORY = 8 * 1024 * 1024
-"""Bytes of packed rows that are kept in memory."""
+_IN_MEMORY = 1024 * 1024
+"""Bytes of packed rows that are kept in memory; a workbook may have a dozen big sheets."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class RowStore:
         self._file: SpooledTemporaryFile[bytes] | None = None
         self._columns: set[int] = set()
         self._unpacked: tuple[_Pack, dict[int, Cells]] | None = None
+        self._packed_to = -1
+        """The last row that was ever packed away."""
 
     def row(self, number: int) -> Cells:
         """Return the cells of a row by column, to be added to."""
@@ -45,10 +47,15 @@ class RowStore:
             return self.open.setdefault(number, {})
         if len(self.open) >= 2 * _PACKED:
             self._pack()
+        if number <= self._packed_to:
+            self._reopen(number)
+        return self.open.setdefault(number, {})
+
+    def _reopen(self, number: int) -> None:
+        """Unpack the rows that were packed away together with one."""
         for pack in [one for one in self._packs if one.first <= number <= one.last]:
             self.open |= self._unpack(pack)
             self._packs.remove(pack)
-        return self.open.setdefault(number, {})
 
     def get(self, number: int) -> Cells | None:
         """Return the cells of a row to be read; cheapest in the order of the rows."""
@@ -99,6 +106,7 @@ class RowStore:
             self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
         offset = self._file.seek(0, SEEK_END)
         self._packs.append(_Pack(chosen[0], chosen[-1], offset, len(data)))
+        self._packed_to = max(self._packed_to, chosen[-1])
         self._file.write(data)
 
     def _unpack(self, pack: _Pack) -> dict[int, Cells]:

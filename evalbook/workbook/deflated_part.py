@@ -1,0 +1,33 @@
+"""A part of a package that is deflated while it is written."""
+
+from io import StringIO
+
+from evalbook.packages.members import Deflater, Member
+
+_TOGETHER = 32
+"""Pieces of text, of some rows each, that are encoded together."""
+
+
+class DeflatedPart(StringIO):
+    """Stands where xlsxwriter expects a `StringIO`, which holds four bytes for each character to the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: list[str] = []
+        self._deflater = Deflater()
+
+    def write(self, text: str, /) -> int:
+        """Take a piece of text."""
+        self._pieces.append(text)
+        if len(self._pieces) >= _TOGETHER:
+            self._deflate_pieces()
+        return len(text)
+
+    def member(self, name: str) -> Member:
+        """End the part, and return it as a member of this name."""
+        self._deflate_pieces()
+        return self._deflater.member(name)
+
+    def _deflate_pieces(self) -> None:
+        self._deflater.add("".join(self._pieces).encode())
+        self._pieces.clear()
