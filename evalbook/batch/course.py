@@ -5,7 +5,7 @@ of them together. Of each file only a brief and a row of the summary are held.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evalbook.batch import works
 from evalbook.batch.file_read import Brief
@@ -75,10 +75,14 @@ class Course:
         for task, done in self.labour.do(works.read, tasks, len(missing), _READ):
             read = lost_reading(task, done) if isinstance(done, Lost) else done
             # What was changed since it was listed is not remembered under what it was.
-            same = task.source.inside or task.source.digest == read.brief.sha256
-            key = (reading_key(task.source) if same else None) or passing_key(task.file)
+            unchanged = task.source.digest == read.brief.sha256
+            key = reading_key(task.source) if task.source.inside or unchanged else None
+            key = key or passing_key(task.file)
             memory.keep_reading(key, read)
-            self.briefs[task.file], self.readings[task.file] = read.brief, key
+            # Texts that came from another process would be held a second time, for each file to the end.
+            digest = task.source.digest if unchanged else read.brief.sha256
+            self.briefs[task.file] = replace(read.brief, file=task.file, sha256=digest)
+            self.readings[task.file] = key
             watcher.did(task.file, "读取")
         self.briefs = {source.name: self.briefs[source.name] for source in sources}
 
@@ -167,7 +171,9 @@ class Course:
             _SCORED,
         ):
             one = lost_department(briefs[file], done) if isinstance(done, Lost) else done
-            outcomes[file] = one.outcome
+            brief = briefs[file]
+            digest = brief.sha256 if one.outcome.sha256 == brief.sha256 else one.outcome.sha256
+            outcomes[file] = replace(one.outcome, file=file, sha256=digest)
             self._written(file, one.papers)
             self.notes |= dict.fromkeys(one.notes)
         return outcomes

@@ -34,7 +34,7 @@ class ProjectBrief:
     project: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Of a file, what it is judged by beside the others of its batch."""
 

@@ -19,7 +19,7 @@ _OF_CONTENT = {"F16", "F20", "F23"}
 _GONE = "压缩包或邮件的内容变了"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file to read; `name` is its path as the clerk knows it, through the containers it lies in.
 

@@ -15,7 +15,7 @@ from evalbook.system_errors import reason
 ANNOUNCED = f"{RECORD_FOLDER}/写出.jsonl"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paper:
     """An output: its name below the place of all outputs, and the SHA-256 of its bytes."""
 
