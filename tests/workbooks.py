@@ -63,7 +63,7 @@ def unlike(files: Sequence[Path], folder: Path) -> list[tuple[str, Place, Any, s
 
 
 def unlike_in(file: Path, live: Mapping[Place, str]) -> list[tuple[Place, Any, str]]:
-    """Where a formula of one file shows something else: place, stored value, live one."""
+    """Where a formula of one file shows something else, or an error: place, stored value, live one."""
     return [
         (place, one.value, live.get(place, ""))
         for place, one in _cells(file).items()
@@ -72,6 +72,8 @@ def unlike_in(file: Path, live: Mapping[Place, str]) -> list[tuple[Place, Any, s
 
 
 def _shows(text: str, value: Any) -> bool:
+    if text.startswith("#"):
+        return False
     if isinstance(value, bool):
         return text == str(value).upper()
     if not isinstance(value, int | float):

@@ -79,8 +79,7 @@ class Course:
             key = reading_key(task.source) if task.source.inside or unchanged else None
             key = key or passing_key(task.file)
             memory.keep_reading(key, read)
-            # Texts that came from another process would be held a second time, for each file to the end.
-            digest = task.source.digest if unchanged else read.brief.sha256
+            digest = _held(task.source.digest, read.brief.sha256)
             self.briefs[task.file] = replace(read.brief, file=task.file, sha256=digest)
             self.readings[task.file] = key
             watcher.did(task.file, "读取")
@@ -171,8 +170,7 @@ class Course:
             _SCORED,
         ):
             one = lost_department(briefs[file], done) if isinstance(done, Lost) else done
-            brief = briefs[file]
-            digest = brief.sha256 if one.outcome.sha256 == brief.sha256 else one.outcome.sha256
+            digest = _held(briefs[file].sha256, one.outcome.sha256)
             outcomes[file] = replace(one.outcome, file=file, sha256=digest)
             self._written(file, one.papers)
             self.notes |= dict.fromkeys(one.notes)
@@ -216,6 +214,11 @@ class Course:
 
     def _written(self, file: str, papers: Sequence[Paper]) -> None:
         self.papers.setdefault(file, []).extend(papers)
+
+
+def _held(known: str, text: str) -> str:
+    """Return the one that is held already, where a text that came from another process is the same."""
+    return known if known == text else text
 
 
 def _scored_department(task: DepartmentTask, done: DepartmentDone) -> Iterable[Sheet]:
