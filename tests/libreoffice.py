@@ -1,8 +1,6 @@
 """LibreOffice as the independent calculator and printer of the workbooks under test."""
 
 import atexit
-import csv
-import io
 import os
 import re
 import shutil
@@ -10,7 +8,8 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -30,10 +29,17 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 
-# Commas, quotes around texts that need them, UTF-8, values and not what is shown of them, every sheet.
-_AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+# Commas, quotes around every text, UTF-8, values and not what is shown of them, every sheet.
+_AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,-1"
+_FIELD = re.compile(r'(?:"((?:[^"]|"")*)"|([^",\n]*))([,\n])')
+"""A cell of such a sheet: a text, or anything else, and whether the row goes on."""
 
 _NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)(?:E([+-]\d+))?(%?)")
+_DAY, _FIRST_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})"), date(1899, 12, 30)
+_TRUTHS = {"TRUE": True, "FALSE": False}
+
+Shown = str | float | bool
+"""What a cell shows, a date as its number; an error is a text that begins with #, a blank an empty one."""
 
 _CELL = re.compile(r"<c\b((?:[^>/]|/(?!>))*)>(.*?)</c>", re.DOTALL)
 _TYPE = re.compile(r'\st="[^"]*"')
@@ -58,50 +64,59 @@ def recalculate(files: Sequence[Path], out_dir: Path) -> list[Path]:
     return _convert(_uncalculated(files, out_dir), "xlsx", out_dir)
 
 
-def calculated_sheets(files: Sequence[Path], sheet: str, out_dir: Path) -> list[list[list[str | float]]]:
-    """Calculate xlsx files anew; return the cells of one sheet of each, row by row.
+def calculated_sheets(files: Sequence[Path], sheet: str, out_dir: Path) -> list[list[list[Shown]]]:
+    """Calculate xlsx files anew; return the cells of one sheet of each, row by row, numbers in full.
 
-    What reads like a number is one, in full whatever its format, and blank cells are empty texts. Much
-    quicker than to have all sheets written as a workbook.
+    Much quicker than to have all sheets written as a workbook.
     """
     require_libreoffice()
     staged = _uncalculated(files, out_dir)
     results = [f"{one.stem}-{sheet}.csv" for one in staged]
     written = _converted(staged, _AS_CSV, out_dir / "csv", results)
-    return [[list(map(_value, row)) for row in _rows(one)] for one in written]
+    return [list(_rows(one)) for one in written]
 
 
-def calculated_cells(files: Sequence[Path], out_dir: Path) -> list[dict[tuple[str, str], str]]:
-    """Calculate xlsx files anew; return the cells of each by sheet and address, written in full."""
+def calculated_cells(files: Sequence[Path], out_dir: Path) -> list[dict[tuple[str, str], Shown]]:
+    """Calculate xlsx files anew; return the cells of each by sheet and address, numbers in full."""
     require_libreoffice()
     staged = _uncalculated(files, out_dir)
     _converted(staged, _AS_CSV, out_dir / "csv", [])
     return [_cells(one, out_dir / "csv") for one in staged]
 
 
-def number_in(text: str) -> float | None:
-    """Read a number as it is written in full: `66.6666666666667%`; None where there is none."""
-    found = _NUMBER.fullmatch(text)
-    return None if found is None else float(f"{found[1]}E{found[2] or 0}") / (100 if found[3] else 1)
+def _rows(sheet: Path) -> Iterator[list[Shown]]:
+    text = sheet.read_bytes().decode()
+    row: list[Shown] = []
+    end = 0
+    for field in _FIELD.finditer(text):
+        assert field.start() == end, sheet
+        end = field.end()
+        quoted, bare, after = field.groups()
+        row.append(_value(bare) if quoted is None else quoted.replace('""', '"'))
+        if after == "\n":
+            yield row
+            row = []
+    assert end == len(text), sheet
 
 
-def _value(text: str) -> str | float:
-    number = number_in(text)
-    return text if number is None else number
+def _value(bare: str) -> Shown:
+    """Read what is no text: `66.6666666666667%`, `1.5E-07`, `TRUE`, `2024-12-31`, `12/31/2024`."""
+    number = _NUMBER.fullmatch(bare)
+    if number is not None:
+        return float(f"{number[1]}E{number[2] or 0}") / (100 if number[3] else 1)
+    with suppress(ValueError):
+        return (date.fromisoformat(_DAY.sub(r"\3-\1-\2", bare)) - _FIRST_DAY).days
+    return _TRUTHS.get(bare, bare)
 
 
-def _rows(sheet: Path) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(sheet.read_text(encoding="utf-8"), newline=""))
-
-
-def _cells(book: Path, folder: Path) -> dict[tuple[str, str], str]:
+def _cells(book: Path, folder: Path) -> dict[tuple[str, str], Shown]:
     sheets = {path.stem.removeprefix(f"{book.stem}-"): path for path in folder.glob(f"{book.stem}-*.csv")}
     assert sheets, book
     return {
-        (title, f"{letters(column)}{number}"): text
+        (title, f"{letters(column)}{number}"): shown
         for title, path in sheets.items()
         for number, row in enumerate(_rows(path), start=1)
-        for column, text in enumerate(row)
+        for column, shown in enumerate(row)
     }
 
 

@@ -64,8 +64,20 @@ def test_a_sheet_is_calculated_to_its_values_in_full(tmp_path: Path) -> None:
         sheet.write_formula("B1", "=2/3", book.add_format({"num_format": "0%"}), 9)
         sheet.write_string("A2", "一，\n“二”,三\u2028")
         sheet.write_formula("B2", "=1/0", None, 9)
+        sheet.write_formula("A3", '=1&"2"', None, 9)
+        sheet.write_formula("B3", '="“"&CHAR(34)&"”"', None, 9)
+        sheet.write_formula("A4", "=1>0", None, 9)
+        sheet.write_formula("B4", '="TRUE"', None, 9)
+        sheet.write_formula("A5", "=DATE(1900,3,1)", book.add_format({"num_format": "yyyy年m月d日"}), 9)
+        sheet.write_formula("B5", '=""', None, 9)
     assert calculated_sheets([path], "表", tmp_path / "out") == [
-        [[0.666666666666667, 66.6666666666667 / 100], ["一，\n“二”,三\u2028", "#DIV/0!"]]
+        [
+            [0.666666666666667, 66.6666666666667 / 100],
+            ["一，\n“二”,三\u2028", "#DIV/0!"],
+            ["12", '“"”'],
+            [True, "TRUE"],
+            [61, ""],
+        ]
     ]
 
 
@@ -73,10 +85,30 @@ def test_a_sheet_is_calculated_to_its_values_in_full(tmp_path: Path) -> None:
 def test_what_is_stored_beside_a_formula_is_held_against_what_it_gives(tmp_path: Path) -> None:
     book = _book(tmp_path / "表.xlsx")
     assert unlike([book], tmp_path / "out") == [
-        ("表.xlsx", ("表", "B1"), 99, "3"),
+        ("表.xlsx", ("表", "B1"), 99, 3),
         ("表.xlsx", ("表", "B2"), "错", "2个"),
-        ("表.xlsx", ("表", "B3"), False, "TRUE"),
-        ("表.xlsx", ("表", "B4"), None, "4"),
+        ("表.xlsx", ("表", "B3"), False, True),
+        ("表.xlsx", ("表", "B4"), None, 4),
+    ]
+
+
+@pytest.mark.libreoffice
+def test_a_number_is_no_text_that_reads_like_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("表")
+        sheet.write_formula("A1", "=1+2", None, "3")
+        sheet.write_formula("A2", '="3"', None, 3)
+        sheet.write_formula("A3", "=1>0", None, 1)
+        sheet.write_formula("A4", '="TRUE"', None, True)  # noqa: FBT003 - the cached value
+        sheet.write_formula("B1", "=1+2", None, 3)
+        sheet.write_formula("B2", "=1/0", None, "#DIV/0!")
+    assert [one[1:] for one in unlike([path], tmp_path / "out")] == [
+        (("表", "A1"), "3", 3),
+        (("表", "A2"), 3, "3"),
+        (("表", "B2"), "#DIV/0!", "#DIV/0!"),
+        (("表", "A3"), 1, True),
+        (("表", "A4"), True, "TRUE"),
     ]
 
 

@@ -3,20 +3,16 @@
 Read from the XML itself: openpyxl takes twenty times as long, and some tests compare a hundred workbooks.
 """
 
-import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from tests.libreoffice import calculated_cells, number_in
-
-_DAY, _FIRST_DAY = re.compile(r"\d{4}-\d\d-\d\d"), date(1899, 12, 30)
+from tests.libreoffice import Shown, calculated_cells
 
 Place = tuple[str, str]
 """Sheet and address."""
@@ -49,12 +45,8 @@ def values_in(data: bytes) -> dict[Place, Any]:
     return {place: one.value for place, one in _parsed(BytesIO(data)).items()}
 
 
-def unlike(files: Sequence[Path], folder: Path) -> list[tuple[str, Place, Any, str]]:
-    """Where a formula shows something else than LibreOffice calculates: file, place, stored value, live one.
-
-    LibreOffice gives plain sheets, which takes a third of the time that a workbook takes: a number cannot be
-    told from a text that reads like it.
-    """
+def unlike(files: Sequence[Path], folder: Path) -> list[tuple[str, Place, Any, Shown]]:
+    """Where a formula shows something else than LibreOffice calculates: file, place, stored, calculated."""
     return [
         (file.name, *one)
         for file, live in zip(files, calculated_cells(files, folder), strict=True)
@@ -62,7 +54,7 @@ def unlike(files: Sequence[Path], folder: Path) -> list[tuple[str, Place, Any, s
     ]
 
 
-def unlike_in(file: Path, live: Mapping[Place, str]) -> list[tuple[Place, Any, str]]:
+def unlike_in(file: Path, live: Mapping[Place, Shown]) -> list[tuple[Place, Any, Shown]]:
     """Where a formula of one file shows something else, or an error: place, stored value, live one."""
     return [
         (place, one.value, live.get(place, ""))
@@ -71,17 +63,16 @@ def unlike_in(file: Path, live: Mapping[Place, str]) -> list[tuple[Place, Any, s
     ]
 
 
-def _shows(text: str, value: Any) -> bool:
-    if text.startswith("#"):
-        return False
-    if isinstance(value, bool):
-        return text == str(value).upper()
-    if not isinstance(value, int | float):
-        return text == (value or "")
-    number = number_in(text)
-    if number is None and _DAY.fullmatch(text):
-        number = (date.fromisoformat(text) - _FIRST_DAY).days
-    return number is not None and _same(number, value)
+def beside(live: Mapping[Place, Shown], sheet: str, label: str, column: str) -> Shown:
+    """What stands in a column of a sheet, in the first row whose first cell shows a label."""
+    rows = (at.removeprefix("A") for (title, at), one in live.items() if title == sheet and one == label)
+    return live[sheet, f"{column}{next(row for row in rows if row.isdigit())}"]
+
+
+def _shows(live: Shown, value: Any) -> bool:
+    if isinstance(live, str):
+        return not live.startswith("#") and live == (value or "")
+    return isinstance(live, bool) == isinstance(value, bool) and _same(live, value)
 
 
 def differences(left: dict[Place, Any], right: dict[Place, Any]) -> dict[Place, tuple[Any, Any]]:

@@ -21,11 +21,10 @@ from evalbook.intake.scan import scan
 from evalbook.results.outcome import Outcome
 from evalbook.template import write_template
 from tests.intake.filled_workbooks import WRITTEN, contents, sound
-from tests.libreoffice import recalculate
 from tests.running import score_into
 from tests.scoring.sheets import answers
 from tests.scoring.test_national_edges import NATIONAL, national
-from tests.workbooks import differences, formula_cells, values_at
+from tests.workbooks import formula_cells, unlike
 
 # The framework's 一级, 二级 and 三级指标 in its order, with the default points.
 FRAMEWORK = {
@@ -383,10 +382,5 @@ def test_every_live_formula_shows_what_is_stored(handed_in: Path, papers: Path, 
     blank.write_bytes(write_template(NATIONAL))
     files = [blank, *sorted(handed_in.glob("*.xlsx")), *sorted(papers.rglob("*.xlsx"))]
     assert len(files) == 6
-    for file, calculated in zip(files, recalculate(files, tmp_path / "lo"), strict=True):
-        places = list(formula_cells(file))
-        live = values_at(calculated, places)
-        assert places
-        assert differences(values_at(file, places), live) == {}, file.name
-        errors = [at for at, value in live.items() if isinstance(value, str) and value.startswith("#")]
-        assert errors == [], file.name
+    assert all(map(formula_cells, files))
+    assert unlike(files, tmp_path / "lo") == []

@@ -25,9 +25,9 @@ from evalbook.output.summary.year_on_year import COMPARABLE, GONE, NEW, UNCLEAR,
 from evalbook.results.outcome import Outcome
 from evalbook.results.previous import Previous, PreviousScores
 from tests.intake.filled_workbooks import sound, workbook
-from tests.libreoffice import recalculate, saved_as
+from tests.libreoffice import saved_as
 from tests.output.summary.departments import BROKEN, DEPARTMENTS, lines, outcomes
-from tests.workbooks import differences, formula_cells, values_at
+from tests.workbooks import formula_cells, unlike
 
 EARLIER = load().for_year(2023)
 NAMES = {one.code: (EARLIER.level2_by_code[one.level2].name, one.name) for one in EARLIER.scored}
@@ -154,10 +154,8 @@ def test_indicators_whose_names_agree(book: Workbook) -> None:
 def test_every_formula_shows_what_is_stored(tmp_path: Path) -> None:
     file = tmp_path / "汇总表.xlsx"
     file.write_bytes(write_summary(load(), outcomes(), previous=BEFORE))
-    (calculated,) = recalculate([file], tmp_path / "lo")
-    places = [place for place in formula_cells(file) if "同比" in place[0]]
-    assert len(places) > 6
-    assert differences(values_at(file, places), values_at(calculated, places)) == {}
+    assert len([sheet for sheet, _ in formula_cells(file) if "同比" in sheet]) > 6
+    assert unlike([file], tmp_path / "lo") == []
 
 
 def test_nothing_in_common() -> None:
