@@ -35,10 +35,11 @@ from evalbook.cli_options import (
     Year,
 )
 from evalbook.console.chinese import ChineseCommand, ChineseGroup, usage_message
+from evalbook.document.font_choice import Fonts
 from evalbook.indicators_cli import indicators_app
 from evalbook.jobs.cores import cores
 from evalbook.jobs.garbage import collect_no_more, collect_seldom
-from evalbook.output.manner import Fonts, Manner
+from evalbook.output.manner import Manner
 from evalbook.output.shell import Shell, ShellError, read_shell
 from evalbook.remote.address import Location, location
 from evalbook.system_errors import reason

@@ -18,7 +18,6 @@ from evalbook.intake.reading import Reading, UnitReading
 from evalbook.results.outcome import ScoredSheet
 from evalbook.scoring.assessment import Assessment, SheetScore
 from evalbook.scoring.departments import Department
-from evalbook.scoring.rollup.weighted import weight_of
 
 
 def departments(readings: Sequence[Reading]) -> list[Department]:
@@ -56,7 +55,7 @@ def _check_whole(whole: Assessment, found: Sequence[Finding]) -> Iterator[Findin
         return
     yield from check_zero_base(whole)
     yield from check_vetoes(whole)
-    weight = weight_of(whole.system)
+    weight = whole.system.unit_weight
     if weight is None:
         return
     key = field_key(weight)

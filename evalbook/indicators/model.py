@@ -241,6 +241,11 @@ class IndicatorSystem(Frozen):
         """Fields by their Chinese name, which is what formulas use."""
         return {field.name: field for field in self.fields}
 
+    @property
+    def unit_weight(self) -> Field | None:
+        """The field that scores of units are weighted by; None where base data are summed instead."""
+        return self.field_by_name[self.about.unit_weight] if self.about.units is Units.WEIGHTED else None
+
     @cached_property
     def level1_by_code(self) -> dict[str, Level1]:
         """一级指标 by code."""

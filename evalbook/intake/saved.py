@@ -7,22 +7,14 @@ from email.utils import parsedate_to_datetime
 from evalbook.intake.located import changed_at
 from evalbook.intake.mail import Mail
 from evalbook.intake.source import Source
-from evalbook.packages.opened import opened
+from evalbook.packages.core_properties import core_properties
 
-_PART, _LIMIT = "docProps/core.xml", 100_000
 _MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]{10,40})</dcterms:modified>")
 
 
 def saved_in(data: bytes) -> datetime | None:
     """Return the moment of saving that a workbook itself states; None where it states none."""
-    try:
-        archive = opened(data)
-        if archive.getinfo(_PART).file_size > _LIMIT:
-            return None
-        found = _MODIFIED.search(archive.read(_PART))
-    # Damage comes as any of a dozen exceptions; a file without properties has no such part.
-    except Exception:  # noqa: BLE001
-        return None
+    found = _MODIFIED.search(core_properties(data))
     if found is None:
         return None
     try:

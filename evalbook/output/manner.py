@@ -1,18 +1,9 @@
 """How Word papers are to be written: what the bureau may choose, in one value that is passed along."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from evalbook.document.font_choice import Fonts
 from evalbook.output.shell import Shell
-
-
-class Fonts(StrEnum):
-    """By which names the fonts of the text are asked for."""
-
-    MODERN = "fangsong"
-    """As every Windows since Vista calls them."""
-    GB2312 = "gb2312"
-    """As older ones do, and as many bureaus have them installed; these lack rare characters of names."""
 
 
 @dataclass(frozen=True)

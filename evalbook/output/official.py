@@ -1,8 +1,8 @@
 """What the bureau's own papers (letters and circulars) have in common: a signature, and no date."""
 
-from evalbook.output.report.markup import on
-from evalbook.output.report.paragraphs import Paragraph, paragraph
-from evalbook.output.report.styles import Style
+from evalbook.document.markup import on
+from evalbook.document.paragraphs import Paragraph, paragraph
+from evalbook.document.styles import Style
 
 DATE_LINE = "　　　　年　　月　　日　"
 """Whoever signs and seals a paper dates it."""

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
 from evalbook.decimals import shown
-from evalbook.output.properties import Properties
-from evalbook.output.report.lines import one_line
-from evalbook.output.report.markup import Markup, w
-from evalbook.output.report.pages import ungridded, with_margins
-from evalbook.output.report.paper import paper, sections
-from evalbook.output.report.paragraphs import Paragraph, paragraph
-from evalbook.output.report.styles import Style
-from evalbook.output.report.tables import Block, table
+from evalbook.document.lines import one_line
+from evalbook.document.markup import Markup, w
+from evalbook.document.pages import ungridded, with_margins
+from evalbook.document.paper import paper, sections
+from evalbook.document.paragraphs import Paragraph, paragraph
+from evalbook.document.properties import Properties
+from evalbook.document.styles import Style
+from evalbook.document.tables import Block, table
 from evalbook.projects.assessment import ProjectAssessment
 from evalbook.projects.form_rows import WIDTHS, form_rows
 from evalbook.projects.model import ProjectForm

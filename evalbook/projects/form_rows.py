@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from evalbook.decimals import amount, plain, shown
-from evalbook.output.report.lines import lines_of, one_line
-from evalbook.output.report.markup import Markup
-from evalbook.output.report.styles import Style
-from evalbook.output.report.tables import Merge, TableCell, row
+from evalbook.document.lines import lines_of, one_line
+from evalbook.document.markup import Markup
+from evalbook.document.styles import Style
+from evalbook.document.tables import Merge, TableCell, row
 from evalbook.projects import live
 from evalbook.projects.assessment import LineScore, ProjectAssessment
 from evalbook.projects.columns import INPUTS, REASON

@@ -15,7 +15,7 @@ from evalbook.scoring.peers import Peers
 from evalbook.scoring.ranking import needs_peers
 from evalbook.scoring.rollup.groups import Groups, groups
 from evalbook.scoring.rollup.summed import wholes
-from evalbook.scoring.rollup.weighted import weigh, weight_of, weighted_score
+from evalbook.scoring.rollup.weighted import weigh, weighted_score
 from evalbook.scoring.sums import beside
 from evalbook.scoring.table import RollUp, ScoreTable, peers_in, score
 from evalbook.submission import Submission
@@ -82,7 +82,7 @@ def score_departments(
     what depends on ranks stays pending.
     """
     table = _rows(system, departments)
-    weight = weight_of(system)
+    weight = system.unit_weight
     roll_up: RollUp | None = None
     if weight is not None and table.members:
         together = groups(list(table.members), list(table.members.values()))
@@ -129,7 +129,7 @@ def _assessment(table: ScoreTable, row: int, department: Department, members: Se
         for (number, name), member in zip(named, members, strict=True)
     )
     whole = replace(whole, sheets=sheets)
-    return _reworded(table, whole) if weight_of(table.system) is not None else whole
+    return _reworded(table, whole) if table.system.unit_weight is not None else whole
 
 
 def _reworded(table: ScoreTable, whole: Assessment) -> Assessment:

@@ -7,7 +7,6 @@ from evalbook.indicators.entries import field_key
 from evalbook.indicators.sheet_sets import OWN, OWN_SCORES, SHEET_SUMS, SheetSet
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.rollup.summed import copy_formula
-from evalbook.scoring.rollup.weighted import weight_of
 from evalbook.template.drawing import Drawing
 from evalbook.template.fields_sheet import draw_fields
 from evalbook.template.layout import Column, Layout, lay_out
@@ -85,7 +84,7 @@ def _member(name: str, drawing: Drawing) -> Member:
 
 def _column(name: str, drawing: Drawing) -> ScoreColumn:
     layout = drawing.layout
-    weight = weight_of(drawing.system)
+    weight = drawing.system.unit_weight
     return ScoreColumn(
         name,
         drawing.assessment,

@@ -11,7 +11,7 @@ from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.indicators.sheet_sets import SHEET_UNIT_SCORES
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.rollup.summed import sum_formula
-from evalbook.scoring.rollup.weighted import weight_of, weighted_formula
+from evalbook.scoring.rollup.weighted import weighted_formula
 from evalbook.workbook import live_scores, live_sums, look
 from evalbook.workbook.book import Book, Style
 from evalbook.workbook.listing import FIRST_ROW, Column, Item, Listing, Live, Styled
@@ -49,7 +49,7 @@ class Places:
 def places(system: IndicatorSystem) -> Places:
     """Compute where the scores stand."""
     found, row = Places(), FIRST_ROW
-    if weight_of(system) is not None:
+    if system.unit_weight is not None:
         found.weight = row
         row += 1
     for level1 in system.level1:
@@ -102,7 +102,7 @@ def draw_unit_scores(
     columns[_WHOLE] = Column("部门", 12, {**_SCORE, **look.BOLD, "bg_color": look.COMPUTED_FILL})
     listing = Listing(book, SHEET_UNIT_SCORES, SHEET_UNIT_SCORES, columns, _remark(system))
     every = (whole, *members)
-    if weight_of(system) is not None:
+    if system.unit_weight is not None:
         _add_weights(system, listing, members)
     for level1 in system.level1:
         for indicator in _within(system, level1):
@@ -119,7 +119,7 @@ def draw_unit_scores(
 
 
 def _remark(system: IndicatorSystem) -> str:
-    weight = weight_of(system)
+    weight = system.unit_weight
     if weight is None:
         how = "部门的得分按本级和各单位汇总的数据算出，不是各单位得分的平均数"
     else:
@@ -129,7 +129,7 @@ def _remark(system: IndicatorSystem) -> str:
 
 
 def _add_weights(system: IndicatorSystem, listing: Listing, members: Sequence[ScoreColumn]) -> None:
-    weight = weight_of(system)
+    weight = system.unit_weight
     if weight is None:
         return
     key, look_of_it = field_key(weight), {**look.AMOUNT, "align": "right", "shrink": True}

@@ -14,8 +14,9 @@ from xml.etree import ElementTree as ET
 import docx
 import pytest
 
+from evalbook.document.font_choice import Fonts
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.output.manner import Fonts, Manner
+from evalbook.output.manner import Manner
 from evalbook.output.report import write_report
 from evalbook.packages.repack import repack
 from tests.output.test_report import LOSING, SYSTEM, annex_rows, assess, report, scoresheets, texts, under

@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET
 import docx
 import pytest
 
-from evalbook.output.manner import Fonts, Manner
+from evalbook.document.font_choice import Fonts
+from evalbook.output.manner import Manner
 from evalbook.output.report import write_report
 from evalbook.output.report.printer import places_in
 from evalbook.scoring.assessment import Assessment

@@ -10,11 +10,11 @@ from docx.opc.part import Part
 from lxml import etree
 
 from evalbook.cell import Cell
+from evalbook.document.markup import Markup, w
+from evalbook.document.paragraphs import Inline, Paragraph, paragraph
+from evalbook.document.styles import Style
 from evalbook.output.circular.chart_markup import SHEET, Columns, chart_space
 from evalbook.output.circular.drawing_markup import CHART, element
-from evalbook.output.report.markup import Markup, w
-from evalbook.output.report.paragraphs import Inline, Paragraph, paragraph
-from evalbook.output.report.styles import Style
 from evalbook.workbook.book import Book
 
 _MILLIMETRE = 36_000

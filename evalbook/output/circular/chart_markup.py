@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evalbook.cell import Cell
+from evalbook.document.fonts import HEITI, SONGTI
+from evalbook.document.markup import Element
 from evalbook.output.circular.drawing_markup import element
-from evalbook.output.report.fonts import HEITI, SONGTI
-from evalbook.output.report.markup import Element
 
 SHEET = "数据"
 """The sheet of the embedded workbook that holds the numbers."""

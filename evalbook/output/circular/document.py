@@ -5,6 +5,14 @@ from datetime import UTC, datetime, time
 
 from docx.document import Document
 
+from evalbook.document.blank import blank_document
+from evalbook.document.markup import replace_children
+from evalbook.document.pages import ungridded
+from evalbook.document.paper import saved, sections
+from evalbook.document.paragraphs import Paragraph, paragraph
+from evalbook.document.properties import Properties
+from evalbook.document.styles import Style
+from evalbook.document.tables import Block
 from evalbook.output.circular import prose
 from evalbook.output.circular.chart import chart_paragraph
 from evalbook.output.circular.chart_markup import Columns
@@ -12,14 +20,6 @@ from evalbook.output.circular.demands import demands
 from evalbook.output.circular.facts import Facts
 from evalbook.output.circular.ranking_table import MOST, ranking_table
 from evalbook.output.official import signature
-from evalbook.output.properties import Properties
-from evalbook.output.report.blank import blank_document
-from evalbook.output.report.markup import replace_children
-from evalbook.output.report.pages import ungridded
-from evalbook.output.report.paper import saved, sections
-from evalbook.output.report.paragraphs import Paragraph, paragraph
-from evalbook.output.report.styles import Style
-from evalbook.output.report.tables import Block
 from evalbook.output.summary.distribution import band_groups, described, grade_groups
 
 _SUBJECT = "部门整体支出绩效自评"

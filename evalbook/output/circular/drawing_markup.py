@@ -2,7 +2,7 @@
 
 from docx.oxml.parser import oxml_parser
 
-from evalbook.output.report.markup import Element
+from evalbook.document.markup import Element
 
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from evalbook.decimals import half_up, plain, shown
+from evalbook.document.lines import one_line
 from evalbook.findings import Level
 from evalbook.output.circular.facts import Facts
-from evalbook.output.report.lines import one_line
 from evalbook.output.summary.distribution import grade_groups, grade_words
 from evalbook.output.summary.losses import LARGEST, Loss
 from evalbook.output.summary.ranking import Ranked

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from evalbook.decimals import shown
-from evalbook.output.report.lines import one_line
-from evalbook.output.report.markup import Markup
-from evalbook.output.report.styles import Style
-from evalbook.output.report.tables import Table, TableCell, row, table
+from evalbook.document.lines import one_line
+from evalbook.document.markup import Markup
+from evalbook.document.styles import Style
+from evalbook.document.tables import Table, TableCell, row, table
 from evalbook.output.summary.ranking import Batch
 
 MOST = 1000

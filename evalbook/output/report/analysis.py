@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evalbook.decimals import shown
+from evalbook.document.spans import Span, to_supply
 from evalbook.indicators.levels import Level1, Level2
 from evalbook.output.report.clauses import Clause, indicator_clause
-from evalbook.output.report.spans import Span, to_supply
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.scores import IndicatorScore, LevelScore
 from evalbook.scoring.wording import NOTHING_APPLIES

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from evalbook.document.lines import one_line
+from evalbook.document.markup import Markup, on
+from evalbook.document.pages import TYPE_AREA
+from evalbook.document.paragraphs import Paragraph, paragraph
+from evalbook.document.styles import Style, character_width, line_height
+from evalbook.document.tables import Block, Merge, TableCell, row, row_of, table, written_cells
 from evalbook.indicators.entries import cover_key
 from evalbook.indicators.model import CoverKind
-from evalbook.output.report.lines import one_line
-from evalbook.output.report.markup import Markup, on
-from evalbook.output.report.pages import TYPE_AREA
-from evalbook.output.report.paragraphs import Paragraph, paragraph
 from evalbook.output.report.scoresheet import (
     COLUMNS,
     FIXED,
@@ -19,10 +21,7 @@ from evalbook.output.report.scoresheet import (
     sheet_rows,
 )
 from evalbook.output.report.sheet_pages import HEAD_HEIGHT, Room, pages, row_height
-from evalbook.output.report.styles import Style, character_width, line_height
-from evalbook.output.report.tables import Block, Merge, TableCell, row, row_of, table, written_cells
 from evalbook.scoring.assessment import Assessment
-from evalbook.scoring.rollup.weighted import weight_of
 
 _HEIGHT = TYPE_AREA[0]
 _WIDTHS = tuple(column.twips for column in COLUMNS)
@@ -84,7 +83,7 @@ def _closing_lines(assessment: Assessment) -> Iterator[str]:
 
 def _of_whole(assessment: Assessment) -> str:
     """Say what the scores of a department with units are made of."""
-    units, weight = len(assessment.units), weight_of(assessment.system)
+    units, weight = len(assessment.units), assessment.system.unit_weight
     how = "汇总的数据核算" if weight is None else f"的得分按“{weight.name}”加权平均"
     annexes = "附件2" if units == 1 else f"附件2至附件{units + 1}"
     return f"注：本表为部门的得分，由本级和{units}个所属单位{how}；所属单位的评分表见{annexes}。"

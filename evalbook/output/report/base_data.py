@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from evalbook.decimals import amount, column, plain
+from evalbook.document.paragraphs import paragraph
+from evalbook.document.spans import Span, to_supply
+from evalbook.document.styles import Style
+from evalbook.document.tables import Block, TableCell, row, table
 from evalbook.indicators.entries import field_key
 from evalbook.indicators.expressions import Formula
 from evalbook.indicators.fields import Field, FieldKind
 from evalbook.indicators.model import IndicatorSystem, Section
 from evalbook.indicators.section_tables import cell_formula, cells, table_fields
-from evalbook.output.report.paragraphs import paragraph
-from evalbook.output.report.spans import Span, to_supply
-from evalbook.output.report.styles import Style
-from evalbook.output.report.tables import Block, TableCell, row, table
 from evalbook.scoring import wording
 from evalbook.submission import Submission
 

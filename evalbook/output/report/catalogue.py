@@ -7,11 +7,11 @@ by hand.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from evalbook.output.escaping import escaped
-from evalbook.output.report.markup import Markup, joined, w
-from evalbook.output.report.paragraphs import Inline, Paragraph, paragraph, run
-from evalbook.output.report.styles import Style
-from evalbook.output.report.tables import Block
+from evalbook.document.escaping import escaped
+from evalbook.document.markup import Markup, joined, w
+from evalbook.document.paragraphs import Inline, Paragraph, paragraph, run
+from evalbook.document.styles import Style
+from evalbook.document.tables import Block
 
 _LEVELS = {Style.HEADING1: 1, Style.HEADING2: 2, Style.ANNEX_LABEL: 1}
 _STYLES = {1: Style.CATALOGUE1, 2: Style.CATALOGUE2}

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evalbook.decimals import plain, shown
+from evalbook.document.lines import clause
+from evalbook.document.spans import Span, to_supply
 from evalbook.indicators.entries import NO, NOT_APPLICABLE, YES
 from evalbook.indicators.levels import Effect
 from evalbook.indicators.model import Combine
 from evalbook.indicators.parts import NotApplicable, Part
 from evalbook.indicators.rules import Consumes
 from evalbook.output.report.asks import demand, separated
-from evalbook.output.report.lines import clause
-from evalbook.output.report.spans import Span, to_supply
 from evalbook.scoring.rollup.weighted import WeightedScore
 from evalbook.scoring.scores import IndicatorScore, PartScore
 from evalbook.scoring.state import State

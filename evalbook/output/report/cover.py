@@ -5,16 +5,16 @@ from functools import lru_cache
 from math import ceil
 
 from evalbook.decimals import shown
+from evalbook.document.fonts import SYMBOLS
+from evalbook.document.lines import one_line
+from evalbook.document.markup import Markup, w
+from evalbook.document.pages import TYPE_AREA
+from evalbook.document.paragraphs import Inline, Paragraph, paragraph, text_element
+from evalbook.document.spans import to_supply
+from evalbook.document.styles import OPINION_SPACE, Style, character_width, line_height
+from evalbook.document.tables import Block, Table, alternative, borders
 from evalbook.indicators.entries import YES, cover_key
 from evalbook.indicators.model import CoverItem, CoverKind
-from evalbook.output.report.fonts import SYMBOLS
-from evalbook.output.report.lines import one_line
-from evalbook.output.report.markup import Markup, w
-from evalbook.output.report.pages import TYPE_AREA
-from evalbook.output.report.paragraphs import Inline, Paragraph, paragraph, text_element
-from evalbook.output.report.spans import to_supply
-from evalbook.output.report.styles import OPINION_SPACE, Style, character_width, line_height
-from evalbook.output.report.tables import Block, Table, alternative, borders
 from evalbook.scoring.assessment import Assessment
 
 _OPINIONS = ("主管部门审核意见", "财政部门审核意见")

@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 
+from evalbook.document.markup import Markup
+from evalbook.document.pages import catalogue_section
+from evalbook.document.paper import paper, saved, sections
+from evalbook.document.paragraphs import Paragraph
+from evalbook.document.properties import Properties
+from evalbook.document.tables import Block
 from evalbook.output.manner import PLAIN, Manner
-from evalbook.output.properties import Properties
 from evalbook.output.report.annex import annex
 from evalbook.output.report.catalogue import catalogue, entries_of, marked
 from evalbook.output.report.cover import cover
 from evalbook.output.report.estimate import estimated_pages
-from evalbook.output.report.markup import Markup
 from evalbook.output.report.narrative import narrative
-from evalbook.output.report.pages import catalogue_section
-from evalbook.output.report.paper import paper, saved, sections
-from evalbook.output.report.paragraphs import Paragraph
 from evalbook.output.report.shelled import shelled_document
-from evalbook.output.report.tables import Block
 from evalbook.scoring.assessment import Assessment
 
 

@@ -4,11 +4,11 @@ import unicodedata
 from collections.abc import Sequence
 from math import ceil
 
+from evalbook.document.pages import TYPE_AREA
+from evalbook.document.paragraphs import Paragraph
+from evalbook.document.styles import LINE, Style, character_width, line_height
+from evalbook.document.tables import Block, Table
 from evalbook.output.report.catalogue import Entry
-from evalbook.output.report.pages import TYPE_AREA
-from evalbook.output.report.paragraphs import Paragraph
-from evalbook.output.report.styles import LINE, Style, character_width, line_height
-from evalbook.output.report.tables import Block, Table
 
 _HEADINGS = (Style.HEADING1, Style.HEADING2, Style.HEADING3)
 _NEW_PAGE = (Style.ANNEX_LABEL, Style.ANNEX_CONTINUED)

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from evalbook.document.lines import lines_of, one_line
+from evalbook.document.paragraphs import paragraph
+from evalbook.document.spans import Span, to_supply
+from evalbook.document.styles import Style
+from evalbook.document.tables import Block
 from evalbook.indicators.model import IndicatorSystem, Section
 from evalbook.output.manner import PLAIN, Manner
 from evalbook.output.report.analysis import conclusion, level1_analysis, level1_sum
 from evalbook.output.report.base_data import sentence, small_table
-from evalbook.output.report.lines import lines_of, one_line
-from evalbook.output.report.paragraphs import paragraph
-from evalbook.output.report.spans import Span, to_supply
-from evalbook.output.report.styles import Style
 from evalbook.output.report.suggestions import suggestions
-from evalbook.output.report.tables import Block
 from evalbook.scoring.assessment import Assessment
 
 _ARTICLE = re.compile(r"(第[〇零一二三四五六七八九十百\d]+条)[\s\u3000]*(.*)")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evalbook.decimals import plain, shown
+from evalbook.document.lines import one_line
 from evalbook.indicators.entries import EXCLUDED
 from evalbook.indicators.levels import Level1, Level2
-from evalbook.output.report.lines import one_line
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.scores import IndicatorScore, LevelScore
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from evalbook.document.tables import HEAD_MARGIN, SIDE_MARGIN
 from evalbook.output.report.scoresheet import COLUMNS, FIXED, SheetRow
-from evalbook.output.report.tables import HEAD_MARGIN, SIDE_MARGIN
 
 _CHARACTER, _LATIN, _LINE = 180, 115, 230
 _RULE, _SLACK = 10, 30

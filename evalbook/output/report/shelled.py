@@ -9,14 +9,14 @@ import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from evalbook.document.blank import blank_document, extended_properties
+from evalbook.document.markup import Element, parsed, w
+from evalbook.document.pages import annex_section
+from evalbook.document.tables import Block
 from evalbook.output.manner import Manner
 from evalbook.output.report.annex import annex
-from evalbook.output.report.blank import blank_document, extended_properties
 from evalbook.output.report.cover import cover_texts
-from evalbook.output.report.markup import Element, parsed, w
 from evalbook.output.report.narrative import narrative
-from evalbook.output.report.pages import annex_section
-from evalbook.output.report.tables import Block
 from evalbook.output.shell.clean import stories
 from evalbook.output.shell.read import Shell
 from evalbook.output.shell.slots import ANNEX, BODY, fill, slots_of

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from evalbook.decimals import shown
+from evalbook.document.lines import clause
+from evalbook.document.paragraphs import Paragraph, paragraph
+from evalbook.document.styles import Style
 from evalbook.output.report.asks import separated
 from evalbook.output.report.clauses import NOTHING
-from evalbook.output.report.lines import clause
-from evalbook.output.report.paragraphs import Paragraph, paragraph
-from evalbook.output.report.styles import Style
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.scores import IndicatorScore
 

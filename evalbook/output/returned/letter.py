@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from itertools import count
 
+from evalbook.document.lines import one_line
+from evalbook.document.pages import ungridded
+from evalbook.document.paper import paper, sections
+from evalbook.document.paragraphs import Paragraph, paragraph
+from evalbook.document.properties import Properties
+from evalbook.document.styles import Style
+from evalbook.document.tables import Block
 from evalbook.output.official import signature
-from evalbook.output.properties import Properties
-from evalbook.output.report.lines import one_line
-from evalbook.output.report.pages import ungridded
-from evalbook.output.report.paper import paper, sections
-from evalbook.output.report.paragraphs import Paragraph, paragraph
-from evalbook.output.report.styles import Style
-from evalbook.output.report.tables import Block
 from evalbook.output.returned.letter_table import findings_table
 from evalbook.output.returned.notice import Notice, day, places
 

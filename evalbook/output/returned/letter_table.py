@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from evalbook.document.lines import one_line
+from evalbook.document.markup import Markup
+from evalbook.document.styles import Style
+from evalbook.document.tables import Table, TableCell, row, table
 from evalbook.findings import Line
-from evalbook.output.report.lines import one_line
-from evalbook.output.report.markup import Markup
-from evalbook.output.report.styles import Style
-from evalbook.output.report.tables import Table, TableCell, row, table
 from evalbook.output.returned.notice import Notice
 
 HEADS = ("序号", "工作表", "单元格", "问题", "修改办法")

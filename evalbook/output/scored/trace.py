@@ -10,7 +10,6 @@ from evalbook.indicators.derived import derived
 from evalbook.indicators.entries import Entry, EntryKind, entries, field_key, point_keys, self_key, weight_key
 from evalbook.indicators.model import Indicator, IndicatorSystem
 from evalbook.output.scored.drawing import Drawing
-from evalbook.scoring.rollup.weighted import weight_of
 from evalbook.submission import Submission
 from evalbook.workbook import look
 from evalbook.workbook.book import Style
@@ -104,7 +103,7 @@ def _uses(system: IndicatorSystem) -> dict[str, str]:
     for veto in system.vetoes:
         for name in veto.parsed.fields:
             named[field_key(system.field_by_name[name])].append("一票否决")
-    weight = weight_of(system)
+    weight = system.unit_weight
     if weight is not None:
         named[field_key(weight)].append("各评分表加权")
     return {key: "、".join(dict.fromkeys(names)) for key, names in named.items() if names}

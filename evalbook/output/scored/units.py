@@ -10,7 +10,6 @@ from evalbook.output.scored.drawing import INCOMPLETE, Drawing
 from evalbook.output.scored.layout import Column, lay_out_unit
 from evalbook.output.scored.scoresheet import draw_scoresheet
 from evalbook.scoring.assessment import SheetScore
-from evalbook.scoring.rollup.weighted import weight_of
 from evalbook.workbook.unit_scores import ScoreColumn, draw_unit_scores, weighted_formulas
 from evalbook.workbook.unit_table import MEMBERS, WHOLE, Member, draw_unit_table, unit_cells
 
@@ -62,7 +61,7 @@ def _data(name: str, member: Drawing) -> Member:
 
 
 def _column(name: str, drawing: Drawing) -> ScoreColumn:
-    layout, weight = drawing.layout, weight_of(drawing.system)
+    layout, weight = drawing.layout, drawing.system.unit_weight
 
     def computed(row: int) -> str:
         return Cell(layout.scores_sheet, row, Column.COMPUTED).reference

@@ -7,7 +7,6 @@ from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators.sheet_sets import SHEET_UNIT_SCORES
 from evalbook.output.summary.ranking import Batch
 from evalbook.results.scores import Scored
-from evalbook.scoring.rollup.weighted import weight_of
 from evalbook.workbook import look
 from evalbook.workbook.book import Book
 from evalbook.workbook.listing import Column, Item, Listing
@@ -48,7 +47,7 @@ def _columns(system: IndicatorSystem) -> tuple[Column, ...]:
 
 
 def _remark(system: IndicatorSystem) -> str:
-    weight = weight_of(system)
+    weight = system.unit_weight
     how = (
         "按本级和各单位汇总的数据算出，不是各单位得分的平均数"
         if weight is None

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
 
-from evalbook.output.report.lines import one_line
+from evalbook.document.lines import one_line
 from evalbook.output.scored.drawing import INCOMPLETE, TO_CHECK
 from evalbook.projects.assessment import ProjectAssessment
 from evalbook.projects.columns import CLAIMED, COMPUTED, LEVEL1, PLAIN, POINTS, RATING, REASON

@@ -13,22 +13,13 @@ import pandas as pd
 
 from evalbook.decimals import VALUE_PLACES, Column, divide, round_column, shown
 from evalbook.indicators.entries import EXCLUDED
-from evalbook.indicators.fields import Field
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.indicators.unit_ways import Units
 from evalbook.scoring import wording
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.rollup.groups import Groups, Mask, put
 from evalbook.scoring.scores import IndicatorScore
 
 _NOTHING = Decimal(0)
-
-
-def weight_of(system: IndicatorSystem) -> Field | None:
-    """Return the field that scores are weighted by; None where base data are summed instead."""
-    if system.about.units is not Units.WEIGHTED:
-        return None
-    return system.field_by_name[system.about.unit_weight]
 
 
 def weigh(
@@ -120,7 +111,7 @@ def weighted_score(
     system: IndicatorSystem, one: IndicatorScore, sheets: list[tuple[str, Assessment]]
 ) -> WeightedScore:
     """Turn the score of a whole into the average of its sheets, given by name."""
-    weight = weight_of(system)
+    weight = system.unit_weight
     assert weight is not None  # noqa: S101 - asked for where scores are weighted only
     position = system.indicators.index(one.indicator)
     weighed = tuple(

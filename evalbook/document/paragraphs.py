@@ -7,10 +7,10 @@ become a field, a link or a style.
 import re
 from dataclasses import dataclass, replace
 
-from evalbook.output.escaping import escaped
-from evalbook.output.report.markup import NOTHING, Markup, joined, on, w
-from evalbook.output.report.spans import Span
-from evalbook.output.report.styles import Style
+from evalbook.document.escaping import escaped
+from evalbook.document.markup import NOTHING, Markup, joined, on, w
+from evalbook.document.spans import Span
+from evalbook.document.styles import Style
 from evalbook.workbook.text import clean
 
 _SEPARATORS = re.compile(r"([\n\t])")

@@ -12,11 +12,11 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.rel import Relationships
 
-from evalbook.output.manner import Fonts
-from evalbook.output.report.fonts import font_part
-from evalbook.output.report.markup import Markup, on, replace_children, w
-from evalbook.output.report.pages import set_up_pages
-from evalbook.output.report.styles import style_sheet
+from evalbook.document.font_choice import Fonts
+from evalbook.document.fonts import font_part
+from evalbook.document.markup import Markup, on, replace_children, w
+from evalbook.document.pages import set_up_pages
+from evalbook.document.styles import style_sheet
 
 _KEPT = frozenset(
     {

@@ -7,9 +7,9 @@ leave room for 21), and characters of 16 pt set 0.25 pt closer. All other looks 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evalbook.output.manner import Fonts
-from evalbook.output.report.fonts import FANGSONG, HEITI, KAITI, LATIN, SONGTI, XIAOBIAOSONG, named
-from evalbook.output.report.markup import Markup, off, on, w
+from evalbook.document.font_choice import Fonts
+from evalbook.document.fonts import FANGSONG, HEITI, KAITI, LATIN, SONGTI, XIAOBIAOSONG, named
+from evalbook.document.markup import Markup, off, on, w
 
 LINE = 579
 """Height of a body line in twips; 22 of them fill the type area."""

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evalbook.output.escaping import escaped, quoted
-from evalbook.output.report.markup import parsed, w
-from evalbook.output.report.paragraphs import run
+from evalbook.document.escaping import escaped, quoted
+from evalbook.document.markup import parsed, w
+from evalbook.document.paragraphs import run
 from evalbook.workbook.text import clean
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from evalbook.output.escaping import quoted
+from evalbook.document.escaping import quoted
 
 Markup = NewType("Markup", str)
 """Well-formed elements as text; never a text of a department, which has to be escaped first."""

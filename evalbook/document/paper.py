@@ -12,11 +12,12 @@ from io import BytesIO
 
 from docx.document import Document
 
-from evalbook.output.manner import Fonts
-from evalbook.output.properties import CORE_PART, Properties, core_part, describe
-from evalbook.output.report.blank import blank_document
-from evalbook.output.report.markup import Markup
-from evalbook.output.report.pages import Sections, sections_in
+from evalbook.document.blank import blank_document
+from evalbook.document.font_choice import Fonts
+from evalbook.document.markup import Markup
+from evalbook.document.pages import Sections, sections_in
+from evalbook.document.properties import Properties, core_part, describe
+from evalbook.packages.core_properties import CORE_PART
 from evalbook.packages.members import Member, member, packed
 from evalbook.packages.repack import repack
 

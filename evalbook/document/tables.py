@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from evalbook.output.report.markup import Markup, joined, on, w
-from evalbook.output.report.paragraphs import Paragraph, paragraph_opening, run
-from evalbook.output.report.styles import Style
+from evalbook.document.markup import Markup, joined, on, w
+from evalbook.document.paragraphs import Paragraph, paragraph_opening, run
+from evalbook.document.styles import Style
 
 SIDE_MARGIN = 45
 """Blank between a cell's text and its side rules, in twips."""

@@ -5,12 +5,10 @@ from datetime import datetime
 
 from docx.document import Document
 
-from evalbook.output.escaping import escaped
+from evalbook.document.escaping import escaped
 from evalbook.output_mark import OUTPUT_MARK
 from evalbook.workbook.text import clean
 
-CORE_PART = "docProps/core.xml"
-"""The member of a package that holds them."""
 _LIMIT = 255
 """Characters a property takes."""
 _LANGUAGE = "zh-CN"

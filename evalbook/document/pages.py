@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from docx.document import Document
 
-from evalbook.output.report.markup import Markup, joined, parsed, replace_children, w
-from evalbook.output.report.paragraphs import Inline, Paragraph, paragraph, run
-from evalbook.output.report.styles import LINE, Style
-from evalbook.output.report.tables import Block, Table, alternative
+from evalbook.document.markup import Markup, joined, parsed, replace_children, w
+from evalbook.document.paragraphs import Inline, Paragraph, paragraph, run
+from evalbook.document.styles import LINE, Style
+from evalbook.document.tables import Block, Table, alternative
 
 TYPE_AREA = (8844, 12756)
 """Width and height of the type area, in twips: 156 × 225 mm."""

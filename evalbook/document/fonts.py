@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from evalbook.output.manner import Fonts
-from evalbook.output.report.markup import Markup, part, w
+from evalbook.document.font_choice import Fonts
+from evalbook.document.markup import Markup, part, w
 
 FANGSONG = "仿宋"
 KAITI = "楷体"
