@@ -53,6 +53,7 @@ def score_paths(paths: Sequence[Location], out: Location, wishes: Wishes) -> int
 def _score(handed: Handed, target: Target, wishes: Wishes, means: Means, records: Path | None) -> int:
     """Score and write; `records` is where to remember what was done, None for nowhere."""
     forget(target.home)
+    count = len(handed.sources)
     job = replace(means.job, place=target.place)
     with closing(memory_of(job, records, afresh=wishes.afresh)) as memory:
         edited = put_aside_edited(job)
@@ -66,7 +67,7 @@ def _score(handed: Handed, target: Target, wishes: Wishes, means: Means, records
         _tell(done, means, handed.aside, [Level.ERROR], unscored_only=True)
         print_written(done, target.at, notes)
     if wishes.state and not done.failures:
-        told = f"{len(handed.sources)}个文件和全部结果都没有变化，没有重做。{counted(done.results.outcomes)}"
+        told = f"{count}个文件和全部结果都没有变化，没有重做。{counted(done.results.outcomes)}"
         papers = [(one.name, one.sha256) for one in done.all_papers]
         keep(target.home, Last(wishes.state, code, told, papers))
     return code

@@ -68,7 +68,7 @@ class Means:
     roll: Roll | None
     latest: bool
 
-    def handed(self, sources: Sequence[Source], aside: Sequence[PassedOver]) -> Handed:
+    def handed(self, sources: list[Source], aside: Sequence[PassedOver]) -> Handed:
         """Put together what was handed in."""
         return Handed(sources, aside, self.roll, self.latest)
 

@@ -17,6 +17,7 @@ HEAVIER = HEAVY | {"numpy", "pydantic"}
         ("evalbook.run", HEAVY),
         ("evalbook.batch.works", HEAVY),
         ("evalbook.jobs.pool", HEAVY),
+        ("evalbook.output.summary, evalbook.output.circular", {"pandas", "openpyxl"}),
     ],
 )
 def test_a_module_loads_nothing_heavy(module: str, barred: set[str]) -> None:

@@ -25,6 +25,7 @@ from evalbook.batch.tasks import (
     ReturnDone,
     ReturnTask,
 )
+from evalbook.batch.written import Written
 from evalbook.findings import Finding
 from evalbook.intake.reading import Reading
 from evalbook.intake.source import Source
@@ -49,8 +50,7 @@ class Course:
     roll: Roll | None = None
     latest: bool = False
     """Whether only the newest file of a department counts."""
-    papers: dict[str, list[Paper]] = field(default_factory=dict)
-    """By file, all that was written for it."""
+    papers: Written = field(default_factory=Written)
     notes: dict[str, None] = field(default_factory=dict)
     """What whoever looks at the papers should know, each once."""
     briefs: dict[str, Brief] = field(default_factory=dict)
@@ -96,6 +96,8 @@ class Course:
         counting = {one.file: one for one in held if one.file not in aside}
         projects = self._score_books({one.file: one for one in books})
         outcomes = aside | self._score_departments(counting, found, projects)
+        # What follows asks for outcomes alone, and takes room of its own.
+        self.briefs.clear()
         return [outcomes[one.file] for one in held], projects
 
     def _packed(self, file: str) -> bytes:
@@ -170,8 +172,8 @@ class Course:
             _SCORED,
         ):
             one = lost_department(briefs[file], done) if isinstance(done, Lost) else done
-            digest = _held(briefs[file].sha256, one.outcome.sha256)
-            outcomes[file] = replace(one.outcome, file=file, sha256=digest)
+            brief = briefs[file]
+            outcomes[file] = one.outcome.sharing(file, brief.department, brief.sha256)
             self._written(file, one.papers)
             self.notes |= dict.fromkeys(one.notes)
         return outcomes
@@ -213,7 +215,7 @@ class Course:
                 self._written(file, done.papers)
 
     def _written(self, file: str, papers: Sequence[Paper]) -> None:
-        self.papers.setdefault(file, []).extend(papers)
+        self.papers.add(file, papers)
 
 
 def _held(known: str, text: str) -> str:

@@ -19,15 +19,16 @@ class Leftovers:
     """Of files that are there, and to which something else has been written since."""
 
 
-def leftovers(place: Place, before: Papers, now: Papers, handed_in: Iterable[str]) -> Leftovers:
-    """Find what was written `before`, and not `now`."""
-    written = {paper.name for papers in now.values() for paper in papers}
+def leftovers(
+    place: Place, before: Iterable[tuple[str, Paper]], now: Iterable[Paper], handed_in: Iterable[str]
+) -> Leftovers:
+    """Find what was written `before`, each with its file, and not `now`."""
+    written = {paper.name for paper in now}
     present = set(handed_in)
-    left = {
-        file: own
-        for file, papers in before.items()
-        if (own := [one for one in papers if one.name not in written and place.holds(one.name)])
-    }
+    left: dict[str, list[Paper]] = {}
+    for file, paper in before:
+        if paper.name not in written and place.holds(paper.name):
+            left.setdefault(file, []).append(paper)
     gone = {file: own for file, own in left.items() if file not in present}
     return Leftovers(gone, {file: own for file, own in left.items() if file in present})
 

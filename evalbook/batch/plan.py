@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evalbook.batch.job import Job
 from evalbook.batch.papers import BUREAU
-from evalbook.batch.record import Entry, read_record, rules_of
+from evalbook.batch.record import Entry, recorded, rules_of
 from evalbook.intake.refusal import UnreadableFileError
 from evalbook.intake.source import Source
 from evalbook.output.place import Paper, Place, stands
@@ -30,7 +30,7 @@ def plan(job: Job, sources: Sequence[Source], *, afresh: bool) -> Plan:
     """Compare files with the record; `afresh` everything is done again, changed or not."""
     if job.place is None:
         return Plan([], [], other_rules=False)
-    record = read_record(job.place)
+    record = dict(recorded(job.place))
     rules = rules_of(job)
     other = afresh or any(entry.rules != rules for file, entry in record.items() if file != BUREAU)
     files = [(one.name, _stands(one, record.get(one.name), job.place)) for one in sources]

@@ -1,9 +1,10 @@
 """运行记录: a line for each file that was handed in, for machines and for whoever asks what was done."""
 
+import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from evalbook import __version__
@@ -24,7 +25,7 @@ Rules = Mapping[str, str]
 """By what something was done."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What was done for one file, the last time that anything was."""
 
@@ -44,21 +45,19 @@ def rules_of(job: Job) -> Rules:
     }
 
 
-def read_record(place: Place) -> dict[str, Entry]:
-    """Read the record of the runs before, by file; a line that is none of ours tells of nothing."""
-    return dict(_lines(place, RECORD, lambda line: (str(line["文件"]), _entry(line))))
+def recorded(place: Place) -> Iterator[tuple[str, Entry]]:
+    """Yield the record of the runs before, file by file; a line that is none of ours tells of nothing."""
+    return _lines(place, RECORD, lambda line: (str(line["文件"]), _entry(line)))
 
 
-def read_earlier(place: Place) -> dict[str, Entry]:
-    """Read what was done in the runs before, by file, that of a run that was broken off included.
+def recorded_papers(place: Place) -> Iterator[tuple[str, Paper]]:
+    """Yield the papers of the runs before with their files, those of a run that was broken off included.
 
     A paper may then be listed several times, with all the bytes that it may have.
     """
-    earlier = read_record(place)
-    for file, paper in _lines(place, ANNOUNCED, _announced):
-        entry = earlier.get(file, Entry())
-        earlier[file] = replace(entry, papers=(*entry.papers, paper))
-    return earlier
+    for file, entry in recorded(place):
+        yield from ((file, paper) for paper in entry.papers)
+    yield from _lines(place, ANNOUNCED, _announced)
 
 
 def _announced(line: Mapping[str, Any]) -> tuple[str, Paper]:
@@ -68,7 +67,7 @@ def _announced(line: Mapping[str, Any]) -> tuple[str, Paper]:
 def _lines(place: Place, name: str, read: Callable[[Any], Found]) -> Iterator[Found]:
     """Read line by line; any of them may be broken off, or damaged."""
     try:
-        lines = place.read(name).splitlines()
+        lines = io.BytesIO(place.read(name))
     except OSError:
         return
     for line in lines:
@@ -83,7 +82,11 @@ def _entry(line: Mapping[str, Any]) -> Entry:
 
 
 def record_lines(
-    rules: Rules, results: Results, papers: Mapping[str, Sequence[Paper]], moments: Mapping[str, str]
+    rules: Rules,
+    results: Results,
+    papers: Mapping[str, Sequence[Paper]],
+    bureau: Sequence[Paper],
+    moments: Mapping[str, str],
 ) -> Iterator[dict[str, object]]:
     """Yield a line for each file, in the order in which they were found; the bureau's own papers last."""
     found: dict[str, list[Outcome | ProjectOutcome]] = {}
@@ -107,7 +110,7 @@ def record_lines(
         "结果": "汇总",
         **rules,
         "得分": [],
-        "输出": _outputs(papers.get(BUREAU, ())),
+        "输出": _outputs(bureau),
         "问题": [],
         "完成时间": moments.get(BUREAU, ""),
     }
@@ -118,7 +121,7 @@ def gone_lines(
 ) -> Iterator[dict[str, object]]:
     """Yield a line for each file that is no longer there, and whose papers are."""
     for file, papers in gone.items():
-        entry = before[file]
+        entry = before.get(file, Entry())
         yield {
             "文件": file,
             "校验值": entry.sha256,
@@ -131,8 +134,10 @@ def gone_lines(
 
 def written(lines: Iterator[dict[str, object]]) -> bytes:
     """Put lines into bytes."""
-    texts = (json.dumps(line, ensure_ascii=False) for line in lines)
-    return "".join(f"{text}\n" for text in texts).encode("utf-8", "surrogatepass")
+    file = io.BytesIO()
+    for line in lines:
+        file.write(f"{json.dumps(line, ensure_ascii=False)}\n".encode("utf-8", "surrogatepass"))
+    return file.getvalue()
 
 
 def _about(receipt: Receipt) -> dict[str, object]:

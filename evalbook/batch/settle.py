@@ -1,8 +1,9 @@
 """Settling a run: what is left of earlier ones, and the record of what was done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
+from sys import intern
 
 from evalbook.batch.edited import put_aside
 from evalbook.batch.job import Job
@@ -13,8 +14,9 @@ from evalbook.batch.record import (
     RECORD,
     Entry,
     gone_lines,
-    read_earlier,
     record_lines,
+    recorded,
+    recorded_papers,
     rules_of,
     written,
 )
@@ -36,10 +38,8 @@ def settle(job: Job, done: Undertaken, *, prune: bool) -> list[str]:
     """
     if job.place is None:
         return []
-    before = read_earlier(job.place)
-    papers = {**done.papers, BUREAU: done.bureau}
     handed_in = [BUREAU, *(one.file for one in done.results.receipts)]
-    left = leftovers(job.place, {file: one.papers for file, one in before.items()}, papers, handed_in)
+    left = leftovers(job.place, recorded_papers(job.place), done.all_papers, handed_in)
     stuck = remove(job.place, left.replaced)
     done.bureau.extend(Paper(name, "", _STUCK) for name in _names(stuck))
     gone, notes = left.gone, []
@@ -50,8 +50,9 @@ def settle(job: Job, done: Undertaken, *, prune: bool) -> list[str]:
         notes += _told("的报送文件已不在，但内容被人改过，或者正被打开，没有删除", _names(gone))
     elif gone:
         notes.append(f"有{count(gone)}个以前的结果，报送文件已不在；要删除，请加 --prune 再运行一次。")
+    moments, before = _before(job.place, done, handed_in, gone)
     lines = chain(
-        record_lines(rules_of(job), done.results, papers, _moments(done, before, handed_in)),
+        record_lines(rules_of(job), done.results, done.papers, done.bureau, moments),
         gone_lines(gone, before),
     )
     try:
@@ -76,14 +77,20 @@ def put_aside_edited(job: Job) -> list[str]:
     """Keep what people have done to the papers of earlier runs, before they are written again."""
     if job.place is None:
         return []
-    recorded = (paper for entry in read_earlier(job.place).values() for paper in entry.papers)
-    return put_aside(job.place, recorded)
+    return put_aside(job.place, (paper for _, paper in recorded_papers(job.place)))
 
 
-def _moments(done: Undertaken, before: Mapping[str, Entry], files: Sequence[str]) -> dict[str, str]:
-    """Say when each file was last done: now, or in an earlier run whose papers still stand."""
-    earlier = {file: one.moment for file, one in before.items() if file != BUREAU}
-    return {file: done.moments.get(file) or earlier.get(file) or now() for file in files}
+def _before(
+    place: Place, done: Undertaken, files: Iterable[str], gone: Container[str]
+) -> tuple[dict[str, str], dict[str, Entry]]:
+    """Say when each file was last done, now or earlier; return what is recorded of those gone, too."""
+    moments, before = dict.fromkeys(files, now()), {}
+    for file, entry in recorded(place):
+        if file in gone:
+            before[file] = entry
+        elif file in moments and file != BUREAU and entry.moment:
+            moments[file] = intern(entry.moment)
+    return moments | done.moments, before
 
 
 def _names(papers: Papers) -> list[str]:

@@ -1,6 +1,6 @@
 """One run from beginning to end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -11,6 +11,7 @@ from evalbook.batch.memory import Memory
 from evalbook.batch.papers import Results, write_bureau_papers
 from evalbook.batch.returns import returns
 from evalbook.batch.watcher import Watcher
+from evalbook.batch.written import Written
 from evalbook.intake.source import Source
 from evalbook.jobs.choose import Cluster, Workers
 from evalbook.output.place import Paper
@@ -24,7 +25,8 @@ from evalbook.results.roll import Roll
 class Handed:
     """What was handed in."""
 
-    sources: Sequence[Source]
+    sources: list[Source]
+    """Let go of by the run as soon as it needs them no more: by then there are outcomes."""
     aside: Sequence[PassedOver] = ()
     """What was found and is taken for nothing handed in."""
     roll: Roll | None = None
@@ -37,22 +39,23 @@ class Undertaken:
     """What a run came to, and all that it has written."""
 
     results: Results
-    papers: dict[str, list[Paper]] = field(default_factory=dict)
-    """By file."""
+    papers: Written = field(default_factory=Written)
+    """Of files."""
     bureau: list[Paper] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     moments: dict[str, str] = field(default_factory=dict)
     """By file, when it was done, where that was now."""
 
     @property
-    def all_papers(self) -> list[Paper]:
+    def all_papers(self) -> Iterator[Paper]:
         """Papers of all files, and the bureau's own."""
-        return [*(one for papers in self.papers.values() for one in papers), *self.bureau]
+        yield from self.papers.all_papers()
+        yield from self.bureau
 
     @property
     def failures(self) -> list[Paper]:
         """Those that could not be written."""
-        return [one for one in self.all_papers if one.failure]
+        return [*self.papers.failures, *(one for one in self.bureau if one.failure)]
 
 
 def undertake(
@@ -74,6 +77,7 @@ def _undertake(labour: Labour, handed: Handed) -> Undertaken:
         course.send_back(back, handed.sources)
         letters = {one.file: one.letter for one in back}
     handed_in = receipts(handed.sources, outcomes, projects, letters, handed.aside)
+    handed.sources.clear()
     results = Results(outcomes, projects, handed.roll, handed_in)
     bureau = []
     if job.place is not None:

@@ -1,7 +1,6 @@
 """What is printed when a run is over."""
 
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 from evalbook.batch.papers import Results
 from evalbook.batch.plan import SAME, Plan
@@ -43,7 +42,7 @@ def counted(outcomes: Sequence[Outcome]) -> str:
 
 def print_written(done: Undertaken, out: Location, notes: Sequence[str]) -> None:
     """Print where the papers are, which could not be written, and what else a person should know."""
-    written = {part for one in done.all_papers if not one.failure for part in PurePosixPath(one.name).parts}
+    written = {one.name.partition("/")[0] for one in done.all_papers if not one.failure}
     named = "、".join(name for name in OUTPUTS if name in written)
     if named:
         console().print(safe(f"结果在“{out}”：{named}。"))

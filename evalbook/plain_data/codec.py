@@ -54,7 +54,7 @@ class Codec:
             "l": lambda raw, read: self._members(raw[1:], read),
             "t": lambda raw, read: tuple(self._members(raw[1:], read)),
             "d": lambda raw, _: _decimal(_only(raw)),
-            "y": lambda raw, _: date.fromisoformat(_only(raw)),
+            "y": lambda raw, _: _date(_only(raw)),
             "m": lambda raw, _: datetime.fromisoformat(_only(raw)),
             "b": lambda raw, _: base64.b64decode(_only(raw), validate=True),
             "p": lambda raw, _: Path(_only(raw)),
@@ -198,6 +198,9 @@ def _finite(value: Decimal) -> str:
     if not value.is_finite():
         raise ValueError("not a finite number")
     return str(value)
+
+
+_date = lru_cache(_SHARED)(date.fromisoformat)
 
 
 @lru_cache(_SHARED)

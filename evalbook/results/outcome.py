@@ -87,6 +87,20 @@ class Outcome:
         whole = not isinstance(self.findings, Packed)
         return replace(self, findings=tuple(findings) if whole else packed(self.file, findings))
 
+    def sharing(self, *texts: str) -> "Outcome":
+        """Return the same outcome, from another process, with these texts for equal ones of its own."""
+        held = {text: text for text in texts}
+        findings = self.findings
+        if isinstance(findings, Packed):
+            findings = replace(findings, file=held.get(findings.file, findings.file))
+        return replace(
+            self,
+            file=held.get(self.file, self.file),
+            department=held.get(self.department, self.department),
+            findings=findings,
+            sha256=held.get(self.sha256, self.sha256),
+        )
+
     def condensed(self) -> "Outcome":
         """Return the same outcome in a fraction of the memory: scores and findings in their compact form."""
         return replace(

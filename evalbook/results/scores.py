@@ -154,8 +154,10 @@ class Scores:
     claimed_grade: str | None
     nothing_applies: bool
     filled_on: date | None
-    figures: tuple[tuple[str, Decimal | None, Cell | None], ...] = ()
-    """Name, number and cell of the fields that are compared with the project forms."""
+    fields: tuple[str, ...] = ()
+    """Names of the fields that are compared with the project forms; their numbers and cells beside."""
+    figures: tuple[Decimal | None, ...] = ()
+    cells: tuple[Cell | None, ...] = ()
 
     def score_of(self, code: str) -> CondensedScore:
         """Score of an indicator, by its code."""
@@ -166,12 +168,14 @@ class Scores:
 
     def figure(self, name: str) -> tuple[Decimal | None, Cell | None]:
         """Return what stands in a field that is compared with the project forms, and its cell."""
-        return next((number, cell) for named, number, cell in self.figures if named == name)
+        place = self.fields.index(name)
+        return self.figures[place], self.cells[place]
 
 
 def condense(assessment: "Assessment") -> Scores:
     """Keep of an assessment what the bureau's papers need."""
-    names = dict.fromkeys(check.field for check in assessment.system.project_checks)
+    names = tuple(dict.fromkeys(check.field for check in assessment.system.project_checks))
+    figures = [assessment.figure(name) for name in names]
     return Scores(
         _frame(assessment.indicators),
         tuple(held(one.computed) for one in assessment.indicators),
@@ -182,7 +186,9 @@ def condense(assessment: "Assessment") -> Scores:
         assessment.claimed_grade,
         assessment.nothing_applies,
         assessment.filled_on,
-        tuple((name, held(number), cell) for name in names for number, cell in [assessment.figure(name)]),
+        names,
+        tuple(held(number) for number, _ in figures),
+        tuple(cell for _, cell in figures),
     )
 
 

@@ -51,7 +51,7 @@ _CODEC = Codec(
         Kept("RT", Return, {"findings": _FINDINGS}),
         Kept("FS", Packed, named=("codes",)),
         Kept("FR", Frame, shared=True, named=("codes",)),
-        Kept("SC", Scores, named=("grade", "claimed_grade")),
+        Kept("SC", Scores, named=("grade", "claimed_grade", "fields")),
         Kept("SS", ScoredSheet, _SCORED),
         Kept("O", Outcome, {**_SCORED, "findings": _FINDINGS}, named=("titles",)),
         Kept("PC", ProjectScores, named=("grade",)),

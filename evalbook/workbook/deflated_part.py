@@ -4,8 +4,8 @@ from io import StringIO
 
 from evalbook.packages.members import Deflater, Member
 
-_TOGETHER = 32
-"""Pieces of text, of some rows each, that are encoded together."""
+_TOGETHER = 100_000
+"""Characters that are encoded together."""
 
 
 class DeflatedPart(StringIO):
@@ -14,12 +14,14 @@ class DeflatedPart(StringIO):
     def __init__(self) -> None:
         super().__init__()
         self._pieces: list[str] = []
+        self._held = 0
         self._deflater = Deflater()
 
     def write(self, text: str, /) -> int:
         """Take a piece of text."""
         self._pieces.append(text)
-        if len(self._pieces) >= _TOGETHER:
+        self._held += len(text)
+        if self._held >= _TOGETHER:
             self._deflate_pieces()
         return len(text)
 
@@ -31,3 +33,4 @@ class DeflatedPart(StringIO):
     def _deflate_pieces(self) -> None:
         self._deflater.add("".join(self._pieces).encode())
         self._pieces.clear()
+        self._held = 0

@@ -100,13 +100,16 @@ class _QuickPackager(Packager):  # type: ignore[misc] # xlsxwriter has no types
         file = SharedStrings()
         file.string_table = table
         texts = table.string_array
-        part = DeflatedPart() if len(texts) > _TOGETHER else StringIO()
+        is_big = len(texts) > _TOGETHER
+        part = DeflatedPart() if is_big else StringIO()
+        # Of so many hardly one is met again in another workbook.
+        element = _element if is_big else shared_text
         self.filenames.append((part, "xl/sharedStrings.xml", False))
         file._set_xml_writer(part)  # noqa: SLF001
         file._xml_declaration()  # noqa: SLF001
         file._write_sst()  # noqa: SLF001
         for start in range(0, len(texts), _TOGETHER):
-            file.fh.write("".join([shared_text(one) for one in texts[start : start + _TOGETHER]]))
+            file.fh.write("".join([element(one) for one in texts[start : start + _TOGETHER]]))
         file._xml_end_tag("sst")  # noqa: SLF001
 
 

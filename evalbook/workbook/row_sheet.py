@@ -173,7 +173,10 @@ class RowSheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no types
         for row, column in self._corners():
             self._check_dimensions(row, column)
         super()._assemble_xml_file()
+        # What is written is not needed any more, and other big sheets are still to come.
         self._store.close()
+        self._store = RowStore()
+        self._open = self._store.open
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - the signature is xlsxwriter's
         # As `PlainSheet` does, here for the formulas of conditional formats.

@@ -45,7 +45,7 @@ def write_summary(
     Every outcome stands in it, scored or not. The same arguments always give the same bytes.
     """
     about = system.about
-    letters = {one.file: one.letter for one in receipts}
+    letters = {one.file: one.letter for one in receipts if one.letter}
     batch = replace(rank(system, outcomes), letters=letters)
     book = Book(
         title=f"{about.year}年度{about.name}汇总表",
