@@ -60,15 +60,15 @@ def _score(handed: Handed, target: Target, wishes: Wishes, means: Means, records
         with watching(records, machine=wishes.machine) as watcher:
             done = undertake(job, handed, wishes.workers, memory, watcher)
         notes = [*_shell_notes(means), *done.notes, *edited, *settle(job, done, prune=wishes.prune)]
-    code = NOT_WRITTEN if done.failures else ATTENTION if done.results.need_attention else ALL_SCORED
+    code = NOT_WRITTEN if done.papers.failures else ATTENTION if done.results.need_attention else ALL_SCORED
     if wishes.machine:
         write_end(code, done)
     else:
         _tell(done, means, handed.aside, [Level.ERROR], unscored_only=True)
         print_written(done, target.at, notes)
-    if wishes.state and not done.failures:
+    if wishes.state and not done.papers.failures:
         told = f"{count}个文件和全部结果都没有变化，没有重做。{counted(done.results.outcomes)}"
-        papers = [(one.name, one.sha256) for one in done.all_papers]
+        papers = ((one.name, one.sha256) for one in done.papers.all_papers())
         keep(target.home, Last(wishes.state, code, told, papers))
     return code
 

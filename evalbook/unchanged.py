@@ -12,7 +12,8 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from evalbook import __version__
@@ -20,7 +21,7 @@ from evalbook.output.publish import publish
 from evalbook.published import OUTPUTS, RECORD_FOLDER
 from evalbook.remote.address import Location
 
-_LAST = "上次.json"
+_LAST = "上次.jsonl"
 _TOO_FRESH = 2_000_000_000
 """Nanoseconds between two changes of a file that its time of change may not tell apart."""
 
@@ -32,7 +33,7 @@ class Last:
     state: str
     exit_code: int
     told: str
-    papers: list[tuple[str, str]]
+    papers: Iterable[tuple[str, str]]
     """Names below the folder of outputs, and SHA-256."""
 
 
@@ -98,13 +99,10 @@ def unchanged(state: str, out: Location) -> int | None:
 def _last_run(out: Path) -> Last | None:
     """Return what the last run came to; None where nothing is known of it."""
     try:
-        found = json.loads((out / RECORD_FOLDER / _LAST).read_bytes())
-        return Last(
-            str(found["state"]),
-            int(found["exit_code"]),
-            str(found["told"]),
-            [(str(name), str(digest)) for name, digest in found["papers"]],
-        )
+        with (out / RECORD_FOLDER / _LAST).open("rb") as lines:
+            state, exit_code, told = json.loads(next(lines, b""))
+            papers = [(str(name), str(digest)) for name, digest in map(json.loads, lines)]
+        return Last(str(state), int(exit_code), str(told), papers)
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
 
@@ -121,8 +119,9 @@ def _still_stands(last: Last, out: Path) -> bool:
 
 def keep(out: Path, last: Last) -> None:
     """Keep what a run came to, for the next."""
+    lines = chain([(last.state, last.exit_code, last.told)], last.papers)
     with suppress(OSError):
-        publish(out / RECORD_FOLDER / _LAST, json.dumps(asdict(last), ensure_ascii=False).encode())
+        publish(out / RECORD_FOLDER / _LAST, (f"{json.dumps(line)}\n".encode() for line in lines))
 
 
 def forget(out: Path) -> None:

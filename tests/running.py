@@ -33,4 +33,4 @@ def score_into(sources: Sequence[Source], out: Path, system: IndicatorSystem | N
 
 def written(done: Undertaken) -> list[str]:
     """Names of all papers that were written."""
-    return sorted(one.name for one in done.all_papers if not one.failure)
+    return sorted(one.name for one in done.papers.all_papers() if not one.failure)

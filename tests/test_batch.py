@@ -83,14 +83,14 @@ def test_what_is_not_scored_has_an_error_and_what_is_scored_has_none(tmp_path: P
 
 
 def test_a_file_that_has_gone_is_one_finding(tmp_path: Path) -> None:
-    (outcome,) = assess([Source(tmp_path / "甲.xlsx", "甲.xlsx")], load(), silent)
+    (outcome,) = assess([Source.at(tmp_path / "甲.xlsx", "甲.xlsx")], load(), silent)
     assert [(one.code, one.slots) for one in outcome.findings] == [
         ("F17", {"cause": "文件打不开（路径不存在）"})
     ]
 
 
 def test_a_folder_in_place_of_a_file_is_one_finding(tmp_path: Path) -> None:
-    (outcome,) = assess([Source(tmp_path, "甲.xlsx")], load(), silent)
+    (outcome,) = assess([Source.at(tmp_path, "甲.xlsx")], load(), silent)
     assert [one.slots["cause"] for one in outcome.findings] == ["文件打不开（是文件夹，不是文件）"]
 
 
@@ -206,7 +206,7 @@ def test_papers_of_every_scored_department_and_one_summary(tmp_path: Path) -> No
         "自评情况通报.docx": "示例县审计局|示例县统计局".encode(),
     }
     assert written(done) == sorted(tree(out))
-    assert done.failures == []
+    assert done.papers.failures == []
 
 
 @pytest.mark.usefixtures("plain_writers")
@@ -240,7 +240,7 @@ def test_no_department_s_name_leads_out_of_the_folder(tmp_path: Path) -> None:
     files.mkdir()
     put(files, a=named("../../逃走"), b=named("/根/逃走"), c=named("..\\逃走"), d=named("CON"))
     done = score_into(scan([files]), out)
-    assert done.failures == []
+    assert done.papers.failures == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
     assert {path.count("/") for path in tree(out)} == {0, 1}
     assert len(tree(out)) == 4 * 2 + 2
@@ -257,7 +257,7 @@ def test_a_target_that_cannot_be_written_does_not_stop_the_rest(tmp_path: Path) 
     assert sorted(tree(out)) == sorted(
         ["评分结果", "自评报告/示例县审计局-自评报告.docx", "汇总表.xlsx", "自评情况通报.docx"]
     )
-    assert [(one.name, one.failure) for one in done.failures] == [
+    assert [(one.name, one.failure) for one in done.papers.failures] == [
         ("评分结果/示例县审计局-评分结果.xlsx", "同名的文件挡住了文件夹")
     ]
 

@@ -20,17 +20,23 @@ class Leftovers:
 
 
 def leftovers(
-    place: Place, before: Iterable[tuple[str, Paper]], now: Iterable[Paper], handed_in: Iterable[str]
+    place: Place, before: Iterable[tuple[str, Paper]], now: Papers, handed_in: Iterable[str]
 ) -> Leftovers:
     """Find what was written `before`, each with its file, and not `now`."""
-    written = {paper.name for paper in now}
+    # Most is written for the same file again: what is left of many papers are few.
+    once = [(file, paper) for file, paper in before if paper.name not in _names(now.get(file, ()))]
+    written = {name for papers in now.values() for name in _names(papers)} if once else set()
     present = set(handed_in)
     left: dict[str, list[Paper]] = {}
-    for file, paper in before:
+    for file, paper in once:
         if paper.name not in written and place.holds(paper.name):
             left.setdefault(file, []).append(paper)
     gone = {file: own for file, own in left.items() if file not in present}
     return Leftovers(gone, {file: own for file, own in left.items() if file in present})
+
+
+def _names(papers: Sequence[Paper]) -> set[str]:
+    return {paper.name for paper in papers}
 
 
 def count(papers: Papers) -> int:

@@ -53,6 +53,12 @@ def write_bureau_papers(job: Job, place: Place, results: Results) -> Iterator[Pa
     from evalbook.output.summary import write_summary  # noqa: PLC0415
     from evalbook.output.summary.ranking import rank  # noqa: PLC0415
 
+    batch = rank(job.system, results.outcomes)
+    if batch.ranked:
+        facts = Facts(batch, job.terms.signed(job.system), results.roll, results.projects, job.previous)
+        yield from put(place, BUREAU, CIRCULAR_FILE, write_circular(facts))
+    del batch
+    # The larger last: it finds room where the other has been.
     summary = write_summary(
         job.system,
         results.outcomes,
@@ -63,7 +69,3 @@ def write_bureau_papers(job: Job, place: Place, results: Results) -> Iterator[Pa
         form=job.form,
     )
     yield from put(place, BUREAU, SUMMARY_FILE, summary)
-    batch = rank(job.system, results.outcomes)
-    if batch.ranked:
-        facts = Facts(batch, job.terms.signed(job.system), results.roll, results.projects, job.previous)
-        yield from put(place, BUREAU, CIRCULAR_FILE, write_circular(facts))

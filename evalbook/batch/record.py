@@ -1,6 +1,5 @@
 """运行记录: a line for each file that was handed in, for machines and for whoever asks what was done."""
 
-import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -66,13 +65,10 @@ def _announced(line: Mapping[str, Any]) -> tuple[str, Paper]:
 
 def _lines(place: Place, name: str, read: Callable[[Any], Found]) -> Iterator[Found]:
     """Read line by line; any of them may be broken off, or damaged."""
-    try:
-        lines = io.BytesIO(place.read(name))
-    except OSError:
-        return
-    for line in lines:
-        with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            yield read(json.loads(line.decode("utf-8", "surrogatepass")))
+    with suppress(OSError):
+        for line in place.lines(name):
+            with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+                yield read(json.loads(line.decode("utf-8", "surrogatepass")))
 
 
 def _entry(line: Mapping[str, Any]) -> Entry:
@@ -85,7 +81,6 @@ def record_lines(
     rules: Rules,
     results: Results,
     papers: Mapping[str, Sequence[Paper]],
-    bureau: Sequence[Paper],
     moments: Mapping[str, str],
 ) -> Iterator[dict[str, object]]:
     """Yield a line for each file, in the order in which they were found; the bureau's own papers last."""
@@ -110,7 +105,7 @@ def record_lines(
         "结果": "汇总",
         **rules,
         "得分": [],
-        "输出": _outputs(bureau),
+        "输出": _outputs(papers.get(BUREAU, ())),
         "问题": [],
         "完成时间": moments.get(BUREAU, ""),
     }
@@ -132,12 +127,9 @@ def gone_lines(
         }
 
 
-def written(lines: Iterator[dict[str, object]]) -> bytes:
-    """Put lines into bytes."""
-    file = io.BytesIO()
-    for line in lines:
-        file.write(f"{json.dumps(line, ensure_ascii=False)}\n".encode("utf-8", "surrogatepass"))
-    return file.getvalue()
+def written(line: Mapping[str, object]) -> bytes:
+    """Put a line into bytes."""
+    return f"{json.dumps(line, ensure_ascii=False)}\n".encode("utf-8", "surrogatepass")
 
 
 def _about(receipt: Receipt) -> dict[str, object]:

@@ -23,7 +23,7 @@ _LONGEST = 12
 """Characters of a text shown in it."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Standing:
     """How a file stands beside the others of its department."""
 
@@ -32,15 +32,29 @@ class Standing:
     findings: list[Finding] = field(default_factory=list)
 
 
+class Standings(dict[str, Standing]):
+    """By file; most have nothing said of them, and are not in it."""
+
+    def __missing__(self, file: str) -> Standing:
+        """Return that of a file of which nothing is to be said."""
+        return Standing()
+
+    def add(self, finding: Finding, *, set_aside: bool = False) -> None:
+        """Say something of a file."""
+        standing = self.setdefault(finding.file, Standing())
+        standing.findings.append(finding)
+        standing.set_aside |= set_aside
+
+
 def standings(
     briefs: Sequence[Brief], load: Callable[[str], Reading], system: IndicatorSystem, *, latest: bool
-) -> dict[str, Standing]:
+) -> Standings:
     """Judge every file of a run that may hold a scoresheet, by its name.
 
     Of equal contents the first file counts. Of different ones all count, unless the `latest` is to be
     taken and it is known which that is. `load` gives a file as read; it is asked for the few that differ.
     """
-    found = {one.file: Standing() for one in briefs}
+    found = Standings()
     by_name: dict[str, list[Brief]] = {}
     for one in briefs:
         if one.is_read and one.department:
@@ -52,27 +66,26 @@ def standings(
             older = _older(distinct) if latest else []
             for one in older:
                 newest = next(other for other in distinct if other not in older)
-                _set_aside(found[one.file], "F07", one.file, newest.file, str(newest.saved))
+                _set_aside(found, "F07", one.file, newest.file, str(newest.saved))
             counting = {one.file: load(one.file) for one in distinct if one not in older}
             _compare(counting, found, system)
     _near_names([one for one in briefs if one.is_read], found)
     return found
 
 
-def _once(files: Sequence[Brief], found: dict[str, Standing]) -> list[Brief]:
+def _once(files: Sequence[Brief], found: Standings) -> list[Brief]:
     """Set aside what is the same as a file before it; return the others."""
     distinct: dict[str, Brief] = {}
     for one in files:
         twin = distinct.setdefault(one.contents, one)
         if twin is not one:
-            _set_aside(found[one.file], "F06", one.file, twin.file)
+            _set_aside(found, "F06", one.file, twin.file)
     return list(distinct.values())
 
 
-def _set_aside(standing: Standing, code: str, file: str, other: str, moment: str = "") -> None:
+def _set_aside(found: Standings, code: str, file: str, other: str, moment: str = "") -> None:
     slots = {"other": other} | ({"moment": moment} if moment else {})
-    standing.set_aside = True
-    standing.findings.append(Finding(code, file, None, slots))
+    found.add(Finding(code, file, None, slots), set_aside=True)
 
 
 def _older(files: Sequence[Brief]) -> list[Brief]:
@@ -85,7 +98,7 @@ def _older(files: Sequence[Brief]) -> list[Brief]:
     return older if len(older) == len(files) - 1 else []
 
 
-def _compare(readings: Mapping[str, Reading], found: dict[str, Standing], system: IndicatorSystem) -> None:
+def _compare(readings: Mapping[str, Reading], found: Standings, system: IndicatorSystem) -> None:
     """Tell each file of the others of its department, and of what differs."""
     typed = {file: one.typed for file, reading in readings.items() if (one := reading.submission) is not None}
     for file, reading in readings.items():
@@ -100,7 +113,7 @@ def _compare(readings: Mapping[str, Reading], found: dict[str, Standing], system
             "others": "、".join(others) + more,
             "differences": different,
         }
-        found[file].findings.append(Finding("F04", file, None, slots))
+        found.add(Finding("F04", file, None, slots))
 
 
 def _differences(
@@ -127,7 +140,7 @@ def _shown(content: Content | None) -> str:
     return plain(content) if isinstance(content, Decimal) else str(content)
 
 
-def _near_names(briefs: Sequence[Brief], found: dict[str, Standing]) -> None:
+def _near_names(briefs: Sequence[Brief], found: Standings) -> None:
     names = [(one.file, one.department) for one in briefs if not found[one.file].set_aside]
     places: dict[str, list[int]] = {}
     for place, (_, name) in enumerate(names):
@@ -135,6 +148,5 @@ def _near_names(briefs: Sequence[Brief], found: dict[str, Standing]) -> None:
     for one, near in near_names(places).items():
         others = [names[place][1] for place in sorted(place for other in near for place in places[other])]
         for file, own in (names[place] for place in places[one]):
-            found[file].findings += [
-                Finding("F08", file, None, {"department": own, "near": other}) for other in others
-            ]
+            for other in others:
+                found.add(Finding("F08", file, None, {"department": own, "near": other}))

@@ -39,9 +39,9 @@ def settle(job: Job, done: Undertaken, *, prune: bool) -> list[str]:
     if job.place is None:
         return []
     handed_in = [BUREAU, *(one.file for one in done.results.receipts)]
-    left = leftovers(job.place, recorded_papers(job.place), done.all_papers, handed_in)
+    left = leftovers(job.place, recorded_papers(job.place), done.papers, handed_in)
     stuck = remove(job.place, left.replaced)
-    done.bureau.extend(Paper(name, "", _STUCK) for name in _names(stuck))
+    done.papers.add(BUREAU, [Paper(name, "", _STUCK) for name in _names(stuck)])
     gone, notes = left.gone, []
     if prune:
         gone = remove(job.place, left.gone)
@@ -52,13 +52,13 @@ def settle(job: Job, done: Undertaken, *, prune: bool) -> list[str]:
         notes.append(f"有{count(gone)}个以前的结果，报送文件已不在；要删除，请加 --prune 再运行一次。")
     moments, before = _before(job.place, done, handed_in, gone)
     lines = chain(
-        record_lines(rules_of(job), done.results, done.papers, done.bureau, moments),
+        record_lines(rules_of(job), done.results, done.papers, moments),
         gone_lines(gone, before),
     )
     try:
-        job.place.write(RECORD, written(lines))
+        job.place.write(RECORD, map(written, lines))
     except OSError as error:
-        done.bureau.append(Paper(RECORD, "", reason(error)))
+        done.papers.add(BUREAU, [Paper(RECORD, "", reason(error))])
     else:
         _announce_again(job.place, stuck)
     return notes

@@ -1,6 +1,6 @@
 """One run from beginning to end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -8,13 +8,12 @@ from evalbook.batch.course import Course
 from evalbook.batch.job import Job
 from evalbook.batch.labour import Labour
 from evalbook.batch.memory import Memory
-from evalbook.batch.papers import Results, write_bureau_papers
+from evalbook.batch.papers import BUREAU, Results, write_bureau_papers
 from evalbook.batch.returns import returns
 from evalbook.batch.watcher import Watcher
 from evalbook.batch.written import Written
 from evalbook.intake.source import Source
 from evalbook.jobs.choose import Cluster, Workers
-from evalbook.output.place import Paper
 from evalbook.published import RECORD_FOLDER, SUMMARY_FILE
 from evalbook.results.outcome import PassedOver
 from evalbook.results.receipts import receipts
@@ -40,22 +39,9 @@ class Undertaken:
 
     results: Results
     papers: Written = field(default_factory=Written)
-    """Of files."""
-    bureau: list[Paper] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     moments: dict[str, str] = field(default_factory=dict)
     """By file, when it was done, where that was now."""
-
-    @property
-    def all_papers(self) -> Iterator[Paper]:
-        """Papers of all files, and the bureau's own."""
-        yield from self.papers.all_papers()
-        yield from self.bureau
-
-    @property
-    def failures(self) -> list[Paper]:
-        """Those that could not be written."""
-        return [*self.papers.failures, *(one for one in self.bureau if one.failure)]
 
 
 def undertake(
@@ -79,13 +65,12 @@ def _undertake(labour: Labour, handed: Handed) -> Undertaken:
     handed_in = receipts(handed.sources, outcomes, projects, letters, handed.aside)
     handed.sources.clear()
     results = Results(outcomes, projects, handed.roll, handed_in)
-    bureau = []
     if job.place is not None:
         labour.watcher.begin("汇总", 1)
-        bureau = list(write_bureau_papers(job, job.place, results))
+        course.papers.add(BUREAU, list(write_bureau_papers(job, job.place, results)))
         labour.watcher.did(SUMMARY_FILE, "写出")
     labour.memory.settle(set(course.readings.values()))
-    return Undertaken(results, course.papers, bureau, [*course.notes, *_mistakes(labour)], labour.moments)
+    return Undertaken(results, course.papers, [*course.notes, *_mistakes(labour)], labour.moments)
 
 
 def _mistakes(labour: Labour) -> list[str]:

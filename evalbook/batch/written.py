@@ -1,13 +1,17 @@
-"""All that a run has written for its files: kept small, for there may be tens of thousands of papers."""
+"""All that a run has written: kept small, for there may be tens of thousands of papers."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from zlib import compress, decompress
 
 from evalbook.output.place import Paper
 from evalbook.store import decode, encode
 
 
 class Written(Mapping[str, Sequence[Paper]]):
-    """Papers by the file that they were written for; each look at those of a file makes them anew."""
+    """Papers by the file that they were written for, the bureau's own under `BUREAU`.
+
+    Each look at those of a file makes them anew.
+    """
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
@@ -16,7 +20,7 @@ class Written(Mapping[str, Sequence[Paper]]):
 
     def add(self, file: str, papers: Sequence[Paper]) -> None:
         """Add papers of a file to those that it has."""
-        self._kept[file] = encode([*self.get(file, ()), *papers])
+        self._kept[file] = compress(encode([*self.get(file, ()), *papers]), 1)
         self.failures += [one for one in papers if one.failure]
 
     def all_papers(self) -> Iterator[Paper]:
@@ -26,7 +30,7 @@ class Written(Mapping[str, Sequence[Paper]]):
 
     def __getitem__(self, file: str) -> Sequence[Paper]:
         """Return the papers of a file; raises `KeyError`."""
-        found = decode(self._kept[file])
+        found = decode(decompress(self._kept[file]))
         return [one for one in found if isinstance(one, Paper)] if isinstance(found, list) else []
 
     def __iter__(self) -> Iterator[str]:

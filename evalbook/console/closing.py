@@ -42,13 +42,13 @@ def counted(outcomes: Sequence[Outcome]) -> str:
 
 def print_written(done: Undertaken, out: Location, notes: Sequence[str]) -> None:
     """Print where the papers are, which could not be written, and what else a person should know."""
-    written = {one.name.partition("/")[0] for one in done.all_papers if not one.failure}
+    written = {one.name.partition("/")[0] for one in done.papers.all_papers() if not one.failure}
     named = "、".join(name for name in OUTPUTS if name in written)
     if named:
         console().print(safe(f"结果在“{out}”：{named}。"))
     for note in notes:
         console().print(safe(note))
-    report_failures(Published(failed=[(out / one.name, one.failure) for one in done.failures]))
+    report_failures(Published(failed=[(out / one.name, one.failure) for one in done.papers.failures]))
 
 
 def print_plan(found: Plan, *, prune: bool) -> None:

@@ -37,8 +37,8 @@ def write_end(code: int, done: Undertaken) -> None:
             "退出码": code,
             "已评分": scored,
             "未评分": done.results.count - scored,
-            "已写出": [one.name for one in done.all_papers if not one.failure],
-            "未写出": [{"文件": one.name, "原因": one.failure} for one in done.failures],
+            "已写出": [one.name for one in done.papers.all_papers() if not one.failure],
+            "未写出": [{"文件": one.name, "原因": one.failure} for one in done.papers.failures],
         },
     )
 

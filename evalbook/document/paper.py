@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from itertools import chain
 
 from docx.document import Document
 
@@ -18,7 +19,7 @@ from evalbook.document.markup import Markup
 from evalbook.document.pages import Sections, sections_in
 from evalbook.document.properties import Properties, core_part, describe
 from evalbook.packages.core_properties import CORE_PART
-from evalbook.packages.members import Member, member, packed
+from evalbook.packages.members import Deflater, Member, member, packed
 from evalbook.packages.repack import repack
 
 _TEXT_PART = "word/document.xml"
@@ -51,22 +52,43 @@ def paper(body: Iterable[Markup], properties: Properties, fonts: Fonts = Fonts.M
     return packed((*blank.members, member(_TEXT_PART, text), member(CORE_PART, core_part(properties))))
 
 
+def filled(document: Document, body: Iterable[Markup], properties: Properties) -> bytes:
+    """Write a paper whose parts, but for the text, python-docx has put together: charts, say.
+
+    What python-docx makes of a text takes many times its room: the body goes in as it is.
+    """
+    describe(document, properties)
+    opening, _, closing, parts = _parts(document)
+    text = Deflater()
+    for piece in chain([opening], body, [closing]):
+        text.add(piece.encode())
+    return packed((text.member(_TEXT_PART), *(member(name, content) for name, content in parts.items())))
+
+
 def saved(document: Document, properties: Properties) -> bytes:
     """Write a paper that was put together by python-docx, in the same way."""
     describe(document, properties)
-    written = BytesIO()
-    document.save(written)
-    return repack(written.getvalue())
+    return repack(_package(document))
 
 
 @cache
 def _skeleton(fonts: Fonts) -> _Skeleton:
-    written = BytesIO()
-    blank_document(fonts).save(written)
-    with zipfile.ZipFile(written) as package:
+    opening, body, closing, parts = _parts(blank_document(fonts))
+    del parts[CORE_PART]
+    members = tuple(member(name, content) for name, content in parts.items())
+    return _Skeleton(opening, closing, sections_in(body), members)
+
+
+def _parts(document: Document) -> tuple[str, str, str, dict[str, bytes]]:
+    """Take a document apart: the text before its body, in it and after it, and all parts but the text."""
+    with zipfile.ZipFile(BytesIO(_package(document))) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     opening, _, rest = parts.pop(_TEXT_PART).decode().partition(_BODY)
     body, _, closing = rest.partition(_BODY_END)
-    del parts[CORE_PART]
-    members = tuple(member(name, content) for name, content in parts.items())
-    return _Skeleton(opening + _BODY, _BODY_END + closing, sections_in(body), members)
+    return opening + _BODY, body, _BODY_END + closing, parts
+
+
+def _package(document: Document) -> bytes:
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()

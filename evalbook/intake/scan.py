@@ -66,7 +66,7 @@ def _found(
     path: Location, barred: Container[str], passed: list[PassedOver], *, outright: bool
 ) -> Iterator[Source]:
     if outright:
-        yield Source(path, path.name)
+        yield Source.at(path, path.name)
     elif isinstance(path, Path):
         yield from _files(path, barred, passed)
     else:
@@ -87,24 +87,24 @@ def _files(path: Path, barred: Container[str], passed: list[PassedOver]) -> Iter
         if len(own.parts) >= limits.FOLDERS and folders:
             yield _refused(Path(folder), path, TOO_DEEP)
             folders.clear()
-        for name in names:
-            file = Path(folder) / name
-            if is_skipped(name):
-                passed.append(PassedOver((own / name).as_posix(), NOT_HANDED_IN, quiet=True))
-            elif _real(file) not in barred:
-                yield _linked(Source(file, file.relative_to(path).as_posix()))
+        here, above = Path(folder), f"{own.as_posix()}/" if own.parts else ""
+        for file in names:
+            if is_skipped(file):
+                passed.append(PassedOver(f"{above}{file}", NOT_HANDED_IN, quiet=True))
+            elif _real(here / file) not in barred:
+                yield _linked(Source(here, file, f"{above}{file}"))
     for error in closed:
         yield _refused(Path(error.filename or path), path, f"文件夹打不开（{reason(error)}），里面的文件")
 
 
 def _refused(folder: Path, above: Path, cause: str) -> Source:
     name = folder.relative_to(above).as_posix()
-    return Source(folder, above.name if name == "." else name, refusal=Remark("F17", {"cause": cause}))
+    return Source.at(folder, above.name if name == "." else name, Remark("F17", {"cause": cause}))
 
 
 def _linked(source: Source) -> Source:
     """Refuse a link: what it leads to was not put into the folder."""
-    if not isinstance(source.path, Path) or not source.path.is_symlink():
+    if not isinstance(source.folder, Path) or not (source.folder / source.file).is_symlink():
         return source
     return replace(source, refusal=Remark("F17", {"cause": A_LINK}))
 

@@ -30,12 +30,13 @@ def files_of_store(folder: Address, barred: Container[str], passed: list[PassedO
                 yield _source(folder, one, above)
     except OSError as error:
         cause = f"文件夹打不开（{reason(error)}），里面的文件"
-        yield Source(folder, folder.name, refusal=Remark("F17", {"cause": cause}))
+        yield Source.at(folder, folder.name, Remark("F17", {"cause": cause}))
     passed += aside.values()
 
 
 def _source(folder: Address, one: Listed, above: list[str]) -> Source:
     if len(above) > limits.FOLDERS:
         deep = above[limits.FOLDERS - 1]
-        return Source(folder / deep, deep, refusal=Remark("F17", {"cause": TOO_DEEP}))
-    return Source(one.address, one.name, refusal=Remark("F17", {"cause": A_LINK}) if one.is_link else None)
+        return Source(folder, deep, deep, refusal=Remark("F17", {"cause": TOO_DEEP}))
+    refusal = Remark("F17", {"cause": A_LINK}) if one.is_link else None
+    return Source(folder, one.name, one.name, refusal=refusal)

@@ -23,10 +23,13 @@ _GONE = "压缩包或邮件的内容变了"
 class Source:
     """A file to read; `name` is its path as the clerk knows it, through the containers it lies in.
 
-    `refusal` says why it is not read at all, `remarks` what else is known of it before it is read.
+    It lies in a `folder` under the name `file`, itself or the outermost container: a path of its own for
+    each of ten thousand files would take more room than all else that is known of them. `refusal` says why
+    it is not read at all, `remarks` what else is known of it before it is read.
     """
 
-    path: Location
+    folder: Location
+    file: str
     name: str
     inside: tuple[int, ...] = ()
     """Numbers of the members that lead to it, one for each container."""
@@ -36,6 +39,16 @@ class Source:
     remarks: tuple[Remark, ...] = field(default=())
     digest: str = ""
     """SHA-256 of the file that was handed in, itself or the container; empty where it could not be had."""
+
+    @classmethod
+    def at(cls, path: Location, name: str, refusal: Remark | None = None) -> "Source":
+        """Return the source of a path."""
+        return cls(path.parent, path.name, name, refusal=refusal)
+
+    @property
+    def path(self) -> Location:
+        """Where it lies."""
+        return self.folder / self.file
 
     def read(self) -> bytes:
         """Return its bytes; raises `UnreadableFileError`."""

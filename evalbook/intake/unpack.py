@@ -101,7 +101,8 @@ def _sorted_out(container: Source, mail: Mail | None, members: list[Member], bud
             continue
         name = _unique(member.name, taken)
         place = Source(
-            container.path,
+            container.folder,
+            container.file,
             f"{container.name}/{name}",
             (*container.inside, member.number),
             mail or container.mail,

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -28,12 +28,16 @@ class Paper:
 class Place(Protocol):
     """A place that papers are put in; may be sent to other processes."""
 
-    def write(self, name: str, data: bytes) -> None:
-        """Put a whole file there, in place of what was there; raises `OSError`, and then leaves no trace."""
+    def write(self, name: str, data: bytes | Iterable[bytes]) -> None:
+        """Put a whole file there, perhaps in pieces; raises `OSError`, and then leaves all as it was."""
         ...
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a file; raises `OSError`."""
+        ...
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        """Yield the lines of a file with their ends; raises `OSError`."""
         ...
 
     def holds(self, name: str) -> bool:
@@ -62,13 +66,18 @@ class Folder:
 
     path: Path
 
-    def write(self, name: str, data: bytes) -> None:
+    def write(self, name: str, data: bytes | Iterable[bytes]) -> None:
         """Write aside, flush and rename."""
         publish(self._inside(name), data)
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a file; raises `OSError`."""
         return self._inside(name).read_bytes()
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        """Yield the lines of a file with their ends; raises `OSError`."""
+        with self._inside(name).open("rb") as file:
+            yield from file
 
     def holds(self, name: str) -> bool:
         """Tell whether there is a file of this name; one that cannot be looked at is there."""

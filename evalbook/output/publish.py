@@ -3,6 +3,7 @@
 import os
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 ASIDE = ".evalbook-"
@@ -14,8 +15,10 @@ _PAUSES = _PATIENCE if os.name == "nt" else ()
 """Elsewhere nobody who reads a file is in the way, and waiting would change nothing."""
 
 
-def publish(target: Path, data: bytes) -> None:
+def publish(target: Path, data: bytes | Iterable[bytes]) -> None:
     """Put a complete file at `target`, replacing what was there; raises `OSError` and leaves no trace.
+
+    What is large may come in pieces, one after another.
 
     The temporary file stands in the same folder, so that the rename cannot cross file systems.
     """
@@ -24,7 +27,7 @@ def publish(target: Path, data: bytes) -> None:
     aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
         aside.chmod(0o644)

@@ -16,6 +16,11 @@ class Address:
         return self.url.rpartition("/")[2]
 
     @property
+    def parent(self) -> "Address":
+        """What it lies in."""
+        return Address(self.url.rpartition("/")[0])
+
+    @property
     def protocol(self) -> str:
         """What kind of store it is in, such as `s3`."""
         return self.url.partition("://")[0]

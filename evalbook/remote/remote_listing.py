@@ -9,9 +9,8 @@ from evalbook.remote.stores import asking, opened
 
 @dataclass(frozen=True)
 class Listed:
-    """A file, its name below the folder that was listed, and whether it is a link."""
+    """A file by its name below the folder that was listed, and whether it is a link."""
 
-    address: Address
     name: str
     is_link: bool = False
 
@@ -24,4 +23,4 @@ def files_below(folder: Address) -> Iterator[Listed]:
     for one, about in sorted(found.items()):
         name = str(one)[len(path.rstrip("/")) :].lstrip("/")
         if name and not name.endswith("/"):
-            yield Listed(folder / name, name, bool(about.get("islink")))
+            yield Listed(name, bool(about.get("islink")))

@@ -1,7 +1,9 @@
 """Outputs that are put into a store."""
 
 import errno
+import io
 import uuid
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -21,11 +23,12 @@ class RemotePlace:
 
     root: Address
 
-    def write(self, name: str, data: bytes) -> None:
+    def write(self, name: str, data: bytes | Iterable[bytes]) -> None:
         """Put a whole file there; it is looked at afterwards whether all of it came. Raises `OSError`."""
         target = self._inside(name)
+        whole = data if isinstance(data, bytes) else b"".join(data)
         if target.protocol in _WHOLE:
-            _put(target, data)
+            _put(target, whole)
             return
         aside = self._inside(str(PurePosixPath(name).with_name(f"{ASIDE}{uuid.uuid4().hex}.part")))
         store, path = opened(target.url)
@@ -33,7 +36,7 @@ class RemotePlace:
         try:
             with asking():
                 store.makedirs(folder, exist_ok=True)
-            _put(aside, data)
+            _put(aside, whole)
             with asking():
                 store.mv(opened(aside.url)[1], path)
         except BaseException:
@@ -46,6 +49,10 @@ class RemotePlace:
         store, path = opened(self._inside(name).url)
         with asking():
             return bytes(store.cat_file(path))
+
+    def lines(self, name: str) -> Iterator[bytes]:
+        """Yield the lines of a file with their ends; raises `OSError`."""
+        yield from io.BytesIO(self.read(name))
 
     def holds(self, name: str) -> bool:
         """Tell whether there is a file of this name; where the store does not answer, there is."""

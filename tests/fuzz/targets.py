@@ -68,7 +68,7 @@ def container(data: bytes) -> None:
     name, content = NAMES[data[0] % len(NAMES)] if data else FILE, data[1:]
     is_promising(content[:PEEK], name)
     with in_process():
-        for source in unpack(Source(Path(name), name), content):
+        for source in unpack(Source.at(Path(name), name), content):
             assert source.name.startswith(name)
             source.name.encode("utf-8")
             for remark in (source.refusal, *source.remarks):
@@ -81,7 +81,7 @@ def mail(data: bytes) -> None:
     answer = json.loads(json.dumps(take_apart(data), ensure_ascii=False).encode("utf-8", "replace"))
     assert set(answer) in ({"refused"}, {"about", "members"})
     if "about" in answer:
-        moment_of(Source(Path(FILE), FILE, (0,), Mail(*answer["about"])), b"")
+        moment_of(Source(Path(), FILE, FILE, (0,), Mail(*answer["about"])), b"")
 
 
 @contextmanager

@@ -172,7 +172,7 @@ def test_project_forms_with_anything_in_them(
     with sheets(changed), TemporaryDirectory() as folder:
         path = Path(folder) / FILE
         path.write_bytes(sound_projects())
-        outcomes = assess_projects([Source(path, FILE)], form, lambda *_: None)
+        outcomes = assess_projects([Source.at(path, FILE)], form, lambda *_: None)
         place = Folder(Path(folder))
         papers = [one for n, outcome in enumerate(outcomes) for one in papers_of(place, outcome, f"{n}")]
         assert [one.failure for one in papers] == [""] * len(papers)

@@ -54,7 +54,7 @@ def alone() -> tuple[dict[str, bytes], dict[str, list[str]]]:
     papers: dict[str, bytes] = {}
     codes = {one.name or name: sorted(one.codes) for name, one in MANIFEST.items() if one.codes}
     for path in sorted(SAMPLES.iterdir()):
-        (outcome,) = assess([Source(path, path.name)], load(), silent)
+        (outcome,) = assess([Source.at(path, path.name)], load(), silent)
         assert outcome.assessment is not None
         papers[f"{path.stem}-{SCORED_FOLDER}.xlsx"] = write_scored_workbook(
             outcome.assessment, outcome.findings

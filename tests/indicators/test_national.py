@@ -305,7 +305,7 @@ def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def papers(handed_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("out")
-    assert score_into(scan([handed_in]), folder, NATIONAL).failures == []
+    assert score_into(scan([handed_in]), folder, NATIONAL).papers.failures == []
     return folder
 
 

@@ -241,7 +241,7 @@ def test_pipes_and_sockets_never_hang_a_scan(tmp_path: Path) -> None:
         one.bind(str(tmp_path / "s.xlsx"))
         assert codes(tmp_path) == {"管道.xlsx": ["F17"], "s.xlsx": ["F17"]}
     with pytest.raises(UnreadableFileError):
-        Source(Path("/dev/zero"), "zero.xlsx").read()
+        Source.at(Path("/dev/zero"), "zero.xlsx").read()
     assert [one.refusal is not None for one in scan([tmp_path / "管道.xlsx"])] == [True]
 
 
@@ -307,7 +307,7 @@ def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
 def test_a_file_still_being_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """P23."""
     put(tmp_path, {"甲.xlsx": sound()})
-    source = Source(tmp_path / "甲.xlsx", "甲.xlsx")
+    source = Source.at(tmp_path / "甲.xlsx", "甲.xlsx")
     real, looks = os.fstat, []
 
     def fstat(file: int) -> os.stat_result:

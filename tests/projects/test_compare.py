@@ -27,8 +27,8 @@ def differences(folder: Path, projects: list[ProjectSheet], **fields: str) -> li
     def silent(*_: str) -> None:
         """Report nothing."""
 
-    outcomes = assess([Source(folder / "部门.xlsx", "部门.xlsx")], system, silent)
-    forms = assess_projects([Source(folder / "项目.xlsx", "项目.xlsx")], form, silent)
+    outcomes = assess([Source.at(folder / "部门.xlsx", "部门.xlsx")], system, silent)
+    forms = assess_projects([Source.at(folder / "项目.xlsx", "项目.xlsx")], form, silent)
     (outcome,) = compare(system, form, outcomes, forms)
     found = [finding for finding in outcome.findings if finding.code == "P13"]
     assert all(finding.file == "部门.xlsx" and finding.slots["files"] == "项目.xlsx" for finding in found)
@@ -92,5 +92,5 @@ def test_whose_project_it_is(tmp_path: Path, items: dict[str, str], expected: in
 def test_systems_without_checks_compare_nothing(tmp_path: Path) -> None:
     system = load().model_copy(update={"project_checks": ()})
     (tmp_path / "项目.xlsx").write_bytes(book(project()))
-    forms = assess_projects([Source(tmp_path / "项目.xlsx", "项目.xlsx")], load_form(), lambda *_: None)
+    forms = assess_projects([Source.at(tmp_path / "项目.xlsx", "项目.xlsx")], load_form(), lambda *_: None)
     assert compare(system, load_form(), [], forms) == []

@@ -12,7 +12,7 @@ def codes(folder: Path, *names: str) -> list[tuple[str, str, str]]:
     """Code, cell and rivals of everything found in a workbook of projects of these names."""
     file = folder / "项目.xlsx"
     file.write_bytes(book(*(project(name) for name in names)))
-    outcomes = assess_projects([Source(file, "项目.xlsx")], load_form(), lambda *_: None)
+    outcomes = assess_projects([Source.at(file, "项目.xlsx")], load_form(), lambda *_: None)
     assert all(one.assessment is not None for one in outcomes)
     found = [finding for one in outcomes for finding in one.findings]
     return [(one.code, one.place, one.slots["others"]) for one in found]

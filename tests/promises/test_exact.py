@@ -44,7 +44,7 @@ def test_p13_what_binary_arithmetic_gets_wrong_is_right() -> None:
 def test_p13_totals_are_the_sums_of_the_scores_that_are_shown() -> None:
     """P13: scores have two places, the total is exactly their sum, and the grade that of the total."""
     system = load()
-    sources = [Source(path, path.name) for path in sorted(SAMPLES.iterdir())[:4]]
+    sources = [Source.at(path, path.name) for path in sorted(SAMPLES.iterdir())[:4]]
     outcomes = assess(sources, system, lambda *_: None)
     assert len([one for one in outcomes if one.full is not None]) == len(sources)
     for one in outcomes:

@@ -195,7 +195,7 @@ def test_p17_names_of_outputs_are_unique_and_stable(tmp_path: Path) -> None:
     files = {f"{n}.xlsx": workbook(cover__department=name) for n, name in enumerate(departments)}
     sources = scan([put(tmp_path / "in", files)])
     done = score_into(sources, tmp_path / "out")
-    assert done.failures == []
+    assert done.papers.failures == []
     assert len({name.casefold() for name in written(done)}) == len(departments) * 2 + 2
     score_into(sources[::-1], tmp_path / "again")
     first, again = papers(tmp_path / "out"), papers(tmp_path / "again")

@@ -174,7 +174,7 @@ def test_p06_papers_of_a_file_that_is_gone_stay_until_they_are_pruned(
         assert batch.score() == 1
         assert "有2个以前的结果，报送文件已不在；要删除，请加 --prune 再运行一次。" in capsys.readouterr().out
         assert papers(batch.out).keys() >= AUDIT
-        (batch.out / RECORD_FOLDER / "上次.json").unlink(missing_ok=True)
+        (batch.out / RECORD_FOLDER / "上次.jsonl").unlink(missing_ok=True)
     removed, edited = sorted(AUDIT)
     (batch.out / edited).write_bytes(b"edited by hand")
     assert batch.score("--prune") == 1
@@ -241,7 +241,7 @@ def test_p06_another_version_of_the_program_does_everything_again(
     assert batch.again() == papers(batch.out).keys()
 
 
-OWN = ("读取.journal", "结果.journal", "运行记录.jsonl", "上次.json", "写出.jsonl", "占用.json", ".占用")
+OWN = ("读取.journal", "结果.journal", "运行记录.jsonl", "上次.jsonl", "写出.jsonl", "占用.json", ".占用")
 GARBAGE: dict[str, bytes] = {
     "empty": b"",
     "noise": bytes(range(256)) * 8,

@@ -6,9 +6,8 @@ from datetime import UTC, datetime, time
 from docx.document import Document
 
 from evalbook.document.blank import blank_document
-from evalbook.document.markup import replace_children
 from evalbook.document.pages import ungridded
-from evalbook.document.paper import saved, sections
+from evalbook.document.paper import filled, sections
 from evalbook.document.paragraphs import Paragraph, paragraph
 from evalbook.document.properties import Properties
 from evalbook.document.styles import Style
@@ -32,8 +31,8 @@ def write_circular(facts: Facts) -> bytes:
     The same facts give the same bytes. The date is left to whoever signs it.
     """
     document = blank_document()
-    blocks = [block.markup for block in _blocks(document, facts)]
-    replace_children(document.element.body, *blocks, ungridded(sections().body))
+    # Charts become parts of the document as their paragraphs are written: all before it is saved.
+    body = [*(block.markup for block in _blocks(document, facts)), ungridded(sections().body)]
     properties = Properties(
         title="".join(title_lines(facts.year)),
         subject=f"{facts.year}年度{_SUBJECT}",
@@ -42,7 +41,7 @@ def write_circular(facts: Facts) -> bytes:
         origin="自评情况通报",
         dated=datetime.combine(facts.batch.dated, time(), UTC),
     )
-    return saved(document, properties)
+    return filled(document, body, properties)
 
 
 def title_lines(year: int) -> tuple[str, str]:
