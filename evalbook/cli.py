@@ -37,6 +37,7 @@ from evalbook.cli_options import (
 from evalbook.console.chinese import ChineseCommand, ChineseGroup, usage_message
 from evalbook.document.font_choice import Fonts
 from evalbook.indicators_cli import indicators_app
+from evalbook.jobs.ahead import sent_for
 from evalbook.jobs.cores import cores
 from evalbook.jobs.garbage import collect_no_more, collect_seldom
 from evalbook.output.manner import Manner
@@ -127,29 +128,32 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     state = state_of(handed, target, choices, [*beside, *_file(indicators), *_file(project_form)])
     if not (force or prune or dry_run or machine) and (code := unchanged(state, target)) is not None:
         return code
-    from evalbook.run import Wishes, plan_paths, score_paths  # noqa: PLC0415 - keeps --help quick
+    alone = dry_run or bool(engine or scheduler)
+    with sent_for(1 if alone else _processes(jobs), handed, target) as crew:
+        from evalbook.run import Wishes, plan_paths, score_paths  # noqa: PLC0415 - keeps --help quick
 
-    wishes = Wishes(
-        year,
-        indicators,
-        project_form,
-        latest,
-        departments,
-        allow_version,
-        terms,
-        previous,
-        Manner(fonts, catalogue, suggest, _shell(shell, catalogue=catalogue)),
-        _processes(jobs),
-        force,
-        prune,
-        machine,
-        state,
-        _cluster(engine, scheduler, jobs),
-        home,
-    )
-    if wishes.cluster:
-        handed, target = [_everywhere(one) for one in handed], _everywhere(target)
-    return plan_paths(handed, target, wishes) if dry_run else score_paths(handed, target, wishes)
+        wishes = Wishes(
+            year,
+            indicators,
+            project_form,
+            latest,
+            departments,
+            allow_version,
+            terms,
+            previous,
+            Manner(fonts, catalogue, suggest, _shell(shell, catalogue=catalogue)),
+            _processes(jobs),
+            force,
+            prune,
+            machine,
+            state,
+            _cluster(engine, scheduler, jobs),
+            home,
+            crew,
+        )
+        if wishes.cluster:
+            handed, target = [_everywhere(one) for one in handed], _everywhere(target)
+        return plan_paths(handed, target, wishes) if dry_run else score_paths(handed, target, wishes)
 
 
 @app.command(

@@ -13,6 +13,7 @@ from evalbook.indicators.model import IndicatorSystem
 from evalbook.indicators_run import chosen_for, chosen_form
 from evalbook.intake.source import Source
 from evalbook.jobs.choose import Cluster, Workers
+from evalbook.jobs.crew import Crew
 from evalbook.output.manner import PLAIN, Manner
 from evalbook.projects.choose import names_form
 from evalbook.projects.model import ProjectForm
@@ -53,11 +54,13 @@ class Wishes:
     """Who does the work, where it is not processes of this machine."""
     home: Path | None = None
     """Where records are kept of outputs in a store; None for where users' states are kept."""
+    crew: Crew | None = None
+    """Workers that have been sent for ahead."""
 
     @property
     def workers(self) -> Workers | Cluster:
         """Who does the work."""
-        return self.cluster or Workers(self.jobs)
+        return self.cluster or Workers(self.jobs, self.crew)
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,12 @@ class Results:
         yield from self.projects
 
 
+def load_writers() -> None:
+    """Load what `write_bureau_papers` takes."""
+    import evalbook.output.circular  # noqa: PLC0415
+    import evalbook.output.summary  # noqa: F401, PLC0415
+
+
 def write_bureau_papers(job: Job, place: Place, results: Results) -> Iterator[Paper]:
     """Write the summary, and the circular where anything was scored that it could tell of."""
     # Writers are heavy to import, and a run in which nothing has changed needs none of them.

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from threading import Thread
 
 from evalbook.batch.course import Course
 from evalbook.batch.job import Job
 from evalbook.batch.labour import Labour
 from evalbook.batch.memory import Memory
-from evalbook.batch.papers import BUREAU, Results, write_bureau_papers
+from evalbook.batch.papers import BUREAU, Results, load_writers, write_bureau_papers
 from evalbook.batch.returns import returns
 from evalbook.batch.watcher import Watcher
 from evalbook.batch.written import Written
@@ -54,6 +55,9 @@ def undertake(
 
 def _undertake(labour: Labour, handed: Handed) -> Undertaken:
     job = labour.job
+    if job.place is not None and labour.hands.jobs > 1:
+        # Nobody shares the end of a run with this process: what it takes is loaded while others work.
+        Thread(target=load_writers, daemon=True).start()
     course = Course(labour, handed.roll, handed.latest)
     course.read(handed.sources)
     outcomes, projects = course.score()

@@ -2,22 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from evalbook.batch.job import Job
 from evalbook.intake.source import Source
+from evalbook.jobs.ahead import FEW
 from evalbook.jobs.alone import Alone
 from evalbook.jobs.hands import Hands, UnavailableError
 
-FEW = 9
-"""Below as many files it takes longer to start other processes than to do the work."""
+if TYPE_CHECKING:
+    from evalbook.jobs.crew import Crew
+
 _OF_DASK = {"dask", "distributed", "tornado", "msgpack", "cloudpickle", "toolz"}
 
 
 @dataclass(frozen=True)
 class Workers:
-    """Processes of this machine."""
+    """Processes of this machine; a `crew` of them may have been sent for ahead."""
 
     jobs: int = 1
+    crew: "Crew | None" = None
 
     def hands(self, job: Job, sources: Sequence[Source]) -> Hands:
         """Start those who do the work."""
@@ -25,7 +29,7 @@ class Workers:
             return Alone(job)
         from evalbook.jobs.pool import Pool  # noqa: PLC0415 - a small run needs none
 
-        return Pool(job, min(self.jobs, len(sources)))
+        return Pool(job, min(self.jobs, len(sources)), crew=self.crew)
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,20 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from evalbook.batch.job import Job
 from evalbook.intake.watch import end_all
 from evalbook.jobs.hands import BrokenOffError, Work
 from evalbook.jobs.on_executor import GONE, DiedError
 from evalbook.jobs.unheard import unheard
 from evalbook.jobs.worker import TOO_LARGE, Answer, serve
 
+if TYPE_CHECKING:
+    # Workers are sent for before what a run goes by is loaded.
+    from evalbook.batch.job import Job
+
+MEMORY = 1_500_000_000
+"""Bytes of a worker."""
 _START = 120.0
 """Seconds for a worker to start in."""
 _FALSE_STARTS = 3
@@ -51,14 +56,20 @@ class _Worker:
     """Where it answers."""
     until: float
     is_ready: bool = False
+    knows_job: bool = False
     order: _Order | None = None
 
 
 class Crew:
-    """As many workers as there is work for, `size` at most; each holds no more than `memory` bytes."""
+    """As many workers as there is work for, `size` at most; each holds no more than `memory` bytes.
 
-    def __init__(self, job: Job, size: int, memory: int) -> None:
-        self._job, self._size, self._memory = job, size, memory
+    With `ahead` all of them are sent for at once, before there is any work: they take as long to get ready
+    as whoever is to employ them.
+    """
+
+    def __init__(self, size: int, memory: int = MEMORY, *, ahead: bool = False) -> None:
+        self._size, self._memory, self._ahead = size, memory, ahead
+        self._job: Job | None = None
         self._false_starts = 0
         self._workers: list[_Worker] = []
         self._orders: deque[_Order] = deque()
@@ -66,6 +77,11 @@ class Crew:
         self._is_over = False
         self._leader = threading.Thread(target=self._lead, daemon=True)
         self._leader.start()
+
+    def employ(self, job: "Job") -> None:
+        """Tell all workers what they work by, before the first order."""
+        self._job = job
+        self._bell.send_bytes(b"x")
 
     def submit(self, work: Work[Any, Any], chunk: Sequence[Any], seconds: float) -> Future[Any]:
         """Have a chunk done within so many seconds; the future fails as `OnExecutor` has it."""
@@ -75,7 +91,9 @@ class Crew:
         return order.promise
 
     def close(self) -> None:
-        """End all workers at once, and all that they have started."""
+        """End all workers at once, and all that they have started; once more does nothing."""
+        if self._is_over:
+            return
         self._is_over = True
         self._bell.send_bytes(b"x")
         self._leader.join()
@@ -101,7 +119,9 @@ class Crew:
     def _hire(self) -> None:
         """Start workers, as long as there is more to do than there are hands."""
         context = multiprocessing.get_context("spawn")
-        while self._size > len(self._workers) and len(self._orders) > sum(map(_is_free, self._workers)):
+        while self._size > len(self._workers) and (
+            self._ahead or len(self._orders) > sum(map(_is_free, self._workers))
+        ):
             # One way each: a pipe for both is a socket, and there is no business with those.
             (received, tasks), (line, answers) = context.Pipe(duplex=False), context.Pipe(duplex=False)
             process = context.Process(target=serve, args=(received, answers, self._memory), daemon=True)
@@ -116,9 +136,17 @@ class Crew:
             finally:
                 received.close()
                 answers.close()
+        self._ahead = False
 
     def _hand_out(self) -> None:
+        if self._job is None:
+            return
         for one in self._workers:
+            if one.is_ready and not one.knows_job:
+                one.knows_job = True
+                # Not among what it is started with: one that has died by then would never be heard of.
+                with suppress(OSError):
+                    one.tasks.send_bytes(pickle.dumps(self._job))
             if self._orders and one.is_ready and one.order is None:
                 one.order = self._orders.popleft()
                 one.until = time.monotonic() + one.order.seconds
@@ -153,9 +181,6 @@ class Crew:
             return
         if not one.is_ready:
             one.is_ready, self._false_starts = True, 0
-            # Not among what it is started with: one that has died by then would never be heard of.
-            with suppress(OSError):
-                one.tasks.send_bytes(pickle.dumps(self._job))
             return
         order, one.order = one.order, None
         if order is not None:
@@ -217,7 +242,7 @@ def _fail(promise: Future[Any], error: Exception) -> None:
         promise.set_exception(error)
 
 
-def _try_here(job: Job, order: _Order) -> None:
+def _try_here(job: "Job", order: _Order) -> None:
     try:
         done = order.work(job, order.chunk)
     except Exception as error:  # noqa: BLE001 - a mistake costs the one task it is made with

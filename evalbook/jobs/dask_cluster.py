@@ -13,10 +13,10 @@ from distributed import Client, LocalCluster
 from evalbook.batch.job import Job
 from evalbook.console.screen import console, safe
 from evalbook.intake.source import Source
+from evalbook.jobs.crew import MEMORY
 from evalbook.jobs.dask_engine import OnDask
 from evalbook.jobs.dask_fit import check_fit
 from evalbook.jobs.hands import UnavailableError
-from evalbook.jobs.pool import MEMORY
 
 _REACH = 10
 """Seconds to reach a scheduler in, and to wait for its first worker."""

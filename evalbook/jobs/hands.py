@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from evalbook.batch.job import Job
 from evalbook.exit_codes import NOT_WRITTEN
 from evalbook.wrong_use import WrongUseError
+
+if TYPE_CHECKING:
+    from evalbook.batch.job import Job
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 
-Work = Callable[[Job, Sequence[Task]], Sequence[Done]]
+Work = Callable[["Job", Sequence[Task]], Sequence[Done]]
 """A function of a module that does some tasks, and gives what came of each, in the same order.
 
 It may be called again for the same tasks, in another process, after it was broken off in the middle.

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError
 from functools import partial
 from queue import Empty, SimpleQueue
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from evalbook.batch.job import Job
 from evalbook.jobs.hands import BrokenOffError, Cause, Done, Lost, Task, Work
 from evalbook.jobs.trace import trace_of
 from evalbook.jobs.tries import Tries
+
+if TYPE_CHECKING:
+    from evalbook.batch.job import Job
 
 _AHEAD = 3
 """Chunks begun for each worker, so that none is idle; what is begun is held in memory."""
@@ -50,12 +52,12 @@ class Executor(Protocol):
         ...
 
 
-def on_executor(job: Job, executor: Executor, jobs: int, *, worth: int = 1) -> "OnExecutor":
+def on_executor(job: "Job", executor: Executor, jobs: int, *, worth: int = 1) -> "OnExecutor":
     """Have work done by an executor that does `jobs` calls at a time; it is the caller's to shut down."""
     return OnExecutor(partial(executor.submit, perform, job), jobs, worth=worth)
 
 
-def perform(job: Job, work: Work[Task, Done], chunk: Sequence[Task]) -> Sequence[Done]:
+def perform(job: "Job", work: Work[Task, Done], chunk: Sequence[Task]) -> Sequence[Done]:
     """Do a chunk."""
     return work(job, chunk)
 

@@ -5,24 +5,34 @@ from concurrent.futures import Future
 from typing import Any
 
 from evalbook.batch.job import Job
-from evalbook.jobs.crew import Crew
+from evalbook.jobs.crew import MEMORY, Crew
 from evalbook.jobs.hands import Done, Lost, Task, Work
 from evalbook.jobs.on_executor import OnExecutor
 
 SECONDS = 120.0
 """Time for one task; a chunk has as much for each of its tasks."""
-MEMORY = 1_500_000_000
-"""Bytes of a worker."""
 
 
 class Pool:
-    """A pool of processes, started as on Windows: nothing is shared with them but what is sent."""
+    """A pool of processes, started as on Windows: nothing is shared with them but what is sent.
+
+    A `crew` may have been sent for ahead.
+    """
 
     worth = 1
 
-    def __init__(self, job: Job, jobs: int, *, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+    def __init__(
+        self,
+        job: Job,
+        jobs: int,
+        *,
+        seconds: float = SECONDS,
+        memory: int = MEMORY,
+        crew: Crew | None = None,
+    ) -> None:
         self.jobs, self._seconds = jobs, seconds
-        self._crew = Crew(job, jobs, memory)
+        self._crew = crew or Crew(jobs, memory)
+        self._crew.employ(job)
         self._executor = OnExecutor(self._begin, jobs, quiet=self._crew.look)
 
     def run(

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from evalbook.batch.job import Job
 from evalbook.jobs.garbage import collect_seldom
 from evalbook.jobs.hands import Work
 from evalbook.jobs.unheard import deaf
+
+if TYPE_CHECKING:
+    from evalbook.batch.job import Job
 
 TOO_LARGE = 97
 """Exit code of a worker that has taken too much memory."""
@@ -41,6 +43,7 @@ def serve(tasks: Connection, answers: Connection, memory: int) -> None:
     collect_seldom()
     threading.Thread(target=_watch, args=(memory,), daemon=True).start()
     with suppress(EOFError, OSError):  # the parent has hung up
+        _load()
         answers.send_bytes(b"ready")
         own: Job = pickle.loads(tasks.recv_bytes())  # noqa: S301 - from our own parent
         collect_seldom()  # once more: what has come meanwhile stays as well
@@ -49,7 +52,13 @@ def serve(tasks: Connection, answers: Connection, memory: int) -> None:
             answers.send_bytes(_answer(own, work, chunk))
 
 
-def _answer(job: Job, work: Work[Any, Any], chunk: Sequence[Any]) -> bytes:
+def _load() -> None:
+    """Load what every run needs of its workers, while whoever employs them does the same."""
+    import evalbook.batch.job  # noqa: PLC0415
+    import evalbook.batch.read_files  # noqa: F401, PLC0415
+
+
+def _answer(job: "Job", work: Work[Any, Any], chunk: Sequence[Any]) -> bytes:
     try:
         return pickle.dumps(Answer(work(job, chunk)))
     except MemoryError:

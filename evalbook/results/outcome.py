@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from sys import intern
 from typing import TYPE_CHECKING, cast
 
 from evalbook.findings import Finding, Level, Packed, count, packed
@@ -92,9 +93,12 @@ class Outcome:
         held = {text: text for text in texts}
         findings = self.findings
         if isinstance(findings, Packed):
-            findings = replace(findings, file=held.get(findings.file, findings.file))
+            codes = intern(findings.codes)
+            findings = replace(findings, file=held.get(findings.file, findings.file), codes=codes)
+        scores = self.assessment.sharing() if isinstance(self.assessment, Scores) else self.assessment
         return replace(
             self,
+            assessment=scores,
             file=held.get(self.file, self.file),
             department=held.get(self.department, self.department),
             findings=findings,

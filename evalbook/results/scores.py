@@ -1,14 +1,16 @@
 """What the bureau's own papers need of a department's scores, and a compact way to keep no more than that."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from evalbook.cell import Cell
 from evalbook.indicators.levels import Effect
 from evalbook.scoring.scores import IndicatorScore, Reached
+
+Told = TypeVar("Told")
 
 _NEITHER, _EXCLUDED, _PENDING = "-xp"
 _DECIMALS = 1 << 16
@@ -171,6 +173,21 @@ class Scores:
         place = self.fields.index(name)
         return self.figures[place], self.cells[place]
 
+    def sharing(self) -> "Scores":
+        """Return the same scores, come from another process, with what other scoresheets have as well."""
+        frame = self.frame
+        return replace(
+            self,
+            frame=_one_frame(frame.codes, frame.points, frame.effects, frame.states),
+            computed=tuple(map(held, self.computed)),
+            level1_scores=tuple(map(held, self.level1_scores)),
+            total=held(self.total),
+            claimed_total=held(self.claimed_total),
+            fields=_one_tuple(self.fields),
+            figures=tuple(map(held, self.figures)),
+            cells=_one_tuple(self.cells),
+        )
+
 
 def condense(assessment: "Assessment") -> Scores:
     """Keep of an assessment what the bureau's papers need."""
@@ -199,6 +216,11 @@ def _frame(scores: tuple[IndicatorScore, ...]) -> Frame:
         " ".join(one.effect for one in scores),
         "".join(_EXCLUDED if one.excluded else _PENDING if one.pending else _NEITHER for one in scores),
     )
+
+
+@lru_cache(1024)
+def _one_tuple(told: tuple[Told, ...]) -> tuple[Told, ...]:
+    return told
 
 
 @lru_cache(1024)

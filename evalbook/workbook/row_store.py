@@ -9,9 +9,9 @@ from tempfile import SpooledTemporaryFile
 Cells = dict[int, str]
 """A row by column. Plain strings, for nothing else spares the collector of garbage as many visits."""
 
-_PACKED = 256
+_PACKED = 64
 """Rows that are packed away together, once twice as many are open."""
-_IN_MEMORY = 1024 * 1024
+_IN_MEMORY = 256 * 1024
 """Bytes of packed rows that are kept in memory; a workbook may have a dozen big sheets."""
 
 

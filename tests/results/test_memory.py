@@ -1,13 +1,18 @@
 """How much of a run is kept in memory: so little that a hundred thousand files are no trouble."""
 
+import pickle
 import tracemalloc
 import zlib
 from collections.abc import Callable
 from decimal import Decimal
+from hashlib import sha256
+from itertools import count
 
 import pytest
 
+from evalbook.batch.written import Written
 from evalbook.findings import Packed
+from evalbook.output.place import Paper
 from evalbook.results.outcome import Outcome
 from evalbook.results.scores import Scores, held
 from evalbook.store import decode, encode
@@ -68,6 +73,54 @@ def test_an_outcome_with_five_findings() -> None:
         return decode(encode(renamed(makers[number % len(makers)], number).condensed()))
 
     assert bytes_each(make, 200) <= 2500
+
+
+def test_what_comes_from_another_process_shares_what_recurs() -> None:
+    here, there = (one.condensed() for one in scored()[:2])
+    one, other = (pickle.loads(pickle.dumps(it)) for it in (here, there))  # noqa: S301 - our own
+    shared = one.sharing(here.file, here.department, here.sha256)
+    assert shared == here
+    assert repr(shared) == repr(here)
+    assert shared.file is here.file
+    assert shared.department is here.department
+    assert shared.sha256 is here.sha256
+    left, right = shared.assessment, other.sharing().assessment
+    assert left.frame is right.frame
+    assert left.fields is right.fields
+    both = [pair for pair in zip(left.computed, right.computed, strict=True) if str(pair[0]) == str(pair[1])]
+    assert len(both) > 10
+    assert all(one is other for one, other in both)
+
+
+def test_papers_of_a_file() -> None:
+    written, numbers = Written(), count()
+
+    def papers(number: int) -> list[Paper]:
+        names = (
+            f"{folder}/示例县公路服务中心{number:05}-{folder}.xlsx" for folder in ("评分结果", "自评报告")
+        )
+        return [Paper(name, sha256(name.encode()).hexdigest()) for name in names]
+
+    def make(_: int) -> None:
+        number = next(numbers)
+        written.add(f"{number}.xlsx", papers(number))
+
+    # Most of it are two digests of 32 bytes, which nothing makes smaller, and the key in the dictionary.
+    assert bytes_each(make, 1000) <= 500
+    assert written["7.xlsx"] == papers(7)
+
+
+def test_papers_are_added_and_those_that_failed_are_known() -> None:
+    written = Written()
+    first, second, failed = Paper("甲", "1"), Paper("乙", "2"), Paper("丙", "3", "磁盘已满")
+    written.add("a", [first])
+    written.add("b", [failed])
+    written.add("a", [second])
+    assert dict(written) == {"a": [first, second], "b": [failed]}
+    assert list(written.all_papers()) == [first, second, failed]
+    assert written.failures == [failed]
+    with pytest.raises(KeyError):
+        written["c"]
 
 
 def test_equal_numbers_of_other_digits_stay_apart() -> None:
