@@ -22,7 +22,7 @@ def run_job(
 ) -> Undertaken:
     """Do everything anew; papers are written where the job has a place for them."""
     with closing(memory_of(job, None)) as memory:
-        return undertake(job, Handed(sources, (), roll, latest), Workers(), memory, Nobody())
+        return undertake(job, Handed(list(sources), (), roll, latest), Workers(), memory, Nobody())
 
 
 def score_into(sources: Sequence[Source], out: Path, system: IndicatorSystem | None = None) -> Undertaken:
