@@ -30,7 +30,7 @@ class Spent:
     own_peak: float = 0.0
     """Memory of the process alone (VmHWM); 0 where nobody watched."""
     tree_peak: float = 0.0
-    """Memory of the process and all below it, at one moment."""
+    """Memory of the process and all below it, at one moment; what several share counts once."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,9 @@ class _Watcher:
 
     def _look(self) -> None:
         while not self._ended.wait(_POLL_SECONDS):
-            self.own = max(self.own, _kilobytes(self.number, "VmHWM"))
-            self.tree = max(self.tree, sum(_kilobytes(one, "VmRSS") for one in _below(self.number)))
+            self.own = max(self.own, _kilobytes(self.number, "status", "VmHWM"))
+            shares = (_kilobytes(one, "smaps_rollup", "Pss") for one in _below(self.number))
+            self.tree = max(self.tree, sum(shares))
 
     def stop(self) -> None:
         """Look no more; `own` and `tree` then hold the highest that was seen, in kB."""
@@ -137,9 +138,9 @@ def _below(number: int) -> list[int]:
     return []
 
 
-def _kilobytes(number: int, what: str) -> int:
+def _kilobytes(number: int, file: str, what: str) -> int:
     try:
-        status = Path(f"/proc/{number}/status").read_text(encoding="utf-8")
+        said = Path(f"/proc/{number}/{file}").read_text(encoding="utf-8")
     except OSError:
         return 0
-    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith(what)), 0)
+    return next((int(line.split()[1]) for line in said.splitlines() if line.startswith(f"{what}:")), 0)
