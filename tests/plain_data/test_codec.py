@@ -53,7 +53,8 @@ OBJECTS = st.one_of(
     st.builds(Completeness, st.integers(), st.integers()),
     st.builds(
         Source,
-        st.just(Path("收件/甲局.zip")),
+        st.just(Path("收件/甲局")),
+        TEXTS,
         TEXTS,
         st.lists(st.integers()).map(tuple),
         st.none() | st.builds(Mail, TEXTS, TEXTS, TEXTS),
