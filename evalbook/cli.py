@@ -128,8 +128,8 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
     state = state_of(handed, target, choices, [*beside, *_file(indicators), *_file(project_form)])
     if not (force or prune or dry_run or machine) and (code := unchanged(state, target)) is not None:
         return code
-    alone = dry_run or bool(engine or scheduler)
-    with sent_for(1 if alone else _processes(jobs), handed, target) as crew:
+    count = _processes(jobs)
+    with sent_for(1 if dry_run or engine or scheduler else count, handed, target) as crew:
         from evalbook.run import Wishes, plan_paths, score_paths  # noqa: PLC0415 - keeps --help quick
 
         wishes = Wishes(
@@ -142,7 +142,7 @@ def score_command(  # noqa: PLR0913, PLR0917 - an argument for each option
             terms,
             previous,
             Manner(fonts, catalogue, suggest, _shell(shell, catalogue=catalogue)),
-            _processes(jobs),
+            count,
             force,
             prune,
             machine,

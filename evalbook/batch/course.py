@@ -137,7 +137,7 @@ class Course:
         ):
             book = lost_book(file, done, briefs[file].sha256) if isinstance(done, Lost) else done
             outcomes[file] = book.outcomes
-            self._written(file, book.papers)
+            self.papers.add(file, book.papers)
         return [outcome for file in briefs for outcome in outcomes[file]]
 
     def _score_departments(
@@ -174,7 +174,7 @@ class Course:
             one = lost_department(briefs[file], done) if isinstance(done, Lost) else done
             brief = briefs[file]
             outcomes[file] = one.outcome.sharing(file, brief.department, brief.sha256)
-            self._written(file, one.papers)
+            self.papers.add(file, one.papers)
             self.notes |= dict.fromkeys(one.notes)
         return outcomes
 
@@ -210,12 +210,9 @@ class Course:
             _BACK,
         ):
             if isinstance(done, Lost):
-                self._written(file, [Paper(returned[file].letter, "", done.cause.value)])
+                self.papers.add(file, [Paper(returned[file].letter, "", done.cause.value)])
             else:
-                self._written(file, done.papers)
-
-    def _written(self, file: str, papers: Sequence[Paper]) -> None:
-        self.papers.add(file, papers)
+                self.papers.add(file, done.papers)
 
 
 def _held(known: str, text: str) -> str:

@@ -55,16 +55,10 @@ def load_writers() -> None:
 def write_bureau_papers(job: Job, place: Place, results: Results) -> Iterator[Paper]:
     """Write the summary, and the circular where anything was scored that it could tell of."""
     # Writers are heavy to import, and a run in which nothing has changed needs none of them.
-    from evalbook.output.circular import Facts, write_circular  # noqa: PLC0415
     from evalbook.output.summary import write_summary  # noqa: PLC0415
-    from evalbook.output.summary.ranking import rank  # noqa: PLC0415
 
-    batch = rank(job.system, results.outcomes)
-    if batch.ranked:
-        facts = Facts(batch, job.terms.signed(job.system), results.roll, results.projects, job.previous)
-        yield from put(place, BUREAU, CIRCULAR_FILE, write_circular(facts))
-    del batch
-    # The larger last: it finds room where the other has been.
+    yield from _circular(job, place, results)
+    # The larger last: it finds room where the other has been, and all that was gathered for it.
     summary = write_summary(
         job.system,
         results.outcomes,
@@ -75,3 +69,13 @@ def write_bureau_papers(job: Job, place: Place, results: Results) -> Iterator[Pa
         form=job.form,
     )
     yield from put(place, BUREAU, SUMMARY_FILE, summary)
+
+
+def _circular(job: Job, place: Place, results: Results) -> Iterator[Paper]:
+    from evalbook.output.circular import Facts, write_circular  # noqa: PLC0415
+    from evalbook.output.summary.ranking import rank  # noqa: PLC0415
+
+    batch = rank(job.system, results.outcomes)
+    if batch.ranked:
+        facts = Facts(batch, job.terms.signed(job.system), results.roll, results.projects, job.previous)
+        yield from put(place, BUREAU, CIRCULAR_FILE, write_circular(facts))

@@ -78,10 +78,7 @@ def _entry(line: Mapping[str, Any]) -> Entry:
 
 
 def record_lines(
-    rules: Rules,
-    results: Results,
-    papers: Mapping[str, Sequence[Paper]],
-    moments: Mapping[str, str],
+    rules: Rules, results: Results, papers: Mapping[str, Sequence[Paper]], moments: Mapping[str, str]
 ) -> Iterator[dict[str, object]]:
     """Yield a line for each file, in the order in which they were found; the bureau's own papers last."""
     found: dict[str, list[Outcome | ProjectOutcome]] = {}

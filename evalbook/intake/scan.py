@@ -104,7 +104,8 @@ def _refused(folder: Path, above: Path, cause: str) -> Source:
 
 def _linked(source: Source) -> Source:
     """Refuse a link: what it leads to was not put into the folder."""
-    if not isinstance(source.folder, Path) or not (source.folder / source.file).is_symlink():
+    path = source.path
+    if not isinstance(path, Path) or not path.is_symlink():
         return source
     return replace(source, refusal=Remark("F17", {"cause": A_LINK}))
 

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from evalbook.intake.skipped import is_skipped
 from evalbook.published import RECORD_FOLDER
 from evalbook.remote.address import Location
 
@@ -43,6 +44,6 @@ def _hold_many(paths: Sequence[Location]) -> bool:
         if isinstance(path, Path)
         for _, _, names in os.walk(path)
         for name in names
-        if not name.startswith(".")
+        if not is_skipped(name)
     )
     return len(list(islice(files, FEW))) == FEW
