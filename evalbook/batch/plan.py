@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from evalbook.batch.job import Job
 from evalbook.batch.papers import BUREAU
-from evalbook.batch.record import Entry, recorded, rules_of
+from evalbook.batch.record import Entry, recorded, rules_of, was_broken_off
 from evalbook.intake.refusal import UnreadableFileError
 from evalbook.intake.source import Source
 from evalbook.output.place import Paper, Place, stands
@@ -24,6 +24,8 @@ class Plan:
     """Files that are no longer there, and their papers."""
     other_rules: bool
     """Whether the last run was by another program, another indicator system, or other choices."""
+    broken_off: bool = False
+    """Whether the last run did not come to its end: what it had done is not done again."""
 
 
 def plan(job: Job, sources: Sequence[Source], *, afresh: bool) -> Plan:
@@ -40,7 +42,7 @@ def plan(job: Job, sources: Sequence[Source], *, afresh: bool) -> Plan:
         for file, entry in record.items()
         if file != BUREAU and file not in present and entry.papers
     ]
-    return Plan(files, gone, other)
+    return Plan(files, gone, other, was_broken_off(job.place))
 
 
 def _stands(source: Source, entry: Entry | None, place: Place) -> str:

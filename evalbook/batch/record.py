@@ -59,6 +59,11 @@ def recorded_papers(place: Place) -> Iterator[tuple[str, Paper]]:
     yield from _lines(place, ANNOUNCED, _announced)
 
 
+def was_broken_off(place: Place) -> bool:
+    """Tell whether the last run did not come to its end: what it had written is announced, not recorded."""
+    return any(True for _ in _lines(place, ANNOUNCED, _announced))
+
+
 def _announced(line: Mapping[str, Any]) -> tuple[str, Paper]:
     return str(line["文件"]), Paper(str(line["输出"]), str(line["校验值"]))
 

@@ -62,4 +62,5 @@ def print_plan(found: Plan, *, prune: bool) -> None:
         screen.print(safe(f"{what}：“{file}”以前的{len(papers)}个结果（报送文件已不在）"), soft_wrap=True)
     count = sum(state != SAME or found.other_rules for _, state in found.files)
     why = "程序版本、指标体系或者选项变了，或者要求全部重做。" if found.other_rules else ""
-    screen.print(safe(f"共{len(found.files)}个文件，要做{count}个。{why}什么也没有写。"))
+    broken = "上次运行没有做完，已经做好的部分会接着用，不重做。" if found.broken_off and count else ""
+    screen.print(safe(f"共{len(found.files)}个文件，要做{count}个。{why}{broken}什么也没有写。"))

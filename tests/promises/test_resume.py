@@ -12,6 +12,7 @@ import pytest
 import evalbook.batch.keys
 import evalbook.output.report
 from evalbook.cli import run
+from evalbook.output.place import Folder, Paper
 from evalbook.published import CIRCULAR_FILE, RECORD_FOLDER, SUMMARY_FILE
 from tests.drills.small_batch import cheaply, earlier, later, lay, papers, tree
 from tests.intake.filled_workbooks import workbook
@@ -216,6 +217,18 @@ def test_p06_dry_run_says_what_would_be_done_and_touches_nothing(
     assert [path.stat().st_mtime_ns for path in sorted(batch.out.rglob("*"))] == moments
     assert batch.score("--dry-run", out=batch.folder / "nowhere") == 0
     assert not (batch.folder / "nowhere").exists()
+
+
+def test_p06_dry_run_says_that_the_last_run_was_broken_off(
+    batch: Batch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """P6: the record is of runs that ended; what one announced that did not is used all the same."""
+    batch.lay(earlier() | {"新来.xlsx": b""})
+    Folder(batch.out).announce("新来.xlsx", Paper("评分结果/新来.xlsx", "0" * 64))
+    capsys.readouterr()
+    assert batch.score("--dry-run") == 0
+    *_, last = capsys.readouterr().out.splitlines()
+    assert last == "共5个文件，要做1个。上次运行没有做完，已经做好的部分会接着用，不重做。什么也没有写。"
 
 
 def test_p06_by_other_choices_papers_are_done_again(batch: Batch, capsys: pytest.CaptureFixture[str]) -> None:
