@@ -214,6 +214,12 @@ class Course:
             else:
                 self.papers.add(file, done.papers)
 
+    def settle(self) -> None:
+        """Forget what neither this run nor a later one has a use for."""
+        self.labour.memory.settle(self.readings.values())
+        # The bureau's papers are drawn from outcomes alone, and take room of their own.
+        self.readings.clear()
+
 
 def _held(known: str, text: str) -> str:
     """Return the one that is held already, where a text that came from another process is the same."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from math import ceil
+from sys import intern
 from typing import TypeVar
 
 from evalbook.batch.job import Job
@@ -75,7 +76,7 @@ class Labour:
             known = missing[file]
             if known is not None and not isinstance(done, Lost):
                 self.memory.remember(known, done)
-            self.moments[file] = now()
+            self.moments[file] = intern(now())
             self._tell(file, done, anew=True)
             yield file, done
 

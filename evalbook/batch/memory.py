@@ -1,5 +1,6 @@
 """What a run remembers of those before it: files as read, and what became of them, with their papers."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -85,11 +86,13 @@ class Memory:
             return False
         return stands(self._place, paper)
 
-    def settle(self, readings: set[bytes]) -> None:
-        """Forget what the run that has come to its end had no use for; `readings` are those it used."""
+    def settle(self, readings: Iterable[bytes]) -> None:
+        """Forget what the run had no use for, and close; `readings` are those it used."""
         for journal, keys in ((self._readings, readings), (self._results, self._used)):
             with suppress(OSError):  # of no use to anybody, and in nobody's way
                 journal.keep(keys)
+        self.close()
+        self._used.clear()
 
     def close(self) -> None:
         """Leave everything on the disk."""

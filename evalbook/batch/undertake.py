@@ -68,12 +68,12 @@ def _undertake(labour: Labour, handed: Handed) -> Undertaken:
         letters = {one.file: one.letter for one in back}
     handed_in = receipts(handed.sources, outcomes, projects, letters, handed.aside)
     handed.sources.clear()
+    course.settle()
     results = Results(outcomes, projects, handed.roll, handed_in)
     if job.place is not None:
         labour.watcher.begin("汇总", 1)
         course.papers.add(BUREAU, list(write_bureau_papers(job, job.place, results)))
         labour.watcher.did(SUMMARY_FILE, "写出")
-    labour.memory.settle(set(course.readings.values()))
     return Undertaken(results, course.papers, [*course.notes, *_mistakes(labour)], labour.moments)
 
 

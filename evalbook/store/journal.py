@@ -156,6 +156,8 @@ class Journal:
         with suppress(OSError, ValueError):  # ValueError: it is closed, or in memory alone
             os.fsync(self._file.fileno())
         self._file.close()
+        self._places.clear()
+        self._held.clear()
 
 
 def _passing() -> IO[bytes]:

@@ -11,8 +11,12 @@ _TOGETHER = 100_000
 class DeflatedPart(StringIO):
     """Stands where xlsxwriter expects a `StringIO`, which holds four bytes for each character to the end."""
 
-    def __init__(self) -> None:
+    member: Member
+    """What it has become; once it has come to its end."""
+
+    def __init__(self, name: str) -> None:
         super().__init__()
+        self._name = name
         self._pieces: list[str] = []
         self._held = 0
         self._deflater = Deflater()
@@ -25,10 +29,11 @@ class DeflatedPart(StringIO):
             self._deflate_pieces()
         return len(text)
 
-    def member(self, name: str) -> Member:
-        """End the part, and return it as a member of this name."""
+    def end(self) -> None:
+        """End the part: a deflater takes a quarter of a megabyte, and other parts are still to come."""
         self._deflate_pieces()
-        return self._deflater.member(name)
+        self.member = self._deflater.member(self._name)
+        del self._deflater
 
     def _deflate_pieces(self) -> None:
         self._deflater.add("".join(self._pieces).encode())

@@ -57,7 +57,7 @@ def _lines(text: str, room: int) -> int:
     return sum(max(1, -(-_half_widths(line) // room)) for line in text.split("\n"))
 
 
-_remembered = lru_cache(maxsize=8192)(_lines)
+_remembered = lru_cache(maxsize=4096)(_lines)
 
 
 def _half_widths(text: str) -> int:

@@ -5,7 +5,7 @@ xlsxwriter are used; it is pinned, and tests hold each byte of each part against
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import StringIO
 from typing import Any
@@ -25,6 +25,7 @@ _LONGEST_REMEMBERED = 500
 _TOGETHER = 1000
 """Texts that are written together."""
 _Key = tuple[tuple[str, Any], ...]
+_Part = tuple[StringIO, str, bool]
 
 
 class Look(Format):  # type: ignore[misc] # xlsxwriter has no types
@@ -37,15 +38,20 @@ class Look(Format):  # type: ignore[misc] # xlsxwriter has no types
 class QuickWorkbook(Workbook):  # type: ignore[misc] # xlsxwriter has no types
     """A workbook whose parts have the bytes that those of its base have; `package` zips them, once closed."""
 
-    parts: Sequence[tuple[StringIO, str, bool]] = ()
+    parts: Sequence[_Part] = ()
     """What each part holds, and its name."""
 
     def package(self) -> bytes:
-        """Zip the parts."""
+        """Zip the parts; they are gone then."""
         return packed(
-            part.member(name) if isinstance(part, DeflatedPart) else member(name, part.getvalue().encode())
-            for part, name, _ in self.parts
+            part.member if isinstance(part, DeflatedPart) else member(name, part.getvalue().encode())
+            for part, name, _ in self._given_up()
         )
+
+    def _given_up(self) -> Iterator[_Part]:
+        # A large package is not to be there twice.
+        parts, self.parts = self.parts, ()
+        yield from parts
 
     def format_of(self, properties: _Key) -> Look:
         """Add a format of these properties, set in their order."""
@@ -71,16 +77,22 @@ def _prototype(properties: _Key) -> Format:
 
 
 class _QuickPackager(Packager):  # type: ignore[misc] # xlsxwriter has no types
-    def _create_package(self) -> list[tuple[StringIO, str, bool]]:
+    def _create_package(self) -> list[_Part]:
         self.workbook.parts = super()._create_package()
         return []  # nothing is left to be zipped by the base
 
     def _write_worksheet_files(self) -> None:
         for number, sheet in enumerate(self.workbook.worksheets(), start=1):
-            part = DeflatedPart() if sheet.is_big else StringIO()
-            self.filenames.append((part, f"xl/worksheets/sheet{number}.xml", False))
+            part = self._part(f"xl/worksheets/sheet{number}.xml", is_big=sheet.is_big)
             sheet._set_xml_writer(part)  # noqa: SLF001
             sheet._assemble_xml_file()  # noqa: SLF001
+            sheet.fh = None  # the sheet stays for a while, and what was written is given up part by part
+            _end(part)
+
+    def _part(self, name: str, *, is_big: bool) -> StringIO:
+        part = DeflatedPart(name) if is_big else StringIO()
+        self.filenames.append((part, name, False))
+        return part
 
     def _write_styles_file(self) -> None:
         workbook = self.workbook
@@ -101,16 +113,21 @@ class _QuickPackager(Packager):  # type: ignore[misc] # xlsxwriter has no types
         file.string_table = table
         texts = table.string_array
         is_big = len(texts) > _TOGETHER
-        part = DeflatedPart() if is_big else StringIO()
+        part = self._part("xl/sharedStrings.xml", is_big=is_big)
         # Of so many hardly one is met again in another workbook.
         element = _element if is_big else shared_text
-        self.filenames.append((part, "xl/sharedStrings.xml", False))
         file._set_xml_writer(part)  # noqa: SLF001
         file._xml_declaration()  # noqa: SLF001
         file._write_sst()  # noqa: SLF001
         for start in range(0, len(texts), _TOGETHER):
             file.fh.write("".join([element(one) for one in texts[start : start + _TOGETHER]]))
         file._xml_end_tag("sst")  # noqa: SLF001
+        _end(part)
+
+
+def _end(part: StringIO) -> None:
+    if isinstance(part, DeflatedPart):
+        part.end()
 
 
 _StylesKey = tuple[tuple[str, ...], tuple[str, ...], bool]
@@ -141,4 +158,4 @@ def _element(text: str) -> str:
     return f"<si><t{space}>{escaped}</t></si>"
 
 
-_remembered = lru_cache(maxsize=8192)(_element)
+_remembered = lru_cache(maxsize=4096)(_element)

@@ -287,12 +287,12 @@ def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _escaped_attribute(text: str) -> str:
     return _escape(text).replace('"', "&quot;").replace("\n", "&#xA;")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _escaped(formula: str) -> str:
     """Escape a formula: most follow from the indicator system, and recur with every department."""
     return _escape(formula)
