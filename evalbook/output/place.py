@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -128,12 +128,13 @@ def stands(place: Place, paper: Paper) -> bool:
         return False
 
 
-def put(place: Place, file: str, name: str, data: bytes) -> Iterator[Paper]:
+def put(place: Place, file: str, name: str, data: bytes | Sequence[bytes]) -> Iterator[Paper]:
     """Put a paper of a file in its place; one that cannot be written is told of, and the run goes on.
 
-    Where somebody has the paper open that is to be replaced, it is put beside it.
+    A large paper may come in pieces. Where somebody has the paper open that is to be replaced, it is put
+    beside it.
     """
-    digest = hashlib.sha256(data).hexdigest()
+    digest = _digest([data] if isinstance(data, bytes) else data)
     try:
         _put(place, file, Paper(name, digest), data)
     except PermissionError as error:
@@ -151,7 +152,14 @@ def put(place: Place, file: str, name: str, data: bytes) -> Iterator[Paper]:
         yield Paper(name, digest)
 
 
-def _put(place: Place, file: str, paper: Paper, data: bytes) -> None:
+def _digest(pieces: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _put(place: Place, file: str, paper: Paper, data: bytes | Sequence[bytes]) -> None:
     place.announce(file, paper)
     place.write(paper.name, data)
 

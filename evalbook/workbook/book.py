@@ -137,13 +137,17 @@ class Book:
 
     def finish(self) -> bytes:
         """Close the workbook and return its bytes; nothing more can be written to it, or asked of it."""
+        return b"".join(self.finish_in_pieces())
+
+    def finish_in_pieces(self) -> list[bytes]:
+        """Close the workbook and return its bytes in pieces, as is better for a large one."""
         self.workbook.close()
         quick = isinstance(self.workbook, QuickWorkbook)
-        package = self.workbook.package() if quick else repack(self._buffer.getvalue())
+        pieces: list[bytes] = self.workbook.package() if quick else [repack(self._buffer.getvalue())]
         # Sheets and workbook hold each other. Let go here, they need not wait for the collector of garbage.
         for one in (*self.workbook.worksheets(), self.workbook):
             vars(one).clear()
-        return package
+        return pieces
 
 
 _MERGED: dict[tuple[int, ...], tuple[tuple[Style, ...], _Properties]] = {}

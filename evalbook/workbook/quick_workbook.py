@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 
-from evalbook.packages.members import member, packed
+from evalbook.packages.members import member, pieces_of
 from evalbook.workbook.deflated_part import DeflatedPart
 
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9a-fA-F]{4}_|^<r>")
@@ -41,15 +41,15 @@ class QuickWorkbook(Workbook):  # type: ignore[misc] # xlsxwriter has no types
     parts: Sequence[_Part] = ()
     """What each part holds, and its name."""
 
-    def package(self) -> bytes:
-        """Zip the parts; they are gone then."""
-        return packed(
+    def package(self) -> list[bytes]:
+        """Zip the parts, and give them up; return the pieces of the package."""
+        return pieces_of(
             part.member if isinstance(part, DeflatedPart) else member(name, part.getvalue().encode())
             for part, name, _ in self._given_up()
         )
 
     def _given_up(self) -> Iterator[_Part]:
-        # A large package is not to be there twice.
+        # A large part is not to be there twice.
         parts, self.parts = self.parts, ()
         yield from parts
 

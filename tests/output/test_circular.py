@@ -19,7 +19,6 @@ from evalbook.findings import Finding
 from evalbook.indicators.load import load
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.output.circular import Facts, write_circular
-from evalbook.output.summary import write_summary
 from evalbook.output.summary.ranking import rank
 from evalbook.output_mark import is_own_output
 from evalbook.results.outcome import Outcome
@@ -30,6 +29,7 @@ from evalbook.submission import Submission
 from tests.intake.filled_workbooks import sound, workbook
 from tests.libreoffice import to_pdf
 from tests.output.summary.departments import BLANK, lines, outcomes, unscored
+from tests.output.summary.whole import write_summary
 from tests.output.test_previous_summary import BEFORE
 from tests.output.test_report_package import resized
 from tests.output.test_report_printed import pages, require_poppler

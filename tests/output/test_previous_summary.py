@@ -20,13 +20,13 @@ from evalbook.batch.previous_summary import NoSummaryError, previous_of
 from evalbook.cli import run
 from evalbook.indicators.load import load
 from evalbook.intake.sheets import Sheets, read_sheets
-from evalbook.output.summary import write_summary
 from evalbook.output.summary.year_on_year import COMPARABLE, GONE, NEW, UNCLEAR, UNSCORED
 from evalbook.results.outcome import Outcome
 from evalbook.results.previous import Previous, PreviousScores
 from tests.intake.filled_workbooks import sound, workbook
 from tests.libreoffice import saved_as
 from tests.output.summary.departments import BROKEN, DEPARTMENTS, lines, outcomes
+from tests.output.summary.whole import write_summary
 from tests.workbooks import formula_cells, unlike
 
 EARLIER = load().for_year(2023)

@@ -12,13 +12,13 @@ from evalbook.batch.file_read import Brief, ProjectBrief
 from evalbook.batch.paper_names import project_clashes
 from evalbook.indicators.load import load
 from evalbook.output.naming import short_hash
-from evalbook.output.summary import write_summary
 from evalbook.projects.form_document import write_form
 from evalbook.projects.form_rows import WIDTHS
 from evalbook.projects.outcome import ProjectOutcome
 from evalbook.projects.scored import write_scored_project
 from evalbook.projects.sheet import ProjectSheet
 from tests.libreoffice import to_pdf
+from tests.output.summary.whole import write_summary
 from tests.projects.project_books import assessed, book, changed, project, reading
 
 

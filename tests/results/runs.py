@@ -13,7 +13,6 @@ from evalbook.findings import Finding
 from evalbook.indicators.load import load
 from evalbook.intake.scan import Source, scan
 from evalbook.output.circular import Facts, write_circular
-from evalbook.output.summary import write_summary
 from evalbook.output.summary.ranking import rank
 from evalbook.projects.compare import compare
 from evalbook.projects.load import load_form
@@ -22,6 +21,7 @@ from evalbook.results.outcome import Outcome, PassedOver
 from evalbook.results.previous import Previous, PreviousScores
 from evalbook.results.receipts import Receipt, receipts
 from evalbook.results.roll import Roll
+from tests.output.summary.whole import write_summary
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 BUREAU = "示例县财政局"

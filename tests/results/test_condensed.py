@@ -12,7 +12,6 @@ from evalbook.console.tables import print_findings, print_outcomes
 from evalbook.findings import Level, Packed
 from evalbook.indicators.load import load
 from evalbook.output.circular import Facts, write_circular
-from evalbook.output.summary import write_summary
 from evalbook.output.summary.ranking import rank
 from evalbook.projects.assessment import ProjectAssessment
 from evalbook.projects.compare import compare
@@ -22,6 +21,7 @@ from evalbook.results.outcome import Outcome
 from evalbook.results.scores import Scores
 from evalbook.scoring.assessment import Assessment
 from evalbook.store import decode, encode
+from tests.output.summary.whole import write_summary
 from tests.results.runs import BUREAU, Run, papers, samples
 
 

@@ -6,12 +6,12 @@ import pytest
 
 from evalbook.indicators.load import load
 from evalbook.indicators.model import IndicatorSystem
-from evalbook.output.summary import write_summary
 from evalbook.results.outcome import Outcome
 from evalbook.results.scores import condense
 from evalbook.scoring.departments import Department, score_departments
 from evalbook.store import decode, encode
 from evalbook.submission import Submission
+from tests.output.summary.whole import write_summary
 from tests.results.test_condensed import same_scores
 from tests.scoring.excluding import excluding_system, submitted
 from tests.scoring.moving import MOVING, RANKED, WEIGHED, system_of

@@ -12,7 +12,6 @@ from rich.console import Console
 from evalbook.console.tables import print_outcomes
 from evalbook.indicators.load import load
 from evalbook.output.circular import Facts, ranking_table, write_circular
-from evalbook.output.summary import write_summary
 from evalbook.output.summary.capacity import add_all
 from evalbook.output.summary.ranking import rank
 from evalbook.projects.compare import by_department, of_department
@@ -21,6 +20,7 @@ from evalbook.results.receipts import receipts
 from evalbook.results.roll import Roll
 from evalbook.workbook.book import Book
 from evalbook.workbook.listing import Column, Listing
+from tests.output.summary.whole import write_summary
 from tests.results.runs import BUREAU, previous, renamed, samples
 
 

@@ -16,7 +16,6 @@ from evalbook.indicators.parts import NotApplicable
 from evalbook.intake.reader import read
 from evalbook.output.report import write_report
 from evalbook.output.scored import write_scored_workbook
-from evalbook.output.summary import write_summary
 from evalbook.results.outcome import Outcome
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.scores import IndicatorScore
@@ -24,6 +23,7 @@ from evalbook.scoring.table import score
 from evalbook.template import write_template
 from tests.indicators.toml_text import in_block, problems
 from tests.libreoffice import Shown, calculated_cells, recalculate
+from tests.output.summary.whole import write_summary
 from tests.output.test_scored_workbook import labelled, rows
 from tests.scoring.excluding import TEXT, excluding_system, seen, submitted, without
 from tests.scoring.sheets import Change, answers, filled

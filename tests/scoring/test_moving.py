@@ -13,12 +13,12 @@ from evalbook.indicators.model import IndicatorSystem
 from evalbook.intake.reader import read
 from evalbook.output.report import write_report
 from evalbook.output.scored import write_scored_workbook
-from evalbook.output.summary import write_summary
 from evalbook.results.outcome import Outcome
 from evalbook.scoring.assessment import Assessment, assessment, assessments
 from evalbook.scoring.table import score
 from evalbook.submission import Submission
 from evalbook.template import write_template
+from tests.output.summary.whole import write_summary
 from tests.scoring.moving import FULL, MOVING, RANKED, WEIGHED, system_of
 from tests.scoring.sheets import Change, filled
 from tests.workbooks import formula_cells, unlike

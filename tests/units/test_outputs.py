@@ -15,10 +15,10 @@ from evalbook.indicators.load import load
 from evalbook.indicators.model import IndicatorSystem
 from evalbook.output.report import write_report
 from evalbook.output.scored import write_scored_workbook
-from evalbook.output.summary import write_summary
 from evalbook.results.outcome import Outcome
 from evalbook.scoring.assessment import Assessment
 from evalbook.scoring.departments import score_departments
+from tests.output.summary.whole import write_summary
 from tests.units.books import FIRST, SAMPLE, reading, sample, scored, unit, weighted, written
 
 UNITS = ["示例县应急救援中心（示例）", "示例县防震减灾服务中心（示例）"]

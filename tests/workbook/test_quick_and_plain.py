@@ -13,7 +13,6 @@ from xlsxwriter.exceptions import OverlappingRange
 from evalbook.cell import Cell
 from evalbook.indicator_book.write import write_indicator_book
 from evalbook.indicators.load import built_in, load
-from evalbook.output.summary import write_summary
 from evalbook.projects.load import load_form
 from evalbook.projects.scored import write_scored_project
 from evalbook.projects.template import write_project_template
@@ -24,6 +23,7 @@ from evalbook.workbook.quick_workbook import shared_text
 from evalbook.workbook.row_store import RowStore
 from tests.output.scored_samples import FILES, PUBLISHED, WITH_UNITS, written
 from tests.output.summary.departments import outcomes, unscored
+from tests.output.summary.whole import write_summary
 from tests.projects.project_books import assessed, project
 
 DAY = date(2025, 2, 24)

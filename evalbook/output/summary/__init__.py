@@ -35,8 +35,8 @@ def write_summary(
     receipts: Sequence[Receipt] = (),
     previous: Previous | None = None,
     form: ProjectForm | None = None,
-) -> bytes:
-    """Write the summary of a run and return its bytes; sheets of projects only where there are any.
+) -> list[bytes]:
+    """Write the summary of a run and return its bytes in pieces; sheets of projects where there are any.
 
     With a list of departments (`roll`) it says who has not handed in. `receipts` tell of each file where
     it came from, and the letter with which it goes back; `previous` is what an earlier year is compared by.
@@ -66,4 +66,4 @@ def write_summary(
         draw_projects(book, about.year, projects, form)
     if receipts:
         draw_register(book, about.year, receipts)
-    return book.finish()
+    return book.finish_in_pieces()

@@ -10,11 +10,11 @@ from openpyxl.workbook import Workbook
 from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.indicators.load import load
-from evalbook.output.summary import write_summary
 from evalbook.results.outcome import Outcome
 from evalbook.scoring.assessment import assessments
 from evalbook.scoring.table import score
 from evalbook.submission import Submission
+from tests.output.summary.whole import write_summary
 from tests.scoring.sheets import answers, filled
 
 DEPARTMENTS: dict[str, dict[str, Any]] = {

@@ -6,12 +6,12 @@ import pytest
 
 from evalbook.findings import Finding
 from evalbook.indicators.load import load
-from evalbook.output.summary import write_summary
 from evalbook.results.outcome import Outcome
 from evalbook.scoring.assessment import assessments
 from evalbook.scoring.table import score
 from evalbook.submission import Submission, Value
 from tests.output.summary.departments import BLANK, BROKEN, lines, opened, outcomes, unscored
+from tests.output.summary.whole import write_summary
 
 
 def test_nothing_scored() -> None:

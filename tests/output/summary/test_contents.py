@@ -14,12 +14,12 @@ from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.indicators.entries import entries
 from evalbook.indicators.load import load
-from evalbook.output.summary import write_summary
 from evalbook.results.completeness import Completeness, completeness
 from evalbook.results.outcome import Outcome
 from evalbook.results.receipts import UNSCORED, Receipt
 from tests.libreoffice import recalculate
 from tests.output.summary.departments import BROKEN, DEPARTMENTS, lines, opened, outcomes, unscored
+from tests.output.summary.whole import write_summary
 from tests.scoring.sheets import filled
 from tests.workbooks import differences, formula_cells, values_at
 

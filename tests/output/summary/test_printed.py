@@ -12,12 +12,12 @@ from openpyxl.workbook import Workbook
 from evalbook.cell import Cell
 from evalbook.findings import Finding
 from evalbook.indicators.load import load
-from evalbook.output.summary import write_summary
 from evalbook.results.outcome import Outcome
 from evalbook.scoring.assessment import assessments
 from evalbook.scoring.table import score
 from tests.libreoffice import to_pdf
 from tests.output.summary.departments import outcomes
+from tests.output.summary.whole import write_summary
 from tests.output.test_report_package import resized
 from tests.output.test_report_printed import pages, require_poppler
 from tests.scoring.sheets import filled
