@@ -1,6 +1,8 @@
 """What a reader of plain values cannot see: error values, percent formats, formulas never calculated."""
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -12,6 +14,7 @@ from evalbook.decimals import exact, plain
 from evalbook.indicator_book.mistakes import Mistake
 
 _ERROR, _FORMULA = "e", "f"
+_FORMULA_TAG = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
 _HUNDRED = 100
 
 
@@ -25,13 +28,21 @@ def oddities(data: bytes) -> dict[Cell, Mistake]:
 
 def _odd(data: bytes) -> Iterator[Mistake]:
     values = openpyxl.load_workbook(io.BytesIO(data), data_only=True, read_only=True)
-    sources = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+    # Most have no formula, and what each cell holds need not be looked at twice.
+    sources = openpyxl.load_workbook(io.BytesIO(data), read_only=True) if _may_calculate(data) else None
     for name in values.sheetnames:
         calculated = _cells(values[name])
-        for place, cell in _cells(sources[name]).items():
+        for place, cell in (_cells(sources[name]) if sources else calculated).items():
             mistake = _mistake(Cell(name, *place), cell, calculated.get(place))
             if mistake:
                 yield mistake
+
+
+def _may_calculate(data: bytes) -> bool:
+    """Tell whether any part may hold a formula; one that is not in UTF-8 may."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = (package.read(name) for name in package.namelist())
+        return any(_FORMULA_TAG.search(part) or b"\0" in part for part in parts)
 
 
 def _cells(sheet: Any) -> dict[tuple[int, int], Any]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from evalbook.packages.repack import repack
 from tests.indicator_book.books import Edit, append, edited, mistakes, put, read, setting
 
 SHEET = "指标"
@@ -103,6 +104,20 @@ def test_mistake(name: str) -> None:
     assert [place for place, _, _ in found] == [place for place, _ in expected]
     for (_, message, _), (_, fragment) in zip(found, expected, strict=True):
         assert fragment in message
+
+
+def test_a_formula_is_seen_however_the_file_writes_it() -> None:
+    """Some programs give names of elements a prefix."""
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+    def prefixed(sheet: bytes) -> bytes:
+        assert b"<f>50+50</f>" in sheet
+        return sheet.replace(b"<f>50+50</f>", b'<x:f xmlns:x="' + main + b'">50+50</x:f>')
+
+    plain = edited(put(SHEET, "B11", "目标值", "=50+50"))
+    other = repack(plain, {"xl/worksheets/sheet4.xml": prefixed})
+    assert mistakes(other) == mistakes(plain)
+    assert [place for place, _, _ in mistakes(plain)] == ["指标!M13"]
 
 
 def test_a_percent_format_is_not_taken_for_a_number() -> None:
