@@ -25,7 +25,7 @@ class Plan:
     other_rules: bool
     """Whether the last run was by another program, another indicator system, or other choices."""
     broken_off: bool = False
-    """Whether the last run did not come to its end: what it had done is not done again."""
+    """Whether the last run did not come to its end, and what it had done is not done again."""
 
 
 def plan(job: Job, sources: Sequence[Source], *, afresh: bool) -> Plan:
@@ -42,7 +42,7 @@ def plan(job: Job, sources: Sequence[Source], *, afresh: bool) -> Plan:
         for file, entry in record.items()
         if file != BUREAU and file not in present and entry.papers
     ]
-    return Plan(files, gone, other, was_broken_off(job.place))
+    return Plan(files, gone, other, not other and was_broken_off(job.place))
 
 
 def _stands(source: Source, entry: Entry | None, place: Place) -> str:

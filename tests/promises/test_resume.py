@@ -229,6 +229,9 @@ def test_p06_dry_run_says_that_the_last_run_was_broken_off(
     assert batch.score("--dry-run") == 0
     *_, last = capsys.readouterr().out.splitlines()
     assert last == "共5个文件，要做1个。上次运行没有做完，已经做好的部分会接着用，不重做。什么也没有写。"
+    assert batch.score("--dry-run", "--force") == 0
+    *_, last = capsys.readouterr().out.splitlines()
+    assert last == "共5个文件，要做5个。程序版本、指标体系或者选项变了，或者要求全部重做。什么也没有写。"
 
 
 def test_p06_by_other_choices_papers_are_done_again(batch: Batch, capsys: pytest.CaptureFixture[str]) -> None:
